@@ -1,0 +1,347 @@
+"""Selected rows to small tidy frames: counts by year and name, headline figures, listings.
+
+Rows are positions in `dataset.claims`. Every frame made here is bounded by the number of years or
+names, never by the number of claims.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook import schema
+from casebook.schema import NOT_STATED, UNDATED, Dataset, Members
+from casebook.selection import NAMED, Selection, positions, year_columns, year_domain
+
+Rows = npt.NDArray[np.int64]
+
+OTHERS = "(others)"
+UNDATED_LABEL = "undated"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The figures of the sentence above the charts; `first_year` is 0 when no claim is dated."""
+
+    claims: int
+    all_claims: int
+    incidents: int
+    articles: int
+    outlets: int
+    origins: int
+    undated: int
+    undated_hidden: int
+    first_year: int
+    last_year: int
+
+
+def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
+    """The headline figures of the selected rows.
+
+    `undated_hidden` counts the claims that every other filter lets through and that are not shown
+    for having no year. An outlet that is not stated counts as none.
+    """
+    claims = dataset.claims
+    incidents, sources = claims["incident"].to_numpy()[rows], codes(dataset, "source_id")[rows]
+    outlets = claims["outlet"].cat.categories[np.unique(codes(dataset, "outlet")[rows])]
+    year = claims[year_columns(chosen.year_of)[2]].to_numpy()
+    shown = year[rows]
+    dated = shown[shown != UNDATED]
+    others = chosen.masks(dataset)
+    others.pop("years", None)
+    reachable = positions(len(claims), others.values())
+    undated = int((shown == UNDATED).sum())
+    return Headline(
+        claims=len(rows),
+        all_claims=len(claims),
+        incidents=len(np.unique(incidents[incidents >= 0])),
+        articles=len(np.unique(sources)),
+        outlets=sum(1 for outlet in outlets if outlet),
+        origins=len(np.unique(codes(dataset, "origin")[rows])),
+        undated=undated,
+        undated_hidden=int((year[reachable] == UNDATED).sum()) - undated,
+        first_year=int(dated.min()) if len(dated) else 0,
+        last_year=int(dated.max()) if len(dated) else 0,
+    )
+
+
+def codes(dataset: Dataset, column: str) -> npt.NDArray[np.int64]:
+    """The category codes of a column of claims, as whole numbers from 0."""
+    return dataset.claims[column].cat.codes.to_numpy(dtype=np.int64)
+
+
+def _unit(dataset: Dataset, count: str) -> tuple[npt.NDArray[np.int64], int]:
+    """For each claim the number of what is counted (-1: none), and how many there are."""
+    if count == "incidents":
+        return dataset.claims["incident"].to_numpy(dtype=np.int64), len(dataset.incidents)
+    if count == "origins":
+        return codes(dataset, "origin"), len(dataset.claims["origin"].cat.categories)
+    length = len(dataset.claims)
+    return np.arange(length, dtype=np.int64), length
+
+
+def _counts(
+    dataset: Dataset, count: str, rows: Rows, bars: npt.NDArray[np.int64], length: int
+) -> npt.NDArray[np.int64]:
+    """How many different units stand in each of `length` bars; row i of `rows` in `bars[i]`."""
+    if count == "claims":
+        return np.bincount(bars, minlength=length)
+    unit, units = _unit(dataset, count)
+    seen = np.zeros(length * units, dtype=bool)
+    held = unit[rows]
+    counted = held >= 0
+    seen[bars[counted] * units + held[counted]] = True
+    return seen.reshape(length, units).sum(axis=1) if units else np.zeros(length, dtype=np.int64)
+
+
+def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
+    """Columns year and count: every year from the first to the last of all data, then UNDATED.
+
+    A year without claims has count 0. A claim counts in its first year, one with an open start in
+    its last. The row of UNDATED stands last, also when it is 0.
+    """
+    first, last = year_domain(dataset, chosen.year_of)
+    years = [*range(first, last + 1)] if first else []
+    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows].astype(np.int64)
+    bars = np.where(year == UNDATED, len(years), year - first)
+    counts = _counts(dataset, chosen.count, rows, bars, len(years) + 1)
+    return pd.DataFrame({"year": [*years, UNDATED], "count": counts})
+
+
+def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.DataFrame:
+    """Columns name and count for one of the named filters, in the order of `members.names`.
+
+    A claim of several names counts under each, so the counts may add up to more than the claims.
+    """
+    members = dataset.members[name]
+    bars, of_rows = _memberships(members, len(dataset.claims), rows)
+    counts = _counts(dataset, count, of_rows, bars, len(members.names))
+    return pd.DataFrame({"name": list(members.names), "count": counts})
+
+
+def _memberships(members: Members, length: int, rows: Rows) -> tuple[Rows, Rows]:
+    """The names, as codes, and the claims of every membership that the rows have."""
+    selected = np.zeros(length, dtype=bool)
+    selected[rows] = True
+    kept = selected[members.rows]
+    return members.codes[kept], members.rows[kept]
+
+
+def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
+    """How many of the rows have more than one name, and so stand in more than one bar."""
+    _, of_rows = _memberships(dataset.members[name], len(dataset.claims), rows)
+    return len(of_rows) - len(rows)
+
+
+def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, int]]:
+    """For each named filter, how many units each option has under all *other* filters."""
+    masks = chosen.masks(dataset)
+    found: dict[str, dict[str, int]] = {}
+    for name in NAMED:
+        others = [mask for filter_name, mask in masks.items() if filter_name != name]
+        rows = positions(len(dataset.claims), others)
+        frame = counts_by_name(dataset, name, chosen.count, rows)
+        found[name] = dict(zip(frame["name"], frame["count"].astype(int), strict=True))
+    return found
+
+
+def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
+    """The chart by year: columns year, label, total, count and chosen.
+
+    `total` is over all claims, `count` over the rows; `chosen` says whether the filter of years
+    keeps the bar. Undated has the label UNDATED_LABEL and stands last.
+    """
+    every = np.arange(len(dataset.claims), dtype=np.int64)
+    frame = counts_by_year(dataset, chosen, rows)
+    frame["total"] = counts_by_year(dataset, chosen, every)["count"]
+    undated = frame["year"] == UNDATED
+    frame["label"] = frame["year"].astype("str").mask(undated, UNDATED_LABEL)
+    first, last = chosen.years or (schema.OPEN_START, schema.OPEN_END)
+    dated = frame["year"].between(first, last) & (chosen.undated != "only")
+    frame["chosen"] = dated.mask(undated, chosen.undated != "without")
+    return frame[["year", "label", "total", "count", "chosen"]]
+
+
+def name_bars(
+    dataset: Dataset, chosen: Selection, rows: Rows, name: str, limit: int
+) -> pd.DataFrame:
+    """A chart by group or outlet: columns name, total, count, chosen and names, largest first.
+
+    At most `limit` bars; names beyond it share a last-but-one bar OTHERS, whose counts are of
+    different units, not a sum. What is chosen always has a bar of its own. NOT_STATED comes last.
+    `names` holds the names that a bar stands for.
+    """
+    every = np.arange(len(dataset.claims), dtype=np.int64)
+    frame = counts_by_name(dataset, name, chosen.count, rows)
+    frame["total"] = counts_by_name(dataset, name, chosen.count, every)["count"]
+    picked: tuple[str, ...] = getattr(chosen, name)
+    frame["chosen"] = frame["name"].isin(picked) | (len(picked) == 0)
+    frame["names"] = [(value,) for value in frame["name"]]
+    stated = frame[frame["name"] != NOT_STATED]
+    stated = stated.sort_values(["total", "name"], ascending=[False, True])
+    places = limit - 1 if len(stated) > limit else limit
+    shown = stated["name"].isin(picked) | (np.arange(len(stated)) < places)
+    rest = tuple(stated.loc[~shown, "name"])
+    parts = [stated[shown]]
+    if rest:
+        parts.append(_others_bar(dataset, chosen.count, rows, every, name, rest, not picked))
+    parts.append(frame[frame["name"] == NOT_STATED])
+    return pd.concat(parts, ignore_index=True)[["name", "total", "count", "chosen", "names"]]
+
+
+def _others_bar(
+    dataset: Dataset,
+    count: str,
+    rows: Rows,
+    every: Rows,
+    name: str,
+    rest: tuple[str, ...],
+    kept: bool,
+) -> pd.DataFrame:
+    wanted = np.isin(np.array(dataset.members[name].names, dtype=object), list(rest))
+    found = []
+    for some in (every, rows):
+        bars, of_rows = _memberships(dataset.members[name], len(dataset.claims), some)
+        of_rest = np.unique(of_rows[wanted[bars]])
+        together = np.zeros(len(of_rest), dtype=np.int64)
+        found.append(int(_counts(dataset, count, of_rest, together, 1)[0]))
+    total, selected = found
+    return pd.DataFrame(
+        {"name": [OTHERS], "total": total, "count": selected, "chosen": kept, "names": [rest]}
+    )
+
+
+def figure_as_written(figure: pd.Series, unit: pd.Series) -> pd.Series:
+    """`at least 13 killed`: the figure as the article writes it, and what it counts."""
+    named = unit.astype("str").where(unit.astype("str") != "other", "")
+    return (figure + " " + named).str.strip()
+
+
+def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """The table of claims in the order of the rows, indexed by claim_id."""
+    part = dataset.claims.iloc[rows]
+    return pd.DataFrame(
+        {
+            "date": part["when"],
+            "group": part["groups"],
+            "statement": part["statement"],
+            "figure": figure_as_written(part["figure"], part["unit"]),
+            "speaker": part["speaker"],
+            "outlet": part["outlet"].astype("str"),
+        }
+    ).set_axis(part["claim_id"].to_list(), axis="index")
+
+
+def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """Counts for each incident of the rows: incident (its position), claims, articles, origins,
+    and `first_claim`, the position of its claim that comes first in reading order.
+    """
+    part = dataset.claims.iloc[rows][["incident", "source_id", "origin", "claim_id"]]
+    part = part.assign(position=rows)[part["incident"].to_numpy() >= 0]
+    part = part.sort_values("claim_id")
+    grouped = part.groupby("incident", sort=True)
+    return grouped.agg(
+        claims=("claim_id", "size"),
+        articles=("source_id", "nunique"),
+        origins=("origin", "nunique"),
+        first_claim=("position", "first"),
+    ).reset_index()
+
+
+def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
+    """The table of incidents for rows of `incidents_of`, newest first, undated last."""
+    details = dataset.incidents.iloc[counts["incident"].to_numpy()].reset_index()
+    frame = details.assign(
+        claims=counts["claims"].to_numpy(),
+        articles=counts["articles"].to_numpy(),
+        origins=counts["origins"].to_numpy(),
+        first_claim=counts["first_claim"].to_numpy(),
+        is_undated=details["year"] == UNDATED,
+    )
+    frame = frame.sort_values(
+        ["is_undated", "first_day", "incident_id"], ascending=[True, False, True], ignore_index=True
+    )
+    return frame[
+        [
+            "incident_id",
+            "when",
+            "title",
+            "kind",
+            "groups",
+            "claims",
+            "articles",
+            "origins",
+            "first_claim",
+        ]
+    ]
+
+
+def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
+    """The claim to open when the reader has chosen none: position, or None without rows.
+
+    Of the incident with the most selected claims, the first claim that carries a figure, else
+    the first; ties go to the newest incident. Without incidents, the first row.
+    """
+    if not len(rows):
+        return None
+    incidents = dataset.claims["incident"].to_numpy()[rows]
+    counts = np.bincount(incidents[incidents >= 0], minlength=1)
+    if not counts.any():
+        return int(rows[0])
+    largest = np.flatnonzero(counts == counts.max())
+    of_largest = rows[np.isin(incidents, largest)]
+    newest = dataset.claims["incident"].to_numpy()[of_largest[0]]
+    part = dataset.claims.iloc[
+        of_largest[dataset.claims["incident"].to_numpy()[of_largest] == newest]
+    ]
+    part = part.assign(plain=part["figure"] == "").sort_values(["plain", "claim_id"])
+    return int(part.index[0])
+
+
+def sentence(figures: Headline) -> str:
+    """What is on the screen, in a sentence; it says how many undated claims are left out."""
+    if not figures.claims:
+        return f"None of {figures.all_claims:,} claims is selected."
+    parts = [
+        f"Showing {figures.claims:,} of {_number(figures.all_claims, 'claim')}",
+        f" about {_number(figures.incidents, 'incident')}",
+        f", {_span(figures)}" if figures.first_year else "",
+        f", in {_number(figures.articles, 'article')}",
+        f" from {_number(figures.outlets, 'outlet')}",
+        f"; {_number(figures.origins, 'origin')}",
+    ]
+    if figures.undated_hidden:
+        parts.append(f"; {_number(figures.undated_hidden, 'undated claim')} not shown")
+    elif figures.undated:
+        parts.append(f"; {_number(figures.undated, 'claim')} undated")
+    return "".join(parts) + "."
+
+
+def _span(figures: Headline) -> str:
+    if figures.first_year == figures.last_year:
+        return str(figures.first_year)
+    return f"{figures.first_year}–{figures.last_year}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def without_each_filter(dataset: Dataset, chosen: Selection) -> dict[str, int]:
+    """For each filter in use: how many claims there were if it alone were taken away."""
+    masks = chosen.masks(dataset)
+    return {
+        name: len(
+            positions(len(dataset.claims), [mask for other, mask in masks.items() if other != name])
+        )
+        for name in masks
+    }
+
+
+def began_earlier(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
+    """How many of the rows began before the chosen years, and so count in an earlier bar."""
+    if not chosen.years:
+        return 0
+    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows]
+    return int(((year != UNDATED) & (year < chosen.years[0])).sum())

@@ -1,0 +1,99 @@
+"""Where a quote stands in its article. Pure strings: no file is opened here."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters `start` up to, not including, `end` of the article's text."""
+
+    start: int
+    end: int
+
+
+_LOOKALIKES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " "}
+)
+
+
+def folded(text: str) -> str:
+    """Text as the search compares it: lower case, with plain quotation marks, dashes and spaces.
+
+    As long as the text, character for character, so that places in one are places in the other.
+    """
+    plain = text.translate(_LOOKALIKES)
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain)
+
+
+def article_text(lines: tuple[str, ...], first_line: int, last_line: int) -> str:
+    """Lines first to last, counted from 1 and inclusive, joined by line breaks."""
+    return "\n".join(lines[first_line - 1 : last_line])
+
+
+def starts(text: str, quote: str) -> list[int]:
+    """Every place where the quote begins, overlapping ones too; none for an empty quote."""
+    found: list[int] = []
+    position = text.find(quote) if quote else -1
+    while position >= 0:
+        found.append(position)
+        position = text.find(quote, position + 1)
+    return found
+
+
+def find(text: str, quote: str, occurrence: int | None = None) -> Span:
+    """Where the quote stands: its only place, or the `occurrence`-th, counted from 1.
+
+    Raises LookupError, whose text says why not and what to do.
+    """
+    places = starts(text, quote)
+    if not places:
+        raise LookupError(_why_absent(text, quote))
+    if occurrence is None:
+        if len(places) > 1:
+            raise LookupError(
+                f"stands {len(places)} times in the article: lengthen it, "
+                "or say in 'occurrence' which one is meant"
+            )
+        occurrence = 1
+    if occurrence > len(places):
+        raise LookupError(
+            f"occurrence {occurrence} is asked for, but it stands {len(places)} times"
+        )
+    start = places[occurrence - 1]
+    return Span(start, start + len(quote))
+
+
+def _why_absent(text: str, quote: str) -> str:
+    place = text.translate(_LOOKALIKES).find(quote.translate(_LOOKALIKES))
+    if quote and place >= 0:
+        return (
+            "differs from the article only in quotation marks, dashes or spaces: "
+            f"copy it as it stands there: {text[place : place + len(quote)]!r}"
+        )
+    words = r"\s+".join(re.escape(word) for word in quote.split())
+    match = re.search(words, text, re.IGNORECASE) if words else None
+    if match:
+        return (
+            "differs from the article only in spaces, line breaks or capitals: "
+            f"copy it as it stands there: {match.group()!r}"
+        )
+    return (
+        "is not in the article: copy it letter by letter; "
+        f"it matches up to {_prefix(text, quote)!r}"
+    )
+
+
+def _prefix(text: str, quote: str) -> str:
+    """The longest beginning of the quote that stands in the text."""
+    low, high = 0, len(quote)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if quote[:middle] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return quote[:low]

@@ -1,0 +1,346 @@
+"""The tables: columns with their meaning and vocabulary, and the frozen values made of them.
+
+The models are the one place where a column is described. Every cell of a table is text as it
+stands in the file; an empty cell means "the article does not say" and is never read as zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+NOT_STATED = "(not stated)"
+SEPARATOR = "; "
+HAND_SEPARATOR = " > "
+QUOTE_LIMIT = 300
+
+CLAIM_KINDS = (
+    "report",
+    "responsibility",
+    "allegation",
+    "denial",
+    "estimate",
+    "assessment",
+    "warning",
+    "opinion",
+)
+TOPICS = (
+    "attacks",
+    "plots",
+    "strength",
+    "leadership",
+    "recruitment",
+    "media",
+    "relations",
+    "counterterrorism",
+    "detention",
+    "designation",
+    "politics",
+    "other",
+)
+UNITS = (
+    "killed",
+    "injured",
+    "casualties",
+    "fighters",
+    "attacks",
+    "plots",
+    "people held",
+    "people freed",
+    "people",
+    "other",
+)
+INCIDENT_KINDS = (
+    "attack",
+    "foiled plot",
+    "arrest",
+    "killing",
+    "escape",
+    "military operation",
+    "detention",
+    "designation",
+    "leadership change",
+    "founding",
+    "statement",
+    "other",
+)
+ACTOR_KINDS = (
+    "armed group",
+    "government",
+    "intergovernmental",
+    "outlet",
+    "research body",
+    "organisation",
+    "person",
+    "unnamed",
+)
+DATE_BASES = ("stated", "inferred")
+SOURCE_BASES = ("stated", "inferred", "unknown")
+AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
+
+SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+CLAIM_KEY = SOURCE_KEY + r"-\d{3}"
+INCIDENT_KEY = r"(\d{4}(-\d{2}){0,2}|undated)-[a-z0-9]+(-[a-z0-9]+)*"
+DECIMAL = r"-?\d+(\.\d+)?"
+
+
+def _column(meaning: str, expects: str = "", **checks: Any) -> Any:
+    """Describe a text column; `expects` is told to a curator whose cell fails a check."""
+    return pa.Field(description=meaning, metadata={"expects": expects}, **checks)
+
+
+def _one_of(meaning: str, vocabulary: tuple[str, ...], *, optional: bool = False) -> Any:
+    allowed = (*vocabulary, "") if optional else vocabulary
+    return _column(meaning, f"one of: {', '.join(vocabulary)}", isin=allowed)
+
+
+def _text(meaning: str) -> Any:
+    return _column(meaning, "some text; the cell is empty", str_length={"min_value": 1})
+
+
+def _shaped(meaning: str, pattern: str, expects: str, *, unique: bool = False) -> Any:
+    return _column(meaning, expects, str_matches=rf"^(?:{pattern})$", unique=unique)
+
+
+class _Table(pa.DataFrameModel):
+    class Config:
+        strict = True
+
+
+class Sources(_Table):
+    """One article a row."""
+
+    source_id: Series[str] = _shaped(
+        "key: author-year or outlet-year-word",
+        SOURCE_KEY,
+        "lower case letters, digits and hyphens, such as joscelyn-2021",
+        unique=True,
+    )
+    file: Series[str] = _text("the file's name in the folder of articles")
+    first_line: Series[str] = _shaped(
+        "first line of the article in its file, counted from 1", r"[1-9]\d*", "a whole number"
+    )
+    last_line: Series[str] = _shaped(
+        "last line of the article in its file, inclusive", r"[1-9]\d*", "a whole number"
+    )
+    title: Series[str] = _column("title as printed; empty where none is printed")
+    author: Series[str] = _column("author as printed; empty where the text names none")
+    outlet: Series[str] = _column(
+        "the actor that first published the article; empty where it can't be told"
+    )
+    outlet_basis: Series[str] = _one_of("how the outlet is known", SOURCE_BASES)
+    republished_by: Series[str] = _column(
+        "the actor whose copy this is, when it is not the outlet and can be told"
+    )
+    published: Series[str] = _column("date of first publication, EDTF")
+    published_basis: Series[str] = _one_of("how the date of publication is known", SOURCE_BASES)
+    note: Series[str] = _column("how outlet and date were told; public")
+
+
+class Incidents(_Table):
+    """One thing reported to have happened, or to have been foiled, a row."""
+
+    incident_id: Series[str] = _shaped(
+        "key, date first; undated-… where no year can be told",
+        INCIDENT_KEY,
+        "a date or 'undated', then words, such as 2021-08-26-kabul-airport",
+        unique=True,
+    )
+    title: Series[str] = _text("short, neutral, with place")
+    kind: Series[str] = _one_of("what sort of event", INCIDENT_KINDS)
+    date: Series[str] = _column("when it happened, EDTF; empty where it can't be told")
+    date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
+    country: Series[str] = _column("ISO 3166-1 alpha-3; several where it spans borders")
+    place: Series[str] = _column("the place as the articles name it")
+    latitude: Series[str] = _shaped(
+        "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 34.5281"
+    )
+    longitude: Series[str] = _shaped(
+        "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 69.1723"
+    )
+    groups: Series[str] = _column("armed groups said to have acted in it")
+    note: Series[str] = _column("public")
+
+
+class Claims(_Table):
+    """One statement by one speaker in one article a row, with at most one figure."""
+
+    claim_id: Series[str] = _shaped(
+        "key: source_id and a three-digit number in reading order",
+        CLAIM_KEY,
+        "its source_id, a hyphen and three digits, such as joscelyn-2021-007",
+        unique=True,
+    )
+    source_id: Series[str] = _text("the article")
+    incident_id: Series[str] = _column("the incident it is about, if any")
+    kind: Series[str] = _one_of(
+        "report: told as fact in the article's own voice; responsibility: a group says it did it; "
+        "allegation: somebody says another did it; denial; estimate; assessment; "
+        "warning: also a prediction; opinion",
+        CLAIM_KINDS,
+    )
+    topic: Series[str] = _one_of("what it is about", TOPICS)
+    date: Series[str] = _column(
+        "when what is claimed happened or held (not when it was said), EDTF"
+    )
+    date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
+    groups: Series[str] = _column("armed groups it is about")
+    speaker: Series[str] = _column(
+        "the deepest party that the article names as asserting it; "
+        "empty where the article does in its own voice"
+    )
+    via: Series[str] = _column(
+        "those between the article and the speaker, nearest to the article first"
+    )
+    statement: Series[str] = _text("one neutral sentence in the curator's words")
+    quote: Series[str] = _column(
+        "the shortest passage that carries the claim, verbatim",
+        f"1 to {QUOTE_LIMIT} characters",
+        str_length={"min_value": 1, "max_value": QUOTE_LIMIT},
+    )
+    occurrence: Series[str] = _shaped(
+        "empty where the quote stands once in the article; else which one, counted from 1",
+        r"([1-9]\d*)?",
+        "a whole number, or nothing",
+    )
+    figure: Series[str] = _column("the number as written: a part of the quote")
+    unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
+    low: Series[str] = _shaped(
+        "the figure's lower bound; empty where it is open", rf"({DECIMAL})?", "a plain number"
+    )
+    high: Series[str] = _shaped(
+        "the figure's upper bound; empty where it is open", rf"({DECIMAL})?", "a plain number"
+    )
+    disputes: Series[str] = _column("ids of the claims that this one contradicts")
+    note: Series[str] = _column("public")
+
+
+class Actors(_Table):
+    """One named party a row."""
+
+    actor: Series[str] = _column(
+        "key: the one name used in all tables",
+        "a name that stands in no other row",
+        str_length={"min_value": 1},
+        unique=True,
+    )
+    kind: Series[str] = _one_of("what sort of party", ACTOR_KINDS)
+    affiliation: Series[str] = _column(
+        "the actor that a person or unnamed source belongs to or speaks for"
+    )
+    aliases: Series[str] = _column("other names, as the articles write them")
+    note: Series[str] = _column("public")
+
+
+MODELS: Mapping[str, type[pa.DataFrameModel]] = {
+    "sources": Sources,
+    "incidents": Incidents,
+    "claims": Claims,
+    "actors": Actors,
+}
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The column names of a table, in the order of the file."""
+    return tuple(MODELS[table].to_schema().columns)
+
+
+def key(table: str) -> str:
+    """The key column of a table: always its first."""
+    return columns(table)[0]
+
+
+def split_values(cell: str, separator: str = SEPARATOR) -> list[str]:
+    """The values of a cell that may hold several; an empty cell holds none."""
+    return cell.split(separator) if cell else []
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a file. `line` counts from 1 with the header; 0 means the whole file."""
+
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"
+        return (
+            f"{place} {self.column}: {self.message}" if self.column else f"{place} {self.message}"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The files as read: four frames of text, and the lines of every article file.
+
+    A frame's index is the line in the file on which the row begins. `digests` holds the SHA-256
+    of every file in the articles' folder, `expected_digests` what SHA256SUMS says of them.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    lines: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, str]
+    expected_digests: Mapping[str, str]
+    data_dir: Path
+    version: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's own lines, joined by line breaks; spans count characters in `text`."""
+
+    source_id: str
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """Which claims belong to which name, as pairs: claim `rows[i]` belongs to `names[codes[i]]`.
+
+    A claim of several names has several pairs; one of none has one pair with NOT_STATED.
+    """
+
+    names: tuple[str, ...]
+    rows: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Checked and typed tables, made once and shared; never changed.
+
+    `claims` stands in the order of every listing: newest first, undated last, then reading order.
+    Its rows are known by position. Years in it are whole numbers; OPEN_START and OPEN_END stand
+    for open intervals, UNDATED for no year. `members` holds the pairs by which group, outlet,
+    kind and topic are filtered and counted. `names` holds, for each name or alias in lower case,
+    all names of the actors that bear it.
+    """
+
+    sources: pd.DataFrame
+    incidents: pd.DataFrame
+    claims: pd.DataFrame
+    actors: pd.DataFrame
+    articles: Mapping[str, Article]
+    members: Mapping[str, Members]
+    names: Mapping[str, frozenset[str]]
+    claim_ids: pd.Index
+    version: str
+
+    def row(self, claim_id: str) -> int | None:
+        """The position of a claim, or None where there is no such claim."""
+        found = int(self.claim_ids.get_indexer([claim_id])[0])
+        return found if found >= 0 else None
+
+
+OPEN_START = -9999
+OPEN_END = 9999
+UNDATED = -32768

@@ -1,0 +1,280 @@
+"""What a reader has chosen, as a value: from and to URL parameters, to rows, and to words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import cast
+from urllib.parse import urlencode
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook import schema
+from casebook.evidence import folded
+from casebook.schema import UNDATED, Dataset
+
+Mask = npt.NDArray[np.bool_]
+Params = dict[str, list[str]]
+
+YEAR_OF = ("event", "publication")
+UNDATED_CHOICES = ("with", "without", "only")
+COUNTS = ("claims", "incidents", "origins")
+NAMED = ("group", "outlet", "kind", "topic")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters and the unit of counting. An empty filter means all.
+
+    `years` are inclusive and mean the year of the event or of publication, as `year_of` says.
+    A claim whose date spans several years is in each of them. `undated` says what becomes of
+    claims without a year: they stay whatever the years, they go, or only they stay.
+    """
+
+    years: tuple[int, int] | None = None
+    year_of: str = "event"
+    undated: str = "with"
+    group: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    search: str = ""
+    count: str = "claims"
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Iterable[str]]) -> "Selection":
+        """The selection that URL parameters name; what they don't name rightly is left out."""
+        given = {name: list(values) for name, values in params.items()}
+
+        def one(name: str, allowed: tuple[str, ...]) -> str:
+            value = given.get(name, [""])[-1]
+            return value if value in allowed else allowed[0]
+
+        named = {name: tuple(dict.fromkeys(filter(None, given.get(name, [])))) for name in NAMED}
+        return cls(
+            years=_parsed_years(given.get("years", [""])[-1]),
+            year_of=one("year_of", YEAR_OF),
+            undated=one("undated", UNDATED_CHOICES),
+            search=" ".join(given.get("search", [""])[-1].split()),
+            count=one("count", COUNTS),
+            **named,
+        )
+
+    def to_params(self) -> Params:
+        """URL parameters without the defaults; `from_params` gives the same selection back."""
+        return {
+            field.name: values
+            for field in fields(self)
+            if getattr(self, field.name) != field.default and (values := self._values(field.name))
+        }
+
+    def to_full_params(self, dataset: Dataset) -> Params:
+        """URL parameters with the defaults spelled out, for links that leave the app.
+
+        Such a link keeps its meaning when a default changes or the data come to cover more years.
+        """
+        years = self.years or year_domain(dataset, self.year_of)
+        full = replace(self, years=years)
+        return {
+            field.name: values for field in fields(full) if (values := full._values(field.name))
+        }
+
+    def _values(self, name: str) -> list[str]:
+        value = getattr(self, name)
+        if name == "years":
+            return [f"{value[0]}-{value[1]}"] if value else []
+        return list(value) if isinstance(value, tuple) else [value] if value else []
+
+    def known(self, dataset: Dataset) -> "Selection":
+        """The same without names that the data don't hold, and with the years they cover.
+
+        A range of years that covers all years is no filter.
+        """
+        named = {
+            name: tuple(
+                value for value in getattr(self, name) if value in dataset.members[name].names
+            )
+            for name in NAMED
+        }
+        years = self.years
+        domain = year_domain(dataset, self.year_of)
+        if years and (years[1] < domain[0] or years[0] > domain[1]):
+            years = None
+        if years:
+            years = (max(years[0], domain[0]), min(years[1], domain[1]))
+        if years == domain:
+            years = None
+        return replace(self, years=years, **named)  # type: ignore[arg-type]
+
+    def masks(self, dataset: Dataset) -> dict[str, Mask]:
+        """For each filter in use, which claims it lets through; `apply` is where all do."""
+        found: dict[str, Mask] = {}
+        if self.years or self.undated != "with":
+            found["years"] = _years_mask(dataset.claims, self)
+        for name in NAMED:
+            chosen = getattr(self, name)
+            if chosen:
+                found[name] = _named_mask(dataset, name, chosen)
+        if self.search:
+            found["search"] = search_mask(dataset, self.search)
+        return found
+
+    def apply(self, dataset: Dataset) -> npt.NDArray[np.int64]:
+        """Positions of the selected claims in `dataset.claims`, in its order."""
+        return positions(len(dataset.claims), self.masks(dataset).values())
+
+    def describe(self) -> str:
+        """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
+        parts: list[str] = []
+        if self.group:
+            parts.append(f"about {_or(self.group)}")
+        if self.outlet:
+            parts.append(f"published by {_or(self.outlet)}")
+        if self.kind:
+            parts.append(f"of kind {_or(self.kind)}")
+        if self.topic:
+            parts.append(f"on {_or(self.topic)}")
+        if self.search:
+            parts.append(f"that mention “{self.search}”")
+        text = " ".join(["claims", *parts]) if parts else "all claims"
+        if self.undated == "only":
+            return f"{text}, undated only"
+        if self.years:
+            first, last = self.years
+            span = f"{first}" if first == last else f"{first} to {last}"
+            when = f"published in {span}" if self.year_of == "publication" else span
+            text = f"{text}, {when}"
+            return f"{text} or undated" if self.undated == "with" else text
+        return f"{text}, dated only" if self.undated == "without" else text
+
+
+def _or(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _parsed_years(text: str) -> tuple[int, int] | None:
+    first, _, last = text.partition("-")
+    last = last or first
+    if not (first.isascii() and last.isascii() and first.isdigit() and last.isdigit()):
+        return None
+    if not len(first) == len(last) == 4 or int(last) < int(first):
+        return None
+    return int(first), int(last)
+
+
+def positions(length: int, masks: Iterable[Mask]) -> npt.NDArray[np.int64]:
+    """Where all masks are true; everywhere when there are none."""
+    every = np.ones(length, dtype=bool)
+    for mask in masks:
+        every &= mask
+    return np.flatnonzero(every)
+
+
+def year_columns(year_of: str) -> tuple[str, str, str]:
+    """Columns of claims for first year, last year, and the year that a claim is counted in."""
+    if year_of == "publication":
+        return "published_first_year", "published_last_year", "published_year"
+    return "first_year", "last_year", "year"
+
+
+def year_domain(dataset: Dataset, year_of: str) -> tuple[int, int]:
+    """First and last year that any claim is counted in or reaches; (0, 0) when all are undated."""
+    columns = [dataset.claims[column].to_numpy() for column in year_columns(year_of)]
+    every = np.concatenate([np.asarray(column, dtype=np.int64) for column in columns])
+    real = every[np.abs(every) < schema.OPEN_END]
+    return (int(real.min()), int(real.max())) if len(real) else (0, 0)
+
+
+def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
+    first, last, year = (claims[column].to_numpy() for column in year_columns(chosen.year_of))
+    undated = cast(Mask, year == UNDATED)
+    if chosen.undated == "only":
+        return undated
+    dated = ~undated
+    if chosen.years:
+        dated &= (first <= chosen.years[1]) & (last >= chosen.years[0])
+    return dated | undated if chosen.undated == "with" else dated
+
+
+def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:
+    members = dataset.members[name]
+    wanted = np.isin(np.array(members.names, dtype=object), list(chosen))
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    mask[members.rows[wanted[members.codes]]] = True
+    return mask
+
+
+def spellings(dataset: Dataset, search: str) -> list[str]:
+    """The search, folded, and once more for each other name of a name that it contains."""
+    plain = folded(search)
+    found = [plain]
+    for name, alike in dataset.names.items():
+        if _holds_word(plain, folded(name)):
+            found += [plain.replace(folded(name), folded(other)) for other in sorted(alike)]
+    return list(dict.fromkeys(found))
+
+
+def _holds_word(text: str, word: str) -> bool:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
+def search_mask(dataset: Dataset, search: str) -> Mask:
+    """Which claims hold the search, or another spelling of it, in statement, quote or speaker."""
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    for spelling in spellings(dataset, search):
+        mask |= (
+            dataset.claims["searchable"].str.contains(spelling, regex=False).to_numpy(dtype=bool)
+        )
+    return mask
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place in an article's text that matches the search."""
+
+    source_id: str
+    start: int
+    end: int
+
+
+def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit: int) -> list[Hit]:
+    """Matches in the text of these articles that lie in no claim's quote, at most `limit`."""
+    found: list[Hit] = []
+    claims = dataset.claims
+    for source_id in sources:
+        text = folded(dataset.articles[source_id].text)
+        own = claims[claims["source_id"] == source_id]
+        covered = np.zeros(len(text) + 1, dtype=bool)
+        for start, end in zip(own["start"], own["end"], strict=True):
+            covered[start:end] = True
+        taken: set[int] = set()
+        for spelling in spellings(dataset, search):
+            start = text.find(spelling)
+            while start >= 0 and len(found) < limit:
+                end = start + len(spelling)
+                if not covered[start:end].any() and not taken.intersection(range(start, end)):
+                    taken.update(range(start, end))
+                    found.append(Hit(source_id, start, end))
+                start = text.find(spelling, end)
+    return sorted(found, key=lambda hit: (hit.source_id, hit.start))
+
+
+def link_params(dataset: Dataset, chosen: Selection, claim_id: str = "") -> Params:
+    """The parameters of a link that leaves the app: all in full, the claim and the data version."""
+    params: Params = chosen.to_full_params(dataset)
+    if claim_id:
+        params["claim"] = [claim_id]
+    params["data"] = [dataset.version]
+    return params
+
+
+def url(base: str, dataset: Dataset, chosen: Selection, claim_id: str = "") -> str:
+    """A link that restores this selection, and opens the claim if one is named."""
+    return f"{base}?{urlencode(link_params(dataset, chosen, claim_id), doseq=True)}"

@@ -1,0 +1,415 @@
+"""The page it opens on: a sentence, three charts that are filters, a table, and the article."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from operator import attrgetter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from casebook import aggregate, briefing, charts, schema
+from casebook.aggregate import Headline, Rows
+from casebook.schema import Dataset
+from casebook.selection import Hit, Selection, uncovered_hits
+from casebook.views import filters, reader
+from casebook.views.filters import Place
+
+GROUP_BARS = 9
+OUTLET_BARS = 7
+PAGE_ROWS = 1000
+HIT_LIMIT = 200
+TABLE_HEIGHT = 480
+ROW_HEIGHT = 64
+_COUNTED = {"claims": "claims", "incidents": "incidents", "origins": "origins"}
+_CACHE: dict[str, Any] = {
+    "show_spinner": False,
+    "max_entries": 64,
+    "hash_funcs": {Dataset: attrgetter("version"), Selection: repr},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Selected:
+    """All that the page shows of a selection, made once and shared by all visitors."""
+
+    rows: Rows
+    figures: Headline
+    by_year: pd.DataFrame
+    by_group: pd.DataFrame
+    by_outlet: pd.DataFrame
+    options: dict[str, dict[str, int]]
+    incidents: pd.DataFrame
+
+
+@st.cache_resource(**_CACHE)
+def selected(dataset: Dataset, chosen: Selection) -> Selected:
+    """Everything derived from the rows of a selection."""
+    rows = chosen.apply(dataset)
+    return Selected(
+        rows=rows,
+        figures=aggregate.headline(dataset, chosen, rows),
+        by_year=aggregate.year_bars(dataset, chosen, rows),
+        by_group=aggregate.name_bars(dataset, chosen, rows, "group", GROUP_BARS),
+        by_outlet=aggregate.name_bars(dataset, chosen, rows, "outlet", OUTLET_BARS),
+        options=aggregate.option_counts(dataset, chosen),
+        incidents=aggregate.incidents_listing(dataset, aggregate.incidents_of(dataset, rows)),
+    )
+
+
+@st.cache_resource(**_CACHE)
+def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
+    """Where the articles mention the search outside any claim, within the chosen outlets."""
+    wanted = set(chosen.outlet)
+    sources = dataset.sources["outlet"].replace("", schema.NOT_STATED)
+    named = [source for source, outlet in sources.items() if not wanted or outlet in wanted]
+    return (
+        uncovered_hits(dataset, chosen.search, map(str, named), HIT_LIMIT) if chosen.search else []
+    )
+
+
+def show(dataset: Dataset, where: Place, found: Selected) -> None:
+    """Draw the page for this place."""
+    _header(dataset, where, found)
+    _charts(dataset, where.selection, found)
+    open_row = _open_row(dataset, where, found)
+    left, right = st.columns([1, 1.05], gap="medium")
+    with left:
+        if len(found.rows):
+            _listing(dataset, where, found, open_row)
+        else:
+            _nothing(dataset, where.selection)
+    with right:
+        hit = filters.parsed_hit(where.hit, dataset)
+        reader.show(dataset, where.selection, found.rows, open_row, hit, _picked_in_reader)
+
+
+def _open_row(dataset: Dataset, where: Place, found: Selected) -> int | None:
+    if where.claim:
+        return dataset.row(where.claim)
+    return aggregate.opening_claim(dataset, found.rows)
+
+
+def _line(text: str, kind: str) -> None:
+    """A line of text as it stands: no Markdown, no HTML of its own."""
+    st.html(f'<p class="{kind}">{escape(text)}</p>')
+
+
+def _header(dataset: Dataset, where: Place, found: Selected) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="top"):
+        with st.container():
+            _line(aggregate.sentence(found.figures), "sentence")
+            _line(_about(where.selection, found.figures), "about")
+        _downloads(dataset, where.selection, found)
+    version = st.session_state.get("_linked_version", dataset.version)
+    if version != dataset.version:
+        _line(
+            f"This link was made with data version {version[:40]}; the data are now version "
+            f"{dataset.version}, so counts can differ.",
+            "about",
+        )
+
+
+def _about(chosen: Selection, figures: Headline) -> str:
+    if figures.claims == figures.all_claims:
+        return (
+            "No filter is set. Click a bar to keep it, shift-click for several, "
+            "empty space to clear."
+        )
+    words = chosen.describe()
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _charts(dataset: Dataset, chosen: Selection, found: Selected) -> None:
+    turn = st.session_state.setdefault("_turn", 0)
+    columns = st.columns([1.25, 1, 1.05], gap="medium")
+    for column, name in zip(columns, ("year", "group", "outlet"), strict=True):
+        with column:
+            chart, frame, key = _chart(name, chosen, found, turn)
+            st.altair_chart(
+                chart,
+                key=f"by_{name}",
+                on_select=_clicked(dataset, name, found),
+                alt=charts.alternative_text(frame, key, str(chart.title)),
+            )
+            _line(_caption(dataset, name, chosen, found), "note")
+
+
+def _chart(name: str, chosen: Selection, found: Selected, turn: int = 0) -> tuple[Any, Any, str]:
+    if name == "year":
+        by = f"year of {chosen.year_of}"
+        return charts.chart_by_year(found.by_year, chosen.count, by, turn), found.by_year, "label"
+    frame = found.by_group if name == "group" else found.by_outlet
+    return charts.chart_by_name(frame, chosen.count, name, turn), frame, "name"
+
+
+def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
+    if name == "year":
+        early = aggregate.began_earlier(dataset, chosen, found.rows)
+        if early:
+            verb = "began" if early > 1 else "which began"
+            return (
+                f"{early:,} claims {verb} before {chosen.years[0]} and count in their first year."  # type: ignore[index]
+            )
+        return "A claim over several years counts in its first. Grey: all of the data."
+    several = aggregate.several_names(dataset, name, found.rows)
+    if chosen.count != "claims" and name != "year":
+        return f"One of the {chosen.count} can stand in several bars."
+    if several:
+        return "Bars are mentions: a claim about two groups counts under both."
+    return "Grey: all of the data."
+
+
+def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]:
+    """What a click in a chart does; a click that was made on an older picture does nothing."""
+
+    def act() -> None:
+        state = st.session_state
+        selection = state[f"by_{name}"].selection
+        for how in ("pick", "add"):
+            for entry in selection.get(how) or []:
+                if entry.get("turn") == state["_turn"]:
+                    _apply_click(dataset, name, str(entry["key"]), found, add=how == "add")
+                    state["_turn"] += 1
+                    return
+
+    return act
+
+
+def _apply_click(dataset: Dataset, name: str, key: str, found: Selected, *, add: bool) -> None:
+    if name == "year":
+        filters.click_year(dataset, key, add=add)
+        return
+    frame = found.by_group if name == "group" else found.by_outlet
+    names = dict(zip(frame["name"], frame["names"], strict=True))
+    filters.click_name(name, names.get(key, ()), add=add)
+
+
+def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
+    with st.popover("Download", icon=":material/download:"):
+        base = (st.context.url or "").split("?")[0]
+        st.download_button(
+            f"Selected claims ({len(found.rows):,}), CSV",
+            data=lambda: briefing.claims_csv(dataset, chosen, found.rows, base),
+            file_name=f"casebook-claims-{dataset.version}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            disabled=not len(found.rows),
+            width="stretch",
+        )
+        subtitle = [
+            aggregate.sentence(found.figures),
+            f"{_about(chosen, found.figures).split('. Click')[0].rstrip('.')}. "
+            f"Grey: all of the data. Casebook, data version {dataset.version}",
+        ]
+        for name in ("year", "group", "outlet"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"Chart by {name}", width="stretch")
+                for form in ("svg", "png"):
+                    st.download_button(
+                        form.upper(),
+                        data=_picture(name, form, chosen, found, subtitle),
+                        file_name=f"casebook-by-{name}-{dataset.version}.{form}",
+                        mime="image/svg+xml" if form == "svg" else "image/png",
+                        key=f"download_{name}_{form}",
+                        on_click="ignore",
+                    )
+
+
+def _picture(
+    name: str, form: Any, chosen: Selection, found: Selected, subtitle: list[str]
+) -> Callable[[], bytes]:
+    return lambda: charts.picture(_chart(name, chosen, found)[0], form, subtitle)
+
+
+def _listing(dataset: Dataset, where: Place, found: Selected, open_row: int | None) -> None:
+    hits = text_hits(dataset, where.selection)
+    counts = {"claims": len(found.rows), "incidents": len(found.incidents), "text": len(hits)}
+    labels = {"claims": "Claims", "incidents": "Incidents", "text": "Elsewhere in the text"}
+    options = [option for option in filters.LISTINGS if option != "text" or where.selection.search]
+    if where.listing not in options:
+        st.session_state["list"] = "claims"
+    shown = st.segmented_control(
+        "Table",
+        options,
+        key="list",
+        required=True,
+        format_func=lambda option: f"{labels[option]} {counts[option]:,}",
+        label_visibility="collapsed",
+    )
+    if shown == "incidents":
+        _incidents_table(dataset, where.selection, found, open_row)
+    elif shown == "text":
+        _hits_table(dataset, where.selection, hits)
+    else:
+        _claims_table(dataset, where.selection, found, open_row)
+
+
+def _page(length: int, key: str, at: int | None) -> slice:
+    """The part of a long table that is sent to the browser, with a control to turn pages."""
+    pages = -(-length // PAGE_ROWS)
+    if pages <= 1:
+        return slice(0, length)
+    page = st.pagination(pages, default=(at or 0) // PAGE_ROWS + 1, key=key)
+    return slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+
+
+def _table(
+    frame: pd.DataFrame,
+    key: str,
+    at: int | None,
+    opened: list[Callable[[], None]],
+    columns: Any,
+    alt: str,
+) -> None:
+    """A table in which a click on a row calls the row's function."""
+
+    def act() -> None:
+        selection = st.session_state[key].selection
+        for position in [*(row for row, _ in selection.cells), *selection.rows][:1]:
+            opened[position]()
+
+    rows = [at] if at is not None and 0 <= at < len(frame) else []
+    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    st.dataframe(
+        frame,
+        key=key,
+        on_select=act,
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        row_height=ROW_HEIGHT,
+        column_config=columns,
+        placeholder="",
+        alt=alt,
+    )
+
+
+def _claims_table(
+    dataset: Dataset, chosen: Selection, found: Selected, open_row: int | None
+) -> None:
+    at = None
+    if open_row is not None:
+        place = int(found.rows.searchsorted(open_row))
+        at = place if place < len(found.rows) and found.rows[place] == open_row else None
+    part = _page(len(found.rows), f"claims_page_{hash(chosen)}", at)
+    frame = aggregate.claims_listing(dataset, found.rows[part])
+    opened = [_opener(claim_id) for claim_id in frame.index]
+    _table(
+        frame,
+        f"claims_{hash(chosen)}_{part.start}",
+        None if at is None else at - part.start,
+        opened,
+        {
+            "date": st.column_config.TextColumn("Date", width=92),
+            "group": st.column_config.TextColumn("Group", width=88),
+            "statement": st.column_config.TextColumn("Statement", width=300),
+            "figure": st.column_config.TextColumn("Figure", width=84),
+            "speaker": st.column_config.TextColumn("Speaker", width=120),
+            "outlet": st.column_config.TextColumn("Outlet", width=120),
+        },
+        "Selected claims, newest first",
+    )
+
+
+def _incidents_table(
+    dataset: Dataset, chosen: Selection, found: Selected, open_row: int | None
+) -> None:
+    listing = found.incidents
+    if listing.empty:
+        _line("None of the selected claims is about an incident.", "about")
+        return
+    at = None
+    if open_row is not None:
+        same = listing["incident_id"] == dataset.claims["incident_id"].iat[open_row]
+        at = int(same.to_numpy().argmax()) if same.any() else None
+    part = _page(len(listing), f"incidents_page_{hash(chosen)}", at)
+    frame = listing.iloc[part]
+    opened = [_opener(str(dataset.claims["claim_id"].iat[row])) for row in frame["first_claim"]]
+    _table(
+        frame.drop(columns=["incident_id", "first_claim"]),
+        f"incidents_{hash(chosen)}_{part.start}",
+        None if at is None else at - part.start,
+        opened,
+        {
+            "when": st.column_config.TextColumn("Date", width=92),
+            "title": st.column_config.TextColumn("Incident", width=250),
+            "kind": st.column_config.TextColumn("Kind", width=90),
+            "groups": st.column_config.TextColumn("Groups", width=88),
+            "claims": st.column_config.NumberColumn("Claims", width=58),
+            "articles": st.column_config.NumberColumn("Articles", width=62),
+            "origins": st.column_config.NumberColumn("Origins", width=60),
+        },
+        "Incidents of the selected claims, newest first",
+    )
+
+
+def _hits_table(dataset: Dataset, chosen: Selection, hits: list[Hit]) -> None:
+    if not hits:
+        _line("The articles mention it nowhere outside the claims.", "about")
+        return
+    frame = pd.DataFrame(
+        {
+            "article": [briefing.source_name(dataset, hit.source_id) for hit in hits],
+            "passage": [_passage(dataset, hit) for hit in hits],
+        }
+    )
+    opened = [_hit_opener(f"{hit.source_id}:{hit.start}:{hit.end}") for hit in hits]
+    _table(
+        frame,
+        f"hits_{hash(chosen)}",
+        None,
+        opened,
+        {
+            "article": st.column_config.TextColumn("Article", width=120),
+            "passage": st.column_config.TextColumn("Passage that no claim covers", width=420),
+        },
+        "Passages with the search that no claim covers",
+    )
+
+
+def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
+    text = dataset.articles[hit.source_id].text
+    start, end = max(hit.start - around, 0), min(hit.end + around, len(text))
+    return f"…{' '.join(text[start:end].split())}…"
+
+
+def _opener(claim_id: str) -> Callable[[], None]:
+    def act() -> None:
+        st.session_state["claim"], st.session_state["hit"] = claim_id, ""
+
+    return act
+
+
+def _hit_opener(hit: str) -> Callable[[], None]:
+    def act() -> None:
+        st.session_state["hit"] = hit
+
+    return act
+
+
+def _picked_in_reader() -> None:
+    claim_id = st.session_state["reader"].get("picked")
+    if claim_id:
+        _opener(str(claim_id))()
+
+
+def _nothing(dataset: Dataset, chosen: Selection) -> None:
+    """Why nothing is shown, and the way back."""
+    _line("No claim passes all of these filters.", "sentence")
+    for name, count in aggregate.without_each_filter(dataset, chosen).items():
+        claims = "1 claim" if count == 1 else f"{count:,} claims"
+        st.button(
+            f"Without the filter “{filters.label(name)}”: {claims}",
+            key=f"without_{name}",
+            on_click=filters.take_away,
+            args=(name, dataset),
+        )
+    st.button(
+        "Reset all filters",
+        key="reset_here",
+        on_click=filters.reset,
+        args=(dataset,),
+        type="primary",
+    )

@@ -1,0 +1,154 @@
+// The article, its marks and the card of the open claim. Every text goes in by textContent.
+
+function node(tag, options = {}, children = []) {
+  const element = document.createElement(tag)
+  const { text, onClick, ...attributes } = options
+  if (text !== undefined) element.textContent = text
+  if (onClick) element.addEventListener("click", onClick)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "")
+    else if (value !== false && value !== null) element.setAttribute(name, value)
+  }
+  element.append(...children)
+  return element
+}
+
+// Cut a paragraph wherever a mark begins or ends, so that overlapping marks nest nowhere.
+function segments(paragraph, marks) {
+  const end = paragraph.start + paragraph.text.length
+  const inside = marks.filter((mark) => mark.start < end && mark.end > paragraph.start)
+  const cuts = new Set([paragraph.start, end])
+  for (const mark of inside) {
+    cuts.add(Math.max(mark.start, paragraph.start))
+    cuts.add(Math.min(mark.end, end))
+  }
+  const places = [...cuts].sort((a, b) => a - b)
+  return places.slice(0, -1).map((start, index) => ({
+    text: paragraph.text.slice(start - paragraph.start, places[index + 1] - paragraph.start),
+    marks: inside.filter((mark) => mark.start <= start && mark.end >= places[index + 1]),
+  }))
+}
+
+// Where several claims share a passage, a further click on it goes on to the next of them.
+function next(ids, open) {
+  return ids[(ids.indexOf(open) + 1) % ids.length]
+}
+
+function paragraphNode(paragraph, data, pick) {
+  const pieces = segments(paragraph, data.marks).map((segment) => {
+    if (!segment.marks.length) return document.createTextNode(segment.text)
+    const ids = segment.marks.filter((mark) => mark.id).map((mark) => mark.id)
+    const classes = []
+    if (ids.includes(data.open)) classes.push("open")
+    if (!ids.length) classes.push("hit")
+    const act = ids.length ? () => pick(next(ids, data.open)) : null
+    const mark = node("mark", {
+      text: segment.text,
+      class: classes.join(" "),
+      "data-claims": ids.join(" "),
+      title: ids.length > 1 ? `${ids.length} claims rest on these words` : null,
+      role: ids.length ? "button" : null,
+      tabindex: ids.length ? "0" : null,
+      onClick: act,
+    })
+    if (act) {
+      mark.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return
+        event.preventDefault()
+        act()
+      })
+    }
+    return mark
+  })
+  return node("p", {}, pieces)
+}
+
+async function copy(text, button, root) {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const area = node("textarea", { style: "position:fixed;opacity:0" })
+    area.value = text
+    root.append(area)
+    area.select()
+    document.execCommand("copy")
+    area.remove()
+  }
+  const label = button.textContent
+  button.textContent = "Copied"
+  setTimeout(() => {
+    button.textContent = label
+  }, 1500)
+}
+
+function linkOf(data) {
+  return `${window.location.origin}${window.location.pathname}?${data.query}`
+}
+
+function detailNode({ label, text, more, links }, pick) {
+  const value = node("dd", text ? { text } : {})
+  const list = (links ?? []).map((link) =>
+    node("button", { class: "link", text: link.text, onClick: () => pick(link.id) }),
+  )
+  if (more) value.append(node("details", {}, [node("summary", { text: more }), ...list]))
+  else value.append(...list)
+  return node("div", { class: links || label === "Note" ? "wide" : "" }, [
+    node("dt", { text: label }),
+    value,
+  ])
+}
+
+function cardNode(data, pick, root) {
+  const card = data.card
+  const details = node("dl", {}, card.details.map((detail) => detailNode(detail, pick)))
+  const place = data.order.indexOf(data.open)
+  const count = data.order.length
+  const step = (to) => pick(data.order[to])
+  const stepper = node("div", { class: "row", role: "group", "aria-label": "Claims of this article" }, [
+    node("button", {
+      text: "‹ Previous",
+      disabled: place <= 0,
+      onClick: () => step(place - 1),
+    }),
+    node("span", { class: "place", text: place < 0 ? `${count} selected here` : `${place + 1} of ${count}` }),
+    node("button", {
+      text: "Next ›",
+      disabled: count === 0 || place === count - 1,
+      onClick: () => step(place + 1),
+    }),
+  ])
+  const copyLink = node("button", { text: "Copy link" })
+  copyLink.addEventListener("click", () => copy(linkOf(data), copyLink, root))
+  const copyQuote = node("button", { text: "Copy quote and source" })
+  copyQuote.addEventListener("click", () => copy(`${card.footnote} ${linkOf(data)}`, copyQuote, root))
+  return node("div", { class: "card" }, [
+    node("p", { class: "statement", text: card.statement }),
+    details,
+    node("div", { class: "row tools" }, [stepper, node("div", { class: "row" }, [copyQuote, copyLink])]),
+  ])
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const pick = (id) => setTriggerValue("picked", id)
+  const root = parentElement.querySelector(".reader")
+  const before = root.querySelector(".text")
+  const same = root.dataset.place === data.place
+  const scrolled = before ? before.scrollTop : 0
+
+  const text = node(
+    "div",
+    { class: "text", tabindex: "0", role: "document", "aria-label": "Article text" },
+    data.paragraphs.map((paragraph) => paragraphNode(paragraph, data, pick)),
+  )
+  const head = node("div", { class: "head" }, [
+    node("h2", { text: data.title }),
+    ...data.meta.map((line) => node("p", { class: "meta", text: line })),
+  ])
+  root.replaceChildren(head, ...(data.card ? [cardNode(data, pick, root)] : []), text)
+  root.dataset.place = data.place
+
+  const target = text.querySelector("mark.open, mark.hit")
+  if (same) text.scrollTop = scrolled
+  else if (target) text.scrollTop = target.offsetTop - text.clientHeight * 0.35
+}
