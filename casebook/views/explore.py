@@ -23,11 +23,7 @@ HIT_LIMIT = 200
 TABLE_HEIGHT = 480
 ROW_HEIGHT = 64
 _COUNTED = {"claims": "claims", "incidents": "incidents", "origins": "origins"}
-_CACHE: dict[str, Any] = {
-    "show_spinner": False,
-    "max_entries": 64,
-    "hash_funcs": {Dataset: attrgetter("version"), Selection: repr},
-}
+_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +39,7 @@ class Selected:
     incidents: pd.DataFrame
 
 
-@st.cache_resource(**_CACHE)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
 def selected(dataset: Dataset, chosen: Selection) -> Selected:
     """Everything derived from the rows of a selection."""
     rows = chosen.apply(dataset)
@@ -58,7 +54,7 @@ def selected(dataset: Dataset, chosen: Selection) -> Selected:
     )
 
 
-@st.cache_resource(**_CACHE)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
 def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
     """Where the articles mention the search outside any claim, within the chosen outlets."""
     wanted = set(chosen.outlet)

@@ -1,0 +1,23 @@
+"""What several test modules share."""
+
+from pathlib import Path
+
+import pytest
+
+from casebook import load
+from casebook.schema import Dataset
+from tests import small
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """The small casebook on disk, to be changed: its data folder and its article folder."""
+    return small.write(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The small casebook, loaded; shared, so never changed."""
+    tables, problems = load.read(*small.write(tmp_path_factory.mktemp("small")))
+    assert problems == []
+    return load.dataset(tables)
