@@ -33,8 +33,10 @@ def source_name(dataset: Dataset, source_id: str) -> str:
 
 
 def source_title(dataset: Dataset, source_id: str) -> str:
-    """The title as printed, or that there is none."""
-    return str(dataset.sources.at[source_id, "title"]) or "(no title printed)"
+    """The title as printed, or whose article it is and that no title is printed."""
+    source = dataset.sources.loc[source_id]
+    whose = source["author"] or source["outlet"] or source_id
+    return str(source["title"] or f"Article by {whose}, no title printed")
 
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:

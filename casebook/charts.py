@@ -17,10 +17,13 @@ import vl_convert
 from casebook import theme
 
 EMPTY_SPACE = ""
-CHART_HEIGHT = 232
+CHART_HEIGHT = 222
 BAR_HEIGHT = 13
 _PADDING = {"left": 0, "top": 2, "right": 6, "bottom": 2}
+_UNSEEN: dict[str, Any] = {"opacity": 0, "cursor": "pointer"}
 _HIT_SHARE = 0.06
+_ROOM_FOR_FIGURES = 1.3
+_WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
 
@@ -32,13 +35,13 @@ def heading(count: str, by: str) -> str:
 
 def chart_by_year(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> alt.LayerChart:
     """Bars over every year, empty ones too, then undated, from `aggregate.year_bars`."""
-    bars = _drawn(frame.assign(key=frame["label"], colour=theme.ACCENT), turn)
+    bars = frame.assign(place=frame["label"], colour=theme.ACCENT)
     labels = frame["label"].tolist()
     years = [label for label in labels if label.isdigit()]
     step = 10 if len(years) > 30 else 5 if len(years) > 12 else 1
     shown = [year for year in years if int(year) % step == 0] if years else []
     x = alt.X(
-        "key:N",
+        "place:N",
         sort=labels,
         scale=alt.Scale(domain=labels, paddingInner=0.15),
         axis=alt.Axis(
@@ -46,13 +49,13 @@ def chart_by_year(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
         ),
     )
     y = _count_axis(alt.Y, frame)
-    base = alt.Chart(bars)
+    base, targets = alt.Chart(bars), alt.Chart(_targets(bars, count, turn, room=1.0))
     return _layers(
-        bars,
-        base.encode(x=x, y=y("hit:Q")),
         base.encode(x=x, y=y("total:Q")),
         base.encode(x=x, y=y("count:Q")),
-        count,
+        targets.mark_bar(width=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN).encode(
+            x=x, y=y("from:Q"), y2="to:Q"
+        ),
     ).properties(title=heading(count, by), height=CHART_HEIGHT)
 
 
@@ -64,7 +67,7 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
     colours = [
         theme.group_colour(name) if by == "group" else theme.ACCENT for name in frame["name"]
     ]
-    bars = _drawn(frame.drop(columns="names").assign(key=frame["name"], colour=colours), turn)
+    bars = frame.drop(columns="names").assign(place=frame["name"], colour=colours)
     bars["figures"] = [
         f"{count:,}" if count == total else f"{count:,} of {total:,}"
         for count, total in zip(frame["count"], frame["total"], strict=True)
@@ -74,7 +77,7 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
         name: textwrap.wrap(name, _LABEL_WIDTH, max_lines=2, placeholder="…") for name in names
     }
     y = alt.Y(
-        "key:N",
+        "place:N",
         sort=names,
         scale=alt.Scale(domain=names, paddingInner=0.25),
         axis=alt.Axis(
@@ -86,38 +89,51 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
             labelExpr=f"{json.dumps(wrapped)}[datum.value]",
         ),
     )
-    x = _count_axis(alt.X, frame, room=1.3, axis=None)
+    x = _count_axis(alt.X, frame, room=_ROOM_FOR_FIGURES, axis=None)
     base = alt.Chart(bars)
-    figures = base.mark_text(align="left", dx=4, fontSize=11, cursor="pointer").encode(
-        y=y, x=x("total:Q"), text="figures:N", detail="turn:Q"
+    targets = alt.Chart(_targets(bars, count, turn, room=_ROOM_FOR_FIGURES))
+    figures = base.mark_text(align="left", dx=4, fontSize=11, aria=False).encode(
+        y=y, x=x("total:Q"), text="figures:N"
     )
-    return (
-        _layers(
-            bars,
-            base.encode(y=y, x=x("hit:Q")),
-            base.encode(y=y, x=x("total:Q")),
-            base.encode(y=y, x=x("count:Q")),
-            count,
-            height=BAR_HEIGHT,
-        )
-        + _toned(figures)
+    return _layers(
+        base.encode(y=y, x=x("total:Q")),
+        base.encode(y=y, x=x("count:Q")),
+        targets.mark_bar(height=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN).encode(
+            y=y, x=x("from:Q"), x2="to:Q"
+        ),
+        figures,
+        height=BAR_HEIGHT,
     ).properties(title=heading(count, by), height=CHART_HEIGHT)
 
 
-def _drawn(frame: pd.DataFrame, turn: int) -> pd.DataFrame:
-    """The frame with the turn, and with how far a bar reaches for the pointer: never nothing."""
-    largest = int(frame["total"].max()) if len(frame) else 0
-    hit = frame["total"].clip(lower=largest * _HIT_SHARE).where(frame["total"] > 0, 0)
-    return frame.assign(turn=turn, hit=hit)
+def _targets(bars: pd.DataFrame, count: str, turn: int, room: float) -> pd.DataFrame:
+    """What catches clicks: for each bar its length, never nothing, and the empty space beyond it.
+
+    Columns place, key, from, to, tip and turn; the key of empty space is EMPTY_SPACE.
+    """
+    end = _largest(bars) * room
+    reach = bars["total"].clip(lower=end * _HIT_SHARE).where(bars["total"] > 0, 0)
+    tips = [
+        f"{place}: {count_:,} of {total:,} {count}"
+        for place, count_, total in zip(bars["place"], bars["count"], bars["total"], strict=True)
+    ]
+    hits = pd.DataFrame({"place": bars["place"], "from": 0.0, "to": reach, "tip": tips})
+    space = pd.DataFrame({"place": bars["place"], "from": reach, "to": end, "tip": ""})
+    return pd.concat(
+        [hits.assign(key=bars["place"]), space.assign(key=EMPTY_SPACE)], ignore_index=True
+    ).assign(turn=turn)
+
+
+def _largest(bars: pd.DataFrame) -> int:
+    return max(int(bars["total"].max()) if len(bars) else 0, 1)
 
 
 def _count_axis(channel: Any, frame: pd.DataFrame, room: float = 1.0, **options: Any) -> Any:
     """The scale of counts: the same for all layers, from 0 to the largest total."""
-    largest = max(int(frame["total"].max()) if len(frame) else 0, 1)
     axis = options or {
         "axis": alt.Axis(title=None, tickCount=4, format=",d", tickMinStep=1, domain=False)
     }
-    scale = alt.Scale(domain=[0, largest * room], nice=room == 1.0)
+    scale = alt.Scale(domain=[0, _largest(frame) * room], nice=False)
 
     def encoding(field: str) -> Any:
         return channel(field, scale=scale, stack=None, **axis)
@@ -125,37 +141,16 @@ def _count_axis(channel: Any, frame: pd.DataFrame, room: float = 1.0, **options:
     return encoding
 
 
-def _layers(
-    bars: pd.DataFrame, hit: Any, total: Any, count: Any, counted: str, **size: int
-) -> alt.LayerChart:
-    """Empty space, all of the data in grey, the selection in colour, and what catches clicks."""
-    tooltip = [
-        alt.Tooltip("key:N", title="Show only"),
-        alt.Tooltip("count:Q", title=f"{counted.capitalize()} selected", format=","),
-        alt.Tooltip("total:Q", title="Of all", format=","),
-    ]
-    turn = int(bars["turn"].iloc[0]) if len(bars) else 0
-    space = (
-        alt.Chart(pd.DataFrame({"key": [EMPTY_SPACE], "turn": [turn]}))
-        .mark_rect(opacity=0)
-        .encode(
-            x=alt.value(0),
-            x2=alt.value("width"),
-            y=alt.value(0),
-            y2=alt.value("height"),
-            detail=["key:N", "turn:Q"],
-        )
-    )
-    context = total.mark_bar(
-        color=theme.CONTEXT, opacity=theme.CONTEXT_OPACITY, tooltip=None, aria=False, **size
-    ).encode(detail="turn:Q")
+def _layers(total: Any, count: Any, targets: Any, *further: Any, **size: int) -> alt.LayerChart:
+    """All of the data in grey, the selection in colour, then unseen what catches clicks.
+
+    Vega lets only the layer that holds the selections be clicked: so empty space is in it too.
+    """
+    context = total.mark_bar(color=theme.CONTEXT, opacity=theme.CONTEXT_OPACITY, aria=False, **size)
     selected = _toned(
         count.mark_bar(aria=False, **size).encode(
-            color=alt.Color("colour:N", scale=None, legend=None), detail="turn:Q"
+            color=alt.Color("colour:N", scale=None, legend=None)
         )
-    )
-    target = hit.mark_bar(opacity=0, cursor="pointer").encode(
-        detail="turn:Q", tooltip=tooltip, description=alt.Description("key:N")
     )
     clicks = [
         alt.selection_point(
@@ -163,7 +158,10 @@ def _layers(
         )
         for name, when in (("pick", f"!({_ADDING})"), ("add", _ADDING))
     ]
-    whole = alt.layer(space, context, selected, target.add_params(*clicks))
+    clickable = targets.encode(
+        detail=["key:N", "turn:Q"], tooltip="tip:N", description="tip:N"
+    ).add_params(*clicks)
+    whole = alt.layer(context, selected, *further, clickable)
     return cast(alt.LayerChart, whole.properties(padding=_PADDING))
 
 

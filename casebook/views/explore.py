@@ -20,7 +20,7 @@ GROUP_BARS = 9
 OUTLET_BARS = 7
 PAGE_ROWS = 1000
 HIT_LIMIT = 200
-TABLE_HEIGHT = 480
+TABLE_HEIGHT = 462
 ROW_HEIGHT = 64
 _COUNTED = {"claims": "claims", "incidents": "incidents", "origins": "origins"}
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
@@ -70,7 +70,7 @@ def show(dataset: Dataset, where: Place, found: Selected) -> None:
     _header(dataset, where, found)
     _charts(dataset, where.selection, found)
     open_row = _open_row(dataset, where, found)
-    left, right = st.columns([1, 1.05], gap="medium")
+    left, right = st.columns([1.18, 1], gap="medium")
     with left:
         if len(found.rows):
             _listing(dataset, where, found, open_row)
@@ -87,16 +87,21 @@ def _open_row(dataset: Dataset, where: Place, found: Selected) -> int | None:
     return aggregate.opening_claim(dataset, found.rows)
 
 
-def _line(text: str, kind: str) -> None:
-    """A line of text as it stands: no Markdown, no HTML of its own."""
-    st.html(f'<p class="{kind}">{escape(text)}</p>')
+def _lines(*lines: tuple[str, str]) -> None:
+    """Lines of text as they stand, each with its style: no Markdown, no HTML of their own."""
+    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines))
+
+
+def _line(text: str, style: str) -> None:
+    _lines((text, style))
 
 
 def _header(dataset: Dataset, where: Place, found: Selected) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="top"):
-        with st.container():
-            _line(aggregate.sentence(found.figures), "sentence")
-            _line(_about(where.selection, found.figures), "about")
+        _lines(
+            (aggregate.sentence(found.figures), "sentence"),
+            (_about(where.selection, found.figures), "about"),
+        )
         _downloads(dataset, where.selection, found)
     version = st.session_state.get("_linked_version", dataset.version)
     if version != dataset.version:
@@ -148,13 +153,13 @@ def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) ->
             return (
                 f"{early:,} claims {verb} before {chosen.years[0]} and count in their first year."  # type: ignore[index]
             )
-        return "A claim over several years counts in its first. Grey: all of the data."
+        return "A claim over several years counts in its first."
     several = aggregate.several_names(dataset, name, found.rows)
     if chosen.count != "claims" and name != "year":
         return f"One of the {chosen.count} can stand in several bars."
     if several:
         return "Bars are mentions: a claim about two groups counts under both."
-    return "Grey: all of the data."
+    return "Grey: all of the data." if len(found.rows) < len(dataset.claims) else " "
 
 
 def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]:
@@ -298,10 +303,10 @@ def _claims_table(
         None if at is None else at - part.start,
         opened,
         {
-            "date": st.column_config.TextColumn("Date", width=92),
-            "group": st.column_config.TextColumn("Group", width=88),
-            "statement": st.column_config.TextColumn("Statement", width=300),
-            "figure": st.column_config.TextColumn("Figure", width=84),
+            "date": st.column_config.TextColumn("Date", width=84),
+            "group": st.column_config.TextColumn("Group", width=92),
+            "statement": st.column_config.TextColumn("Statement", width=280),
+            "figure": st.column_config.TextColumn("Figure", width=92),
             "speaker": st.column_config.TextColumn("Speaker", width=120),
             "outlet": st.column_config.TextColumn("Outlet", width=120),
         },
@@ -324,18 +329,18 @@ def _incidents_table(
     frame = listing.iloc[part]
     opened = [_opener(str(dataset.claims["claim_id"].iat[row])) for row in frame["first_claim"]]
     _table(
-        frame.drop(columns=["incident_id", "first_claim"]),
+        frame[["when", "title", "kind", "claims", "articles", "origins", "groups"]],
         f"incidents_{hash(chosen)}_{part.start}",
         None if at is None else at - part.start,
         opened,
         {
-            "when": st.column_config.TextColumn("Date", width=92),
-            "title": st.column_config.TextColumn("Incident", width=250),
-            "kind": st.column_config.TextColumn("Kind", width=90),
-            "groups": st.column_config.TextColumn("Groups", width=88),
-            "claims": st.column_config.NumberColumn("Claims", width=58),
-            "articles": st.column_config.NumberColumn("Articles", width=62),
-            "origins": st.column_config.NumberColumn("Origins", width=60),
+            "when": st.column_config.TextColumn("Date", width=84),
+            "title": st.column_config.TextColumn("Incident", width=206),
+            "kind": st.column_config.TextColumn("Kind", width=86),
+            "claims": st.column_config.NumberColumn("Claims", width=56),
+            "articles": st.column_config.NumberColumn("Articles", width=60),
+            "origins": st.column_config.NumberColumn("Origins", width=58),
+            "groups": st.column_config.TextColumn("Groups", width=120),
         },
         "Incidents of the selected claims, newest first",
     )

@@ -1,0 +1,179 @@
+"""A real server and a real browser. Find things by role, key or text; wait for a state."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or None, args=flags
+        )
+        yield browser
+        browser.close()
+
+
+def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Casebook on a free port; returns the process and the address once it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://localhost:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return process, address
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of Casebook with its real data."""
+    process, address = start_server()
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path, Path], str]]:
+    """Start Casebook with other folders; every server ends with the test."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(data: Path, seeds: Path) -> str:
+        process, address = start_server(CASEBOOK_DATA=str(data), CASEBOOK_SEEDS=str(seeds))
+        processes.append(process)
+        return address
+
+    yield start
+    for process in processes:
+        process.terminate()
+        process.wait()
+
+
+@dataclass
+class Reader:
+    """A visitor's browser window, with what it asked for and what went wrong in it."""
+
+    page: Page
+    address: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self.address}/{query}")
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the page is drawn and no run is under way."""
+        self.page.locator("p.sentence").first.wait_for()
+        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
+            "data-test-script-state", "notRunning"
+        )
+
+    @property
+    def sentence(self) -> str:
+        return self.page.locator("p.sentence").first.inner_text()
+
+    def says(self, text: str) -> None:
+        expect(self.page.locator("p.sentence").first).to_contain_text(text)
+        self.settled()
+
+    def bar(self, chart: str, label: str) -> object:
+        """The clickable bar of a chart with this label."""
+        return self.page.locator(f".st-key-by_{chart} path[aria-label='{label}']").first
+
+    def click_bar(self, chart: str, label: str, *, shift: bool = False) -> None:
+        bar = self.page.locator(f".st-key-by_{chart} path[aria-label='{label}']").first
+        bar.click(modifiers=["Shift"] if shift else [])
+
+    def click_empty_space(self, chart: str) -> None:
+        """Click where a chart by name has no bar: far right in the last row."""
+        plot = self.page.locator(f".st-key-by_{chart} svg path.background").first
+        box = plot.bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
+
+    def chosen(self, name: str) -> list[str]:
+        """What a filter of the sidebar holds, without the counts."""
+        tags = self.page.locator(f".st-key-{name} [data-baseweb=tag]").all_inner_texts()
+        return [tag.split(" · ")[0].strip() for tag in tags]
+
+    @property
+    def open_words(self) -> str:
+        return "".join(self.page.locator("mark.open").all_inner_texts())
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
+    """Open a new window, with its own cookies and history, at an address."""
+    contexts: list[BrowserContext] = []
+    readers: list[Reader] = []
+
+    def start(address: str, query: str = "", **options: object) -> Reader:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        reader = Reader(page, address)
+        readers.append(reader)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
+                else reader.outside.append(request.url)
+            ),
+        )
+        page.on(
+            "console",
+            lambda message: (
+                reader.errors.append(message.text) if message.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: reader.errors.append(str(error)))
+        reader.open(query)
+        return reader
+
+    yield start
+    for context in contexts:
+        context.close()
+    for reader in readers:
+        assert reader.outside == [], "a request left the machine"
+        assert reader.errors == [], "the browser reported errors"
