@@ -223,8 +223,8 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     part = dataset.claims.iloc[rows]
     return pd.DataFrame(
         {
-            "date": part["when"],
-            "group": part["groups"],
+            "date": part["when"].replace("", NOT_STATED),
+            "group": part["groups"].replace("", NOT_STATED),
             "statement": part["statement"],
             "figure": figure_as_written(part["figure"], part["unit"]),
             "speaker": part["speaker"],
@@ -258,6 +258,8 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
         origins=counts["origins"].to_numpy(),
         first_claim=counts["first_claim"].to_numpy(),
         is_undated=details["year"] == UNDATED,
+        when=details["when"].replace("", NOT_STATED),
+        groups=details["groups"].replace("", NOT_STATED),
     )
     frame = frame.sort_values(
         ["is_undated", "first_day", "incident_id"], ascending=[True, False, True], ignore_index=True

@@ -23,6 +23,7 @@ _PADDING = {"left": 0, "top": 2, "right": 6, "bottom": 2}
 _UNSEEN: dict[str, Any] = {"opacity": 0, "cursor": "pointer"}
 _HIT_SHARE = 0.06
 _ROOM_FOR_FIGURES = 1.3
+_GAP = " "
 _WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
@@ -43,7 +44,7 @@ def chart_by_year(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
     x = alt.X(
         "place:N",
         sort=labels,
-        scale=alt.Scale(domain=labels, paddingInner=0.15),
+        scale=alt.Scale(domain=[*labels[:-1], _GAP, *labels[-1:]], paddingInner=0.15),
         axis=alt.Axis(
             title=None, values=[*shown, labels[-1]], labelAngle=0, labelOverlap=False, ticks=False
         ),

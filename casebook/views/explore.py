@@ -21,7 +21,7 @@ OUTLET_BARS = 7
 PAGE_ROWS = 1000
 HIT_LIMIT = 200
 TABLE_HEIGHT = 462
-ROW_HEIGHT = 64
+ROW_HEIGHT = 66
 _COUNTED = {"claims": "claims", "incidents": "incidents", "origins": "origins"}
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
 
@@ -97,7 +97,7 @@ def _line(text: str, style: str) -> None:
 
 
 def _header(dataset: Dataset, where: Place, found: Selected) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key="top"):
+    with st.container(horizontal=True, vertical_alignment="top", key="top"):
         _lines(
             (aggregate.sentence(found.figures), "sentence"),
             (_about(where.selection, found.figures), "about"),
@@ -303,10 +303,10 @@ def _claims_table(
         None if at is None else at - part.start,
         opened,
         {
-            "date": st.column_config.TextColumn("Date", width=84),
-            "group": st.column_config.TextColumn("Group", width=92),
-            "statement": st.column_config.TextColumn("Statement", width=280),
-            "figure": st.column_config.TextColumn("Figure", width=92),
+            "date": st.column_config.TextColumn("Date", width=82),
+            "group": st.column_config.TextColumn("Group", width=84),
+            "statement": st.column_config.TextColumn("Statement", width=304),
+            "figure": st.column_config.TextColumn("Figure", width=80),
             "speaker": st.column_config.TextColumn("Speaker", width=120),
             "outlet": st.column_config.TextColumn("Outlet", width=120),
         },

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from casebook.views import explore
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -96,10 +98,6 @@ class Reader:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def open(self, query: str = "") -> None:
-        self.page.goto(f"{self.address}/{query}")
-        self.settled()
-
     def settled(self) -> None:
         """Wait until the page is drawn and no run is under way."""
         self.page.locator("p.sentence").first.wait_for()
@@ -115,13 +113,19 @@ class Reader:
         expect(self.page.locator("p.sentence").first).to_contain_text(text)
         self.settled()
 
-    def bar(self, chart: str, label: str) -> object:
-        """The clickable bar of a chart with this label."""
-        return self.page.locator(f".st-key-by_{chart} path[aria-label='{label}']").first
+    def bar(self, chart: str, label: str) -> Locator:
+        """What can be clicked of the bar with this label."""
+        return self.page.locator(f".st-key-by_{chart} path[aria-label^='{label}: ']")
 
     def click_bar(self, chart: str, label: str, *, shift: bool = False) -> None:
-        bar = self.page.locator(f".st-key-by_{chart} path[aria-label='{label}']").first
-        bar.click(modifiers=["Shift"] if shift else [])
+        self.bar(chart, label).click(modifiers=["Shift"] if shift else [])
+
+    def click_row(self, row: int) -> None:
+        """Click in the first text column of a row of the table, counted from 0."""
+        box = self.page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+        assert box
+        header = 37
+        self.page.mouse.click(box["x"] + 90, box["y"] + header + (row + 0.5) * explore.ROW_HEIGHT)
 
     def click_empty_space(self, chart: str) -> None:
         """Click where a chart by name has no bar: far right in the last row."""
@@ -132,11 +136,15 @@ class Reader:
 
     def chosen(self, name: str) -> list[str]:
         """What a filter of the sidebar holds, without the counts."""
-        tags = self.page.locator(f".st-key-{name} [data-baseweb=tag]").all_inner_texts()
+        tags = self.page.locator(
+            f".st-key-{name} .react-aria-ComboBox [data-tag]"
+        ).all_inner_texts()
         return [tag.split(" · ")[0].strip() for tag in tags]
 
     @property
     def open_words(self) -> str:
+        """The words marked for the open claim."""
+        self.page.locator("mark.open").first.wait_for()
         return "".join(self.page.locator("mark.open").all_inner_texts())
 
 
@@ -146,7 +154,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
     contexts: list[BrowserContext] = []
     readers: list[Reader] = []
 
-    def start(address: str, query: str = "", **options: object) -> Reader:
+    def start(address: str, query: str = "", *, settle: bool = True, **options: object) -> Reader:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
@@ -157,18 +165,20 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
             "request",
             lambda request: (
                 None
-                if request.url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
+                if request.url.startswith(
+                    (address, "data:", "blob:", address.replace("http", "ws"))
+                )
                 else reader.outside.append(request.url)
             ),
         )
         page.on(
             "console",
-            lambda message: (
-                reader.errors.append(message.text) if message.type == "error" else None
-            ),
+            lambda message: reader.errors.append(message.text) if message.type == "error" else None,
         )
         page.on("pageerror", lambda error: reader.errors.append(str(error)))
-        reader.open(query)
+        page.goto(f"{address}/{query}")
+        if settle:
+            reader.settled()
         return reader
 
     yield start
