@@ -1,6 +1,7 @@
 """The command line: `python -m casebook check`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -34,4 +35,6 @@ def run_check(data: str | None = None, seeds: str | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console may lack letters of a message
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -5,6 +5,7 @@ names, never by the number of claims.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,8 @@ def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
     """
     claims = dataset.claims
     incidents, sources = claims["incident"].to_numpy()[rows], codes(dataset, "source_id")[rows]
-    outlets = claims["outlet"].cat.categories[np.unique(codes(dataset, "outlet")[rows])]
+    outlets = codes(dataset, "outlet")[rows]
+    stated = np.asarray(claims["outlet"].cat.categories != "")
     year = claims[year_columns(chosen.year_of)[2]].to_numpy()
     shown = year[rows]
     dated = shown[shown != UNDATED]
@@ -55,10 +57,10 @@ def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
     return Headline(
         claims=len(rows),
         all_claims=len(claims),
-        incidents=len(np.unique(incidents[incidents >= 0])),
-        articles=len(np.unique(sources)),
-        outlets=sum(1 for outlet in outlets if outlet),
-        origins=len(np.unique(codes(dataset, "origin")[rows])),
+        incidents=_distinct(incidents[incidents >= 0]),
+        articles=_distinct(sources),
+        outlets=_distinct(outlets[stated[outlets]]),
+        origins=_distinct(codes(dataset, "origin")[rows]),
         undated=undated,
         undated_hidden=int((year[reachable] == UNDATED).sum()) - undated,
         first_year=int(dated.min()) if len(dated) else 0,
@@ -71,28 +73,31 @@ def codes(dataset: Dataset, column: str) -> npt.NDArray[np.int64]:
     return dataset.claims[column].cat.codes.to_numpy(dtype=np.int64)
 
 
-def _unit(dataset: Dataset, count: str) -> tuple[npt.NDArray[np.int64], int]:
-    """For each claim the number of what is counted (-1: none), and how many there are."""
-    if count == "incidents":
-        return dataset.claims["incident"].to_numpy(dtype=np.int64), len(dataset.incidents)
-    if count == "origins":
-        return codes(dataset, "origin"), len(dataset.claims["origin"].cat.categories)
-    length = len(dataset.claims)
-    return np.arange(length, dtype=np.int64), length
-
-
 def _counts(
     dataset: Dataset, count: str, rows: Rows, bars: npt.NDArray[np.int64], length: int
 ) -> npt.NDArray[np.int64]:
     """How many different units stand in each of `length` bars; row i of `rows` in `bars[i]`."""
     if count == "claims":
         return np.bincount(bars, minlength=length)
-    unit, units = _unit(dataset, count)
-    seen = np.zeros(length * units, dtype=bool)
-    held = unit[rows]
-    counted = held >= 0
-    seen[bars[counted] * units + held[counted]] = True
-    return seen.reshape(length, units).sum(axis=1) if units else np.zeros(length, dtype=np.int64)
+    units = _units(dataset, count, rows)
+    return _different(units[units >= 0], bars[units >= 0], length)
+
+
+def _units(dataset: Dataset, count: str, rows: Rows) -> Rows:
+    """What is counted for each row, as a number from 0; -1 stands for nothing."""
+    if count == "incidents":
+        return dataset.claims["incident"].to_numpy(dtype=np.int64)[rows]
+    return codes(dataset, "origin")[rows] if count == "origins" else rows
+
+
+def _distinct(numbers: Rows) -> int:
+    """How many different numbers there are, none of them below 0."""
+    return int(np.count_nonzero(np.bincount(numbers)))
+
+
+def _different(units: Rows, bars: Rows, length: int) -> Rows:
+    """How many different units stand in each of `length` bars; unit i in `bars[i]`."""
+    return np.bincount(pd.unique(units * length + bars) % max(length, 1), minlength=length)
 
 
 def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
@@ -122,6 +127,8 @@ def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.Da
 
 def _memberships(members: Members, length: int, rows: Rows) -> tuple[Rows, Rows]:
     """The names, as codes, and the claims of every membership that the rows have."""
+    if len(rows) == length:
+        return members.codes, members.rows
     selected = np.zeros(length, dtype=bool)
     selected[rows] = True
     kept = selected[members.rows]
@@ -129,7 +136,7 @@ def _memberships(members: Members, length: int, rows: Rows) -> tuple[Rows, Rows]
 
 
 def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
-    """How many of the rows have more than one name, and so stand in more than one bar."""
+    """By how much the bars add up to more than the rows: a row of three names adds two."""
     _, of_rows = _memberships(dataset.members[name], len(dataset.claims), rows)
     return len(of_rows) - len(rows)
 
@@ -199,13 +206,12 @@ def _others_bar(
     rest: tuple[str, ...],
     kept: bool,
 ) -> pd.DataFrame:
-    wanted = np.isin(np.array(dataset.members[name].names, dtype=object), list(rest))
+    wanted = np.array([value in rest for value in dataset.members[name].names], dtype=bool)
     found = []
     for some in (every, rows):
         bars, of_rows = _memberships(dataset.members[name], len(dataset.claims), some)
-        of_rest = np.unique(of_rows[wanted[bars]])
-        together = np.zeros(len(of_rest), dtype=np.int64)
-        found.append(int(_counts(dataset, count, of_rest, together, 1)[0]))
+        units = _units(dataset, count, of_rows[wanted[bars]])
+        found.append(_distinct(units[units >= 0]))
     total, selected = found
     return pd.DataFrame(
         {"name": [OTHERS], "total": total, "count": selected, "chosen": kept, "names": [rest]}
@@ -233,25 +239,40 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     ).set_axis(part["claim_id"].to_list(), axis="index")
 
 
+@lru_cache(maxsize=2)
+def _reading_order(dataset: Dataset) -> Rows:
+    """All claims in the order of their ids; kept, for to sort a million ids takes a while."""
+    return dataset.claims["claim_id"].argsort().to_numpy(dtype=np.int64)
+
+
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """Counts for each incident of the rows: incident (its position), claims, articles, origins,
     and `first_claim`, the position of its claim that comes first in reading order.
     """
-    part = dataset.claims.iloc[rows][["incident", "source_id", "origin", "claim_id"]]
-    part = part.assign(position=rows)[part["incident"].to_numpy() >= 0]
-    part = part.sort_values("claim_id")
-    grouped = part.groupby("incident", sort=True)
-    return grouped.agg(
-        claims=("claim_id", "size"),
-        articles=("source_id", "nunique"),
-        origins=("origin", "nunique"),
-        first_claim=("position", "first"),
-    ).reset_index()
+    selected = np.zeros(len(dataset.claims), dtype=bool)
+    selected[rows] = True
+    reading = _reading_order(dataset)
+    about = reading[selected[reading] & (_units(dataset, "incidents", reading) >= 0)]
+    bars = _units(dataset, "incidents", about)
+    length = len(dataset.incidents)
+    first_claim = np.zeros(length, dtype=np.int64)
+    first_claim[bars[::-1]] = about[::-1]
+    frame = pd.DataFrame(
+        {
+            "incident": np.arange(length),
+            "claims": np.bincount(bars, minlength=length),
+            "articles": _different(codes(dataset, "source_id")[about], bars, length),
+            "origins": _different(codes(dataset, "origin")[about], bars, length),
+            "first_claim": first_claim,
+        }
+    )
+    return frame[frame["claims"] > 0].reset_index(drop=True)
 
 
 def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
     """The table of incidents for rows of `incidents_of`, newest first, undated last."""
-    details = dataset.incidents.iloc[counts["incident"].to_numpy()].reset_index()
+    columns = ["when", "title", "kind", "groups", "year", "first_day"]
+    details = dataset.incidents[columns].iloc[counts["incident"].to_numpy()].reset_index()
     frame = details.assign(
         claims=counts["claims"].to_numpy(),
         articles=counts["articles"].to_numpy(),

@@ -8,6 +8,9 @@ is seen even when it names the bar that was clicked before.
 
 import json
 import textwrap
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 import altair as alt
@@ -19,6 +22,8 @@ from casebook import theme
 EMPTY_SPACE = ""
 CHART_HEIGHT = 222
 BAR_HEIGHT = 13
+_BARS = "bars"
+_TARGETS = "targets"
 _PADDING = {"left": 0, "top": 2, "right": 6, "bottom": 2}
 _UNSEEN: dict[str, Any] = {"opacity": 0, "cursor": "pointer"}
 _HIT_SHARE = 0.06
@@ -36,28 +41,8 @@ def heading(count: str, by: str) -> str:
 
 def chart_by_year(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> alt.LayerChart:
     """Bars over every year, empty ones too, then undated, from `aggregate.year_bars`."""
-    bars = frame.assign(place=frame["label"], colour=theme.ACCENT)
-    labels = frame["label"].tolist()
-    years = [label for label in labels if label.isdigit()]
-    step = 10 if len(years) > 30 else 5 if len(years) > 12 else 1
-    shown = [year for year in years if int(year) % step == 0] if years else []
-    x = alt.X(
-        "place:N",
-        sort=labels,
-        scale=alt.Scale(domain=[*labels[:-1], _GAP, *labels[-1:]], paddingInner=0.15),
-        axis=alt.Axis(
-            title=None, values=[*shown, labels[-1]], labelAngle=0, labelOverlap=False, ticks=False
-        ),
-    )
-    y = _count_axis(alt.Y, frame)
-    base, targets = alt.Chart(bars), alt.Chart(_targets(bars, count, turn, room=1.0))
-    return _layers(
-        base.encode(x=x, y=y("total:Q")),
-        base.encode(x=x, y=y("count:Q")),
-        targets.mark_bar(width=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN).encode(
-            x=x, y=y("from:Q"), y2="to:Q"
-        ),
-    ).properties(title=heading(count, by), height=CHART_HEIGHT)
+    bars, targets = _data_by_year(frame, count, turn)
+    return _laid_out_by_year(_shape(frame["label"], frame), heading(count, by), bars, targets)
 
 
 def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> alt.LayerChart:
@@ -65,22 +50,89 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
 
     Beside each stands its count, and the total where the two differ. Groups have their colours.
     """
-    colours = [
-        theme.group_colour(name) if by == "group" else theme.ACCENT for name in frame["name"]
-    ]
-    bars = frame.drop(columns="names").assign(place=frame["name"], colour=colours)
-    bars["figures"] = [
-        f"{count:,}" if count == total else f"{count:,} of {total:,}"
-        for count, total in zip(frame["count"], frame["total"], strict=True)
-    ]
-    names = frame["name"].tolist()
+    bars, targets = _data_by_name(frame, count, by, turn)
+    return _laid_out_by_name(_shape(frame["name"], frame), heading(count, by), bars, targets)
+
+
+def spec_by_year(frame: pd.DataFrame, count: str, by: str, turn: int) -> dict[str, Any]:
+    """`chart_by_year` as a Vega-Lite specification with its frames under `datasets`.
+
+    The specification without the data is made once for all selections: Altair checks it against
+    its schema, which takes far longer than all the counting.
+    """
+    return _with_data(
+        _spec_by_year(_shape(frame["label"], frame), heading(count, by)),
+        *_data_by_year(frame, count, turn),
+    )
+
+
+def spec_by_name(frame: pd.DataFrame, count: str, by: str, turn: int) -> dict[str, Any]:
+    """`chart_by_name` as a Vega-Lite specification, like `spec_by_year`."""
+    return _with_data(
+        _spec_by_name(_shape(frame["name"], frame), heading(count, by)),
+        *_data_by_name(frame, count, by, turn),
+    )
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a chart looks like before any count: its places in order, and the end of its scale."""
+
+    places: tuple[str, ...]
+    largest: int
+
+
+def _shape(places: pd.Series, frame: pd.DataFrame) -> _Shape:
+    return _Shape(tuple(places), _largest(frame))
+
+
+@lru_cache(maxsize=256)
+def _spec_by_year(shape: _Shape, title: str) -> dict[str, Any]:
+    chart = _laid_out_by_year(shape, title, alt.NamedData(_BARS), alt.NamedData(_TARGETS))
+    return chart.to_dict()
+
+
+@lru_cache(maxsize=256)
+def _spec_by_name(shape: _Shape, title: str) -> dict[str, Any]:
+    chart = _laid_out_by_name(shape, title, alt.NamedData(_BARS), alt.NamedData(_TARGETS))
+    return chart.to_dict()
+
+
+def _with_data(spec: dict[str, Any], bars: pd.DataFrame, targets: pd.DataFrame) -> dict[str, Any]:
+    return {**deepcopy(spec), "datasets": {_BARS: bars, _TARGETS: targets}}
+
+
+def _laid_out_by_year(shape: _Shape, title: str, bars: Any, targets: Any) -> alt.LayerChart:
+    years = [place for place in shape.places if place.isdigit()]
+    step = 10 if len(years) > 30 else 5 if len(years) > 12 else 1
+    shown = [year for year in years if int(year) % step == 0]
+    last = shape.places[-1:]
+    x = alt.X(
+        "place:N",
+        scale=alt.Scale(domain=[*shape.places[:-1], _GAP, *last], paddingInner=0.15),
+        axis=alt.Axis(
+            title=None, values=[*shown, *last], labelAngle=0, labelOverlap=False, ticks=False
+        ),
+    )
+    y = _count_axis(alt.Y, shape.largest)
+    base = alt.Chart(bars)
+    return _layers(
+        base.encode(x=x, y=y("total:Q")),
+        base.encode(x=x, y=y("count:Q")),
+        alt.Chart(targets)
+        .mark_bar(width=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN)
+        .encode(x=x, y=y("from:Q"), y2="to:Q"),
+    ).properties(title=title, height=CHART_HEIGHT)
+
+
+def _laid_out_by_name(shape: _Shape, title: str, bars: Any, targets: Any) -> alt.LayerChart:
     wrapped = {
-        name: textwrap.wrap(name, _LABEL_WIDTH, max_lines=2, placeholder="…") for name in names
+        place: textwrap.wrap(place, _LABEL_WIDTH, max_lines=2, placeholder="…")
+        for place in shape.places
     }
     y = alt.Y(
         "place:N",
-        sort=names,
-        scale=alt.Scale(domain=names, paddingInner=0.25),
+        scale=alt.Scale(domain=list(shape.places), paddingInner=0.25),
         axis=alt.Axis(
             title=None,
             ticks=False,
@@ -90,27 +142,46 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, turn: int = 0) -> al
             labelExpr=f"{json.dumps(wrapped)}[datum.value]",
         ),
     )
-    x = _count_axis(alt.X, frame, room=_ROOM_FOR_FIGURES, axis=None)
+    x = _count_axis(alt.X, shape.largest * _ROOM_FOR_FIGURES, axis=None)
     base = alt.Chart(bars)
-    targets = alt.Chart(_targets(bars, count, turn, room=_ROOM_FOR_FIGURES))
     figures = base.mark_text(align="left", dx=4, fontSize=11, aria=False).encode(
         y=y, x=x("total:Q"), text="figures:N"
     )
     return _layers(
         base.encode(y=y, x=x("total:Q")),
         base.encode(y=y, x=x("count:Q")),
-        targets.mark_bar(height=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN).encode(
-            y=y, x=x("from:Q"), x2="to:Q"
-        ),
+        alt.Chart(targets)
+        .mark_bar(height=alt.RelativeBandSize(_WHOLE_STEP), **_UNSEEN)
+        .encode(y=y, x=x("from:Q"), x2="to:Q"),
         figures,
         height=BAR_HEIGHT,
-    ).properties(title=heading(count, by), height=CHART_HEIGHT)
+    ).properties(title=title, height=CHART_HEIGHT)
+
+
+def _data_by_year(frame: pd.DataFrame, count: str, turn: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    bars = frame.assign(place=frame["label"], colour=theme.ACCENT)
+    return bars, _targets(bars, count, turn, room=1.0)
+
+
+def _data_by_name(
+    frame: pd.DataFrame, count: str, by: str, turn: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    colours = [
+        theme.group_colour(name) if by == "group" else theme.ACCENT for name in frame["name"]
+    ]
+    bars = frame.drop(columns="names").assign(place=frame["name"], colour=colours)
+    bars["figures"] = [
+        f"{selected:,}" if selected == total else f"{selected:,} of {total:,}"
+        for selected, total in zip(frame["count"], frame["total"], strict=True)
+    ]
+    return bars, _targets(bars, count, turn, room=_ROOM_FOR_FIGURES)
 
 
 def _targets(bars: pd.DataFrame, count: str, turn: int, room: float) -> pd.DataFrame:
     """What catches clicks: for each bar its length, never nothing, and the empty space beyond it.
 
-    Columns place, key, from, to, tip and turn; the key of empty space is EMPTY_SPACE.
+    Columns place, key, from, to, tip, told and turn; the key of empty space is EMPTY_SPACE. `told`
+    is what assistive technology reads.
     """
     end = _largest(bars) * room
     reach = bars["total"].clip(lower=end * _HIT_SHARE).where(bars["total"] > 0, 0)
@@ -121,7 +192,11 @@ def _targets(bars: pd.DataFrame, count: str, turn: int, room: float) -> pd.DataF
     hits = pd.DataFrame({"place": bars["place"], "from": 0.0, "to": reach, "tip": tips})
     space = pd.DataFrame({"place": bars["place"], "from": reach, "to": end, "tip": ""})
     return pd.concat(
-        [hits.assign(key=bars["place"]), space.assign(key=EMPTY_SPACE)], ignore_index=True
+        [
+            hits.assign(key=bars["place"], told=tips),
+            space.assign(key=EMPTY_SPACE, told="Empty space beside " + bars["place"]),
+        ],
+        ignore_index=True,
     ).assign(turn=turn)
 
 
@@ -129,12 +204,12 @@ def _largest(bars: pd.DataFrame) -> int:
     return max(int(bars["total"].max()) if len(bars) else 0, 1)
 
 
-def _count_axis(channel: Any, frame: pd.DataFrame, room: float = 1.0, **options: Any) -> Any:
-    """The scale of counts: the same for all layers, from 0 to the largest total."""
+def _count_axis(channel: Any, end: float, **options: Any) -> Any:
+    """The scale of counts: the same for all layers, from 0 to the end."""
     axis = options or {
         "axis": alt.Axis(title=None, tickCount=4, format=",d", tickMinStep=1, domain=False)
     }
-    scale = alt.Scale(domain=[0, _largest(frame) * room], nice=False)
+    scale = alt.Scale(domain=[0, end], nice=False)
 
     def encoding(field: str) -> Any:
         return channel(field, scale=scale, stack=None, **axis)
@@ -160,7 +235,7 @@ def _layers(total: Any, count: Any, targets: Any, *further: Any, **size: int) ->
         for name, when in (("pick", f"!({_ADDING})"), ("add", _ADDING))
     ]
     clickable = targets.encode(
-        detail=["key:N", "turn:Q"], tooltip="tip:N", description="tip:N"
+        detail=["key:N", "turn:Q"], tooltip="tip:N", description="told:N"
     ).add_params(*clicks)
     whole = alt.layer(context, selected, *further, clickable)
     return cast(alt.LayerChart, whole.properties(padding=_PADDING))

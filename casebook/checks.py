@@ -12,18 +12,48 @@ import pycountry
 from casebook import dates, evidence, schema
 from casebook.schema import Problem, Tables
 
-_STRAY_SPACE = re.compile(r"^\s|\s$|[\n\t\r]")
+_STRAY_SPACE = re.compile(r"^\s|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SHOWN = 80
+_REFERENCES = (
+    ("sources", "file", "articles", ""),
+    ("sources", "outlet", "actors", ""),
+    ("sources", "republished_by", "actors", ""),
+    ("actors", "affiliation", "actors", ""),
+    ("incidents", "groups", "armed groups", schema.SEPARATOR),
+    ("incidents", "country", "countries", schema.SEPARATOR),
+    ("claims", "source_id", "sources", ""),
+    ("claims", "incident_id", "incidents", ""),
+    ("claims", "groups", "armed groups", schema.SEPARATOR),
+    ("claims", "speaker", "actors", ""),
+    ("claims", "via", "actors", schema.HAND_SEPARATOR),
+    ("claims", "disputes", "claims", schema.SEPARATOR),
+)
+_PLACES = {
+    "articles": "in the folder of articles",
+    "actors": "in actors.csv",
+    "armed groups": "an armed group in actors.csv",
+    "countries": "an ISO 3166-1 alpha-3 code, such as AFG",
+    "sources": "in sources.csv",
+    "incidents": "in incidents.csv",
+    "claims": "in claims.csv",
+}
 
 
 def problems(tables: Tables) -> list[Problem]:
     """All problems, sorted by file, line and column; empty when the tables can be used.
 
-    Checks that build on the shape of a cell pass over cells whose shape is wrong already.
+    Only causes are told: a cell that one check objects to is passed over by those after it, and
+    what follows from a wrong key, file, quote or range of lines is judged when that is mended.
     """
-    found = [problem for check in _CHECKS for problem in check(tables)]
+    found: set[Problem] = set()
+    told: set[tuple[str, int, str]] = set()
+    for check in _CHECKS:
+        new = {problem for problem in check(tables) if _cell(problem) not in told}
+        told |= {_cell(problem) for problem in new}
+        found |= new
     order = {f"{name}.csv": position for position, name in enumerate(schema.MODELS)}
     return sorted(
-        set(found),
+        found,
         key=lambda problem: (
             order.get(problem.file, len(order)),
             problem.file,
@@ -34,66 +64,102 @@ def problems(tables: Tables) -> list[Problem]:
     )
 
 
+def _cell(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line, problem.column
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`: did you mean …?` for a near miss, else nothing."""
+    near = _nearest(name, known)
+    return f": did you mean {near!r}?" if near else ""
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
     folded = {candidate.casefold(): candidate for candidate in known if candidate}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f": did you mean {folded[near[0]]!r}?" if near else ""
+    near = difflib.get_close_matches(name[:_SHOWN].casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def _shown(cell: str) -> str:
+    return repr(cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…")
+
+
+def _sound_keys(table: str, frame: pd.DataFrame) -> pd.Series:
+    """Which keys have their shape and, of claims, begin with their source.
+
+    The others can neither be ordered nor found by a reference.
+    """
+    keys = frame[schema.key(table)]
+    sound = keys.str.fullmatch(schema.KEY_SHAPES[table])
+    return sound & (keys.str[:-4] == frame["source_id"]) if table == "claims" else sound
 
 
 def _schema_problems(tables: Tables) -> Iterator[Problem]:
     """Types, vocabularies, shapes and unique keys, as the pandera models say."""
     for name, model in schema.MODELS.items():
+        frame = tables.frames[name]
         try:
-            model.validate(tables.frames[name], lazy=True)
+            model.validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as errors:
             fields = model.to_schema().columns
             for case in errors.failure_cases.itertuples():
-                yield _schema_problem(name, fields[case.column], case)
+                if case.check != "field_uniqueness":
+                    yield _schema_problem(name, fields[case.column].metadata["expects"], case)
 
 
-def _schema_problem(table: str, field: object, case: object) -> Problem:
+def _schema_problem(table: str, expects: str, case: object) -> Problem:
     column, cell = str(case.column), str(case.failure_case)  # type: ignore[attr-defined]
     check, line = str(case.check), int(case.index)  # type: ignore[attr-defined]
-    expects = (field.metadata or {}).get("expects", "")  # type: ignore[attr-defined]
-    if "unique" in check:
-        message = f"{cell!r} stands in another row too: a key stands once"
+    if not cell:
+        message = f"is empty: it must be {expects.removesuffix('; the cell is empty')}"
     elif check.startswith("isin"):
         vocabulary = expects.removeprefix("one of: ").split(", ")
-        message = f"{cell!r} is not {expects}{did_you_mean(cell, vocabulary)}"
-    elif check.startswith("str_length") and cell:
+        message = f"{_shown(cell)} is not {expects}{did_you_mean(cell, vocabulary)}"
+    elif check.startswith("str_length"):
         message = f"is {len(cell)} characters long: it must be {expects}"
-    elif cell:
-        message = f"{cell!r} is not {expects}"
     else:
-        message = f"is empty: it must be {expects.removesuffix('; the cell is empty')}"
+        message = f"{_shown(cell)} is not {expects}"
     return Problem(f"{table}.csv", line, column, message)
+
+
+def _unique_problems(tables: Tables) -> Iterator[Problem]:
+    for name, frame in tables.frames.items():
+        keys = frame[schema.key(name)]
+        first = keys.index.to_series().groupby(keys.to_numpy()).transform("min")
+        for line in frame.index[keys.duplicated() & (keys != "")]:
+            yield Problem(
+                f"{name}.csv",
+                int(line),
+                str(keys.name),
+                f"{_shown(keys[line])} stands on line {first[line]} too: a key stands once",
+            )
 
 
 def _spacing_problems(tables: Tables) -> Iterator[Problem]:
     for name, frame in tables.frames.items():
         for column in frame:
-            wrong = frame[column].str.contains(_STRAY_SPACE.pattern, regex=True)
-            for line in frame.index[wrong]:
-                yield Problem(
-                    f"{name}.csv",
-                    int(line),
-                    str(column),
-                    "has a space, tab or line break at its beginning or end, or a line break "
-                    "inside: remove it",
+            cells = frame[column]
+            for line, cell in cells[cells.str.contains(_STRAY_SPACE.pattern, regex=True)].items():
+                message = (
+                    "has a tab, line break or control character inside: put a space there"
+                    if cell == cell.strip()
+                    else "has a space or line break at its beginning or end: remove it"
                 )
+                yield Problem(f"{name}.csv", int(str(line)), str(column), message)
 
 
 def _order_problems(tables: Tables) -> Iterator[Problem]:
     for name, frame in tables.frames.items():
         key = schema.key(name)
-        keys = frame[key].to_numpy(dtype=object)
+        sound = frame.loc[_sound_keys(name, frame), key]
+        keys = sound.to_numpy(dtype=object)
         for position in np.flatnonzero(keys[1:] < keys[:-1]):
             yield Problem(
                 f"{name}.csv",
-                int(frame.index[position + 1]),
+                int(sound.index[position + 1]),
                 key,
-                f"{keys[position + 1]!r} stands after {keys[position]!r}: sort the table by {key}",
+                f"{_shown(keys[position + 1])} stands after {_shown(keys[position])}: "
+                f"sort the table by {key}",
             )
 
 
@@ -103,13 +169,11 @@ def _date_problems(tables: Tables) -> Iterator[Problem]:
         file = f"{name}.csv"
         spans = dates.spans(frame[column])
         for line in frame.index[spans["first"].isna()]:
-            yield Problem(
-                file,
-                int(line),
-                column,
-                f"{frame.at[line, column]!r} is no EDTF date: write 2021, 2021-08, 2021-08-26, "
-                "2015/2019 or 2021-08/..",
-            )
+            cell = frame.at[line, column]
+            try:
+                dates.bounds(cell)
+            except ValueError as error:
+                yield Problem(file, int(line), column, f"{_shown(cell)} {error}")
         basis = "published_basis" if name == "sources" else "date_basis"
         missing = "unknown" if name == "sources" else ""
         yield from _basis_problems(frame, file, column, basis, missing)
@@ -129,82 +193,148 @@ def _basis_problems(
         yield Problem(file, int(line), basis, f"is {shown}: say how {column!r} is known")
 
 
+def _empty_problems(tables: Tables) -> Iterator[Problem]:
+    """A table that holds nothing but its header, where something is looked for in it."""
+    for name, frame in tables.frames.items():
+        if frame.empty and (name == "claims" or name in _referred_to(tables)):
+            yield Problem(
+                f"{name}.csv",
+                1,
+                "",
+                "has no row below its header: add rows, or take the file from git again",
+            )
+
+
+def _referred_to(tables: Tables) -> set[str]:
+    return {
+        _target(place)
+        for table, column, place, _ in _REFERENCES
+        if (tables.frames[table][column] != "").any()
+    }
+
+
+def _target(place: str) -> str:
+    return "actors" if place == "armed groups" else place
+
+
 def _reference_problems(tables: Tables) -> Iterator[Problem]:
-    frames = tables.frames
-    actors, claims = frames["actors"]["actor"], frames["claims"]["claim_id"]
-    armed = frames["actors"].loc[frames["actors"]["kind"] == "armed group", "actor"]
-    sources, incidents = frames["sources"]["source_id"], frames["incidents"]["incident_id"]
-    countries = pd.Series([country.alpha_3 for country in pycountry.countries])
-    for table, column, known, where, separator in (
-        ("sources", "file", pd.Series(list(tables.lines)), "the folder of articles", ""),
-        ("sources", "outlet", actors, "actors.csv", ""),
-        ("sources", "republished_by", actors, "actors.csv", ""),
-        ("actors", "affiliation", actors, "actors.csv", ""),
-        ("incidents", "groups", armed, "actors.csv as an armed group", schema.SEPARATOR),
-        ("incidents", "country", countries, "ISO 3166-1 alpha-3", schema.SEPARATOR),
-        ("claims", "source_id", sources, "sources.csv", ""),
-        ("claims", "incident_id", incidents, "incidents.csv", ""),
-        ("claims", "groups", armed, "actors.csv as an armed group", schema.SEPARATOR),
-        ("claims", "speaker", actors, "actors.csv", ""),
-        ("claims", "via", actors, "actors.csv", schema.HAND_SEPARATOR),
-        ("claims", "disputes", claims, "claims.csv", schema.SEPARATOR),
-    ):
-        values = frames[table][column]
+    names = _names(tables)
+    aliases = _aliases(tables)
+    for table, column, place, separator in _REFERENCES:
+        target = tables.frames.get(_target(place))
+        if target is not None and not (len(target) and _sound_keys(_target(place), target).all()):
+            continue
+        values = tables.frames[table][column]
         values = values[values != ""]
         single = values.str.split(separator, regex=False).explode() if separator else values
-        unknown = single[~single.isin(known)]
-        for line, value in unknown.items():
+        known = single.isin(names[place])
+        why = {
+            value: _why_unknown(value, names[place], place, aliases, separator)
+            for value in single[~known].unique()
+        }
+        for line, value in single[~known].items():
+            yield Problem(f"{table}.csv", int(str(line)), column, why[value])
+        pairs = pd.DataFrame({"line": single[known].index, "value": single[known].to_numpy()})
+        for pair in pairs[pairs.duplicated()].itertuples():
             yield Problem(
                 f"{table}.csv",
-                int(str(line)),
+                pair.line,
                 column,
-                f"{value!r} is not in {where}{did_you_mean(value, known)}",
+                f"{_shown(pair.value)} stands twice in the cell: keep one",
             )
-        if separator:
-            yield from _repeated_problems(single, table, column)
 
 
-def _repeated_problems(single: pd.Series, table: str, column: str) -> Iterator[Problem]:
-    pairs = pd.DataFrame({"line": single.index, "value": single.to_numpy()})
-    for pair in pairs[pairs.duplicated()].itertuples():
-        yield Problem(f"{table}.csv", pair.line, column, f"{pair.value!r} stands twice in the cell")
+def _names(tables: Tables) -> dict[str, list[str]]:
+    """What a cell may name, by place.
+
+    An actor whose kind is no kind may be an armed group, and a listed article that is missing is
+    told of where it is listed.
+    """
+    kinds = tables.frames["actors"]["kind"]
+    armed = (kinds == "armed group") | ~kinds.isin(schema.ACTOR_KINDS)
+    return {
+        **{name: list(frame[schema.key(name)]) for name, frame in tables.frames.items()},
+        "armed groups": list(tables.frames["actors"].loc[armed, "actor"]),
+        "articles": sorted(tables.lines.keys() | tables.expected_digests.keys()),
+        "countries": [country.alpha_3 for country in pycountry.countries],
+    }
+
+
+def _aliases(tables: Tables) -> dict[str, str]:
+    actors = tables.frames["actors"]
+    return {
+        alias: actor
+        for actor, aliases in zip(actors["actor"], actors["aliases"], strict=True)
+        for alias in schema.split_values(aliases)
+    }
+
+
+def _why_unknown(
+    value: str, names: list[str], place: str, aliases: dict[str, str], separator: str
+) -> str:
+    parts = re.split(r"\s*[;,>]\s*", value)
+    if not value:
+        return f"{separator.strip()!r} stands with no name before or after it: remove it"
+    if separator and len(parts) > 1 and set(parts) <= set(names):
+        hint = f": write {separator.join(parts)!r}"
+    elif _target(place) == "actors" and aliases.get(value) in names:
+        hint = f": it is an alias, write {aliases[value]!r}"
+    else:
+        hint = did_you_mean(value, names)
+    return f"{_shown(value)} is not {_PLACES[place]}{hint or ': correct it, or add it there'}"
+
+
+def _line_numbers(first: str, last: str) -> tuple[int, int] | None:
+    """Both as numbers, or None where one has not the shape of a line number."""
+    if not all(re.fullmatch(schema.WHOLE_NUMBER, cell) for cell in (first, last)):
+        return None
+    return int(first), int(last)
 
 
 def _source_problems(tables: Tables) -> Iterator[Problem]:
     frame = tables.frames["sources"]
     taken: dict[str, list[tuple[int, int, str]]] = {}
     for line, row in zip(frame.index, frame.itertuples(), strict=True):
-        if not (row.first_line.isdecimal() and row.last_line.isdecimal()):
+        numbers = _line_numbers(row.first_line, row.last_line)
+        if numbers is None:
             continue
-        first, last = int(row.first_line), int(row.last_line)
+        first, last = numbers
         length = len(tables.lines.get(row.file, ()))
         if last < first:
-            yield Problem("sources.csv", line, "last_line", f"{last} is before line {first}")
+            message = f"{last} is before the first line, {first}: correct one of them"
+            yield Problem("sources.csv", line, "last_line", message)
         elif length and last > length:
-            yield Problem(
-                "sources.csv", line, "last_line", f"{last} is past the file's end at line {length}"
-            )
-        for other_first, other_last, other in taken.get(row.file, []):
-            if first <= other_last and other_first <= last:
-                yield Problem(
-                    "sources.csv", line, "first_line", f"the lines overlap with those of {other!r}"
-                )
-        taken.setdefault(row.file, []).append((first, last, row.source_id))
+            message = f"{last} is past the file's end at line {length}: correct it"
+            yield Problem("sources.csv", line, "last_line", message)
+        else:
+            for other_first, other_last, other in taken.get(row.file, []):
+                if first <= other_last and other_first <= last:
+                    message = f"the lines overlap with those of {other!r}: correct one of them"
+                    yield Problem("sources.csv", line, "first_line", message)
+            taken.setdefault(row.file, []).append((first, last, row.source_id))
 
 
 def _article_problems(tables: Tables) -> Iterator[Problem]:
-    for name, digest in tables.digests.items():
-        expected = tables.expected_digests.get(name)
-        if expected is None:
-            yield Problem(
-                name, 0, "", "is not listed in SHA256SUMS: add it with sha256sum, or move it away"
+    listed, found = tables.expected_digests, tables.digests
+    missing = {digest: name for name, digest in listed.items() if name not in found}
+    for name, digest in found.items():
+        if name in listed and listed[name] != digest:
+            message = (
+                "differs from its checksum in SHA256SUMS: articles are never edited, "
+                "take it from git again"
             )
-        elif expected != digest:
-            yield Problem(
-                name, 0, "", "differs from its checksum in SHA256SUMS: articles are never edited"
-            )
-    for name in tables.expected_digests.keys() - tables.digests.keys():
-        yield Problem("SHA256SUMS", 0, "", f"lists {name}, which is missing")
+            yield Problem(name, 0, "", message)
+        elif name not in listed and digest in missing:
+            other = missing.pop(digest)
+            message = f"is listed in SHA256SUMS as {other!r}: one of the two names is wrong"
+            yield Problem(name, 0, "", message)
+        elif name not in listed:
+            message = "is not listed in SHA256SUMS: add it with sha256sum, or move it away"
+            yield Problem(name, 0, "", message)
+    lines = {name: line for line, name in enumerate(listed, start=1)}
+    for name in missing.values():
+        message = f"lists {name}, which is missing: put it back, or remove the line"
+        yield Problem("SHA256SUMS", lines[name], "", message)
 
 
 def _place_problems(tables: Tables) -> Iterator[Problem]:
@@ -224,112 +354,137 @@ def _place_problems(tables: Tables) -> Iterator[Problem]:
 
 def _claim_key_problems(tables: Tables) -> Iterator[Problem]:
     frame = tables.frames["claims"]
-    well_formed = frame["claim_id"].str.fullmatch(schema.CLAIM_KEY)
-    wrong = well_formed & (frame["claim_id"].str[:-4] != frame["source_id"])
-    for line in frame.index[wrong]:
+    shaped = frame["claim_id"].str.fullmatch(schema.CLAIM_KEY)
+    known = frame["source_id"].isin(tables.frames["sources"]["source_id"])
+    for line in frame.index[shaped & known & ~_sound_keys("claims", frame)]:
         claim, source = frame.at[line, "claim_id"], frame.at[line, "source_id"]
         yield Problem(
-            "claims.csv", int(line), "claim_id", f"{claim!r} does not begin with {source!r}"
+            "claims.csv",
+            int(line),
+            "claim_id",
+            f"{_shown(claim)} does not begin with {_shown(source)}: correct one of them",
         )
 
 
-def _quote_problems(tables: Tables) -> Iterator[Problem]:
+def _article_texts(tables: Tables) -> dict[str, str]:
+    """The text of each source whose file and lines are sound, by `source_id`."""
     texts: dict[str, str] = {}
     for row in tables.frames["sources"].itertuples():
-        if row.file in tables.lines and row.first_line.isdecimal() and row.last_line.isdecimal():
-            texts[row.source_id] = evidence.article_text(
-                tables.lines[row.file], int(row.first_line), int(row.last_line)
-            )
-    frame = tables.frames["claims"]
-    columns = (frame["source_id"], frame["quote"], frame["occurrence"])
-    for line, source, quote, occurrence in zip(frame.index, *columns, strict=True):
-        if source not in texts or not quote or not (occurrence.isdecimal() or not occurrence):
+        lines = tables.lines.get(row.file, ())
+        digest = tables.digests.get(row.file)
+        numbers = _line_numbers(row.first_line, row.last_line)
+        if numbers is None or digest != tables.expected_digests.get(row.file, digest):
             continue
+        if numbers[0] <= numbers[1] <= len(lines):
+            texts[row.source_id] = evidence.article_text(lines, *numbers)
+    return texts
+
+
+def _quote_problems(tables: Tables) -> Iterator[Problem]:
+    """Whether quotes stand in their articles, and figures in quotes that do."""
+    texts = _article_texts(tables)
+    frame = tables.frames["claims"]
+    frame = frame[_sound_keys("claims", frame) & frame["source_id"].isin(list(texts))]
+    frame = frame[frame["quote"].str.len().between(1, schema.QUOTE_LIMIT)]
+    frame = frame[frame["occurrence"].str.fullmatch(rf"({schema.WHOLE_NUMBER})?")]
+    columns = (frame["source_id"], frame["quote"], frame["occurrence"], frame["figure"])
+    for line, source, quote, occurrence, figure in zip(frame.index, *columns, strict=True):
         try:
             evidence.find(texts[source], quote, int(occurrence) if occurrence else None)
         except LookupError as error:
-            column = "occurrence" if "occurrence" in str(error).split(" ")[0] else "quote"
-            yield Problem("claims.csv", int(line), column, str(error.args[0]))
-        else:
-            if occurrence and len(evidence.starts(texts[source], quote)) == 1:
-                yield Problem(
-                    "claims.csv",
-                    int(line),
-                    "occurrence",
-                    "must be empty: the quote stands once in the article",
-                )
+            message = str(error)
+            column = "occurrence" if message.startswith("occurrence") else "quote"
+            yield Problem("claims.csv", line, column, message)
+            continue
+        if occurrence and len(evidence.starts(texts[source], quote)) == 1:
+            message = "must be empty: the quote stands once in the article"
+            yield Problem("claims.csv", line, "occurrence", message)
+        if figure not in quote:
+            message = f"{_shown(figure)} is not in the quote: copy it as it is written there"
+            yield Problem("claims.csv", line, "figure", message)
 
 
 def _figure_problems(tables: Tables) -> Iterator[Problem]:
     frame = tables.frames["claims"]
     has = frame["figure"] != ""
-    outside = [
-        bool(figure) and figure not in quote
-        for figure, quote in zip(frame["figure"], frame["quote"], strict=True)
-    ]
-    for line in frame.index[outside]:
-        yield Problem(
-            "claims.csv",
-            int(line),
-            "figure",
-            f"{frame.at[line, 'figure']!r} is not in the quote: copy it as it is written there",
-        )
     for line in frame.index[has & (frame["unit"] == "")]:
         yield Problem("claims.csv", int(line), "unit", "is empty: say what the figure counts")
-    for column in ("unit", "low", "high"):
-        for line in frame.index[~has & (frame[column] != "")]:
-            yield Problem("claims.csv", int(line), column, "must be empty where there is no figure")
+    given = frame[["unit", "low", "high"]] != ""
+    for line in frame.index[~has & given.any(axis=1)]:
+        cells = " and ".join(given.columns[given.loc[line]])
+        message = f"must not be empty beside {cells}: copy it from the quote, or empty those"
+        yield Problem("claims.csv", int(line), "figure", message)
     low = pd.to_numeric(frame["low"], errors="coerce")
     high = pd.to_numeric(frame["high"], errors="coerce")
     for line in frame.index[low > high]:
         bounds = f"{frame.at[line, 'low']} is greater than high, {frame.at[line, 'high']}"
-        yield Problem("claims.csv", int(line), "low", bounds)
+        yield Problem("claims.csv", int(line), "low", f"{bounds}: correct one of them")
 
 
 def _dispute_problems(tables: Tables) -> Iterator[Problem]:
     frame = tables.frames["claims"]
     several = frame["disputes"].str.split(schema.SEPARATOR, regex=False).explode()
-    for line in several.index[several == frame["claim_id"].reindex(several.index)]:
-        yield Problem("claims.csv", int(line), "disputes", "a claim can't dispute itself")
+    for line in several.index[
+        (several != "") & (several == frame["claim_id"].reindex(several.index))
+    ]:
+        yield Problem(
+            "claims.csv", int(line), "disputes", "a claim can't dispute itself: remove it"
+        )
 
 
 def _incident_problems(tables: Tables) -> Iterator[Problem]:
     incidents, claims = tables.frames["incidents"], tables.frames["claims"]
-    for line in incidents.index[~incidents["incident_id"].isin(claims["incident_id"])]:
+    if claims.empty:
+        return
+    known = list(incidents["incident_id"])
+    misspelled = claims["incident_id"][~claims["incident_id"].isin(known)].unique()
+    meant = {_nearest(name, known) for name in misspelled if name}
+    for line in incidents.index[~incidents["incident_id"].isin([*claims["incident_id"], *meant])]:
         incident = incidents.at[line, "incident_id"]
         yield Problem(
             "incidents.csv",
             int(line),
             "incident_id",
-            f"no claim is about {incident!r}: add the claim that tells of it, or remove the row",
+            f"no claim is about {_shown(incident)}: add the claim that tells of it, "
+            "or remove the row",
         )
+    yield from _apart_problems(incidents, claims)
+
+
+def _apart_problems(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Problem]:
+    """Claims whose date does not meet their incident's; told once where none of several does."""
     spans = dates.spans(incidents["date"]).assign(
-        date=incidents["date"], incident_id=incidents["incident_id"]
+        line=incidents.index, date=incidents["date"], incident_id=incidents["incident_id"]
     )
-    spans = spans.drop_duplicates("incident_id").set_index("incident_id")
+    spans = spans[_sound_keys("incidents", incidents)].drop_duplicates("incident_id")
     told = dates.spans(claims["date"]).assign(
         incident_id=claims["incident_id"], date=claims["date"]
     )
-    both = told.join(spans, on="incident_id", rsuffix="_incident")
-    dated = (both[["first", "last", "first_incident", "last_incident"]].fillna("") != "").all(
-        axis=1
-    )
+    both = told.join(spans.set_index("incident_id"), on="incident_id", rsuffix="_incident")
+    days = both[["first", "last", "first_incident", "last_incident"]]
+    both = both[(days.fillna("") != "").all(axis=1)]
     apart = (both["first"] > both["last_incident"]) | (both["last"] < both["first_incident"])
-    for line, row in both[dated & apart].iterrows():
-        yield Problem(
-            "claims.csv",
-            int(str(line)),
-            "date",
-            f"{row['date']} does not meet the date of {row['incident_id']!r}, "
-            f"{row['date_incident']}: correct one of them",
-        )
+    for incident, rows in both[apart].groupby("incident_id"):
+        date = rows["date_incident"].iloc[0]
+        if 1 < len(rows) == (both["incident_id"] == incident).sum():
+            message = f"{date} does not meet the date of any claim about it: correct it"
+            yield Problem("incidents.csv", int(rows["line"].iloc[0]), "date", message)
+            continue
+        for line, row in rows.iterrows():
+            message = (
+                f"{row['date']} does not meet the date of {_shown(str(incident))}, {date}: "
+                "correct one of them"
+            )
+            yield Problem("claims.csv", int(str(line)), "date", message)
 
 
 _CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
-    _schema_problems,
     _spacing_problems,
+    _schema_problems,
+    _unique_problems,
     _order_problems,
     _date_problems,
+    _empty_problems,
     _reference_problems,
     _source_problems,
     _article_problems,

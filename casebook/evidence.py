@@ -59,27 +59,26 @@ def find(text: str, quote: str, occurrence: int | None = None) -> Span:
                 "or say in 'occurrence' which one is meant"
             )
         occurrence = 1
-    if occurrence > len(places):
+    if not 1 <= occurrence <= len(places):
+        times = "once" if len(places) == 1 else f"{len(places)} times"
         raise LookupError(
-            f"occurrence {occurrence} is asked for, but it stands {len(places)} times"
+            f"occurrence {occurrence} is asked for, but the quote stands {times} in the article"
         )
     start = places[occurrence - 1]
     return Span(start, start + len(quote))
 
 
 def _why_absent(text: str, quote: str) -> str:
-    place = text.translate(_LOOKALIKES).find(quote.translate(_LOOKALIKES))
-    if quote and place >= 0:
+    words = quote.translate(_LOOKALIKES).split()
+    alike = r"\s+".join(re.escape(word) for word in words)
+    match = re.search(alike, text.translate(_LOOKALIKES), re.IGNORECASE) if alike else None
+    meant = text[match.start() : match.end()] if match else ""
+    if "\n" in meant:
+        return f"runs over the end of a line in the article, {meant!r}: quote words of one line"
+    if meant:
         return (
-            "differs from the article only in quotation marks, dashes or spaces: "
-            f"copy it as it stands there: {text[place : place + len(quote)]!r}"
-        )
-    words = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(words, text, re.IGNORECASE) if words else None
-    if match:
-        return (
-            "differs from the article only in spaces, line breaks or capitals: "
-            f"copy it as it stands there: {match.group()!r}"
+            "differs from the article only in quotation marks, dashes, spaces or capitals: "
+            f"copy it as it stands there: {meant!r}"
         )
     return (
         "is not in the article: copy it letter by letter; "

@@ -4,11 +4,12 @@
 Neither judges what the cells say: that is the work of `checks`.
 """
 
-import csv
+import difflib
 import hashlib
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from casebook.schema import NOT_STATED, Article, Dataset, Members, Problem, Tabl
 ROOT = Path(__file__).resolve().parent.parent
 CHECKSUMS = "SHA256SUMS"
 _BOM = b"\xef\xbb\xbf"
-_STRAY_QUOTE_MARK = re.compile(r'(?<![,\n"])"(?![,\n"])')
+_QUOTED = re.compile(r'"[^"]*+"')
+_ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")*+\n?')
+_SOUND_QUOTE_MARKS = re.compile(r'(?:[^"]++|(?<![^,\n])"[^"]*+(?:""[^"]*+)*+"(?![^,\n]))*+')
+_CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S.*?)\r?")
 
 
 def folders(data: str | None = None, seeds: str | None = None) -> tuple[Path, Path]:
@@ -57,42 +61,50 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
     problems: list[Problem] = []
     digest = hashlib.sha256()
     frames: dict[str, pd.DataFrame] = {}
-    for name in schema.MODELS:
-        path = data_dir / f"{name}.csv"
-        content = _content(path, problems)
-        digest.update(path.name.encode() + b"\0" + content + b"\0")
-        found = list(_table_problems(path.name, name, content)) if path.is_file() else []
-        problems += found
-        readable = path.is_file() and not found
-        frames[name] = _frame(content) if readable else pd.DataFrame(columns=schema.columns(name))
+    if not data_dir.is_dir():
+        problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
+    for table in schema.MODELS:
+        path = data_dir / f"{table}.csv"
+        content = _content(path, problems) if data_dir.is_dir() else None
+        digest.update(path.name.encode() + b"\0" + (content or b"") + b"\0")
+        frames[table] = _table(path.name, table, content, problems)
     lines: dict[str, tuple[str, ...]] = {}
     digests: dict[str, str] = {}
     if not seeds_dir.is_dir():
-        problems.append(Problem(str(seeds_dir), 0, "", "the folder of articles is missing"))
+        problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
     for path in sorted(seeds_dir.glob("*.txt")):
-        content = _content(path, problems)
-        digest.update(path.name.encode() + b"\0" + content + b"\0")
-        digests[path.name] = hashlib.sha256(content).hexdigest()
-        problem = _undecodable(path.name, content)
+        name = os.fsencode(path.name).decode(errors="backslashreplace")
+        content = _content(path, problems) or b""
+        digest.update(name.encode() + b"\0" + content + b"\0")
+        digests[name] = hashlib.sha256(content).hexdigest()
+        problem = _undecodable(name, content)
         if problem:
             problems.append(problem)
         else:
-            lines[path.name] = tuple(content.decode().split("\n"))
+            lines[name] = tuple(content.decode().split("\n"))
     expected = _checksums(seeds_dir / CHECKSUMS, problems) if seeds_dir.is_dir() else {}
     version = digest.hexdigest()[:12]
     return Tables(frames, lines, digests, expected, data_dir, version), problems
 
 
-def _content(path: Path, problems: list[Problem]) -> bytes:
+def _missing_folder(folder: Path, content: str, variable: str, option: str) -> Problem:
+    return Problem(
+        str(folder),
+        0,
+        "",
+        f"the folder of {content} is missing: name another in {variable}, or with {option}",
+    )
+
+
+def _content(path: Path, problems: list[Problem]) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        problems.append(
-            Problem(path.name, 0, "", f"the file is missing: it should be in {path.parent}")
-        )
+        reason = f"the file is missing: it should be in {path.parent}"
     except OSError as error:
-        problems.append(Problem(path.name, 0, "", f"the file can't be read: {error.strerror}"))
-    return b""
+        reason = f"the file can't be read: {error.strerror}"
+    problems.append(Problem(path.name, 0, "", reason))
+    return None
 
 
 def _undecodable(name: str, content: bytes) -> Problem | None:
@@ -107,8 +119,21 @@ def _undecodable(name: str, content: bytes) -> Problem | None:
     return None
 
 
+def _table(name: str, table: str, content: bytes | None, problems: list[Problem]) -> pd.DataFrame:
+    """The table, or an empty one and the reason why the file is none."""
+    if content is not None:
+        found = list(_table_problems(name, table, content))
+        if not found:
+            try:
+                return _frame(content)
+            except pd.errors.ParserError:
+                found = _width_problems(name, content.decode(), len(schema.columns(table)))
+        problems += found
+    return pd.DataFrame(columns=schema.columns(table), dtype="str")
+
+
 def _table_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
-    """Why a file is no table: at most one reason, since the later ones follow from the first."""
+    """Why a file is no table: one sort of reason, since the later ones follow from the first."""
     undecodable = _undecodable(name, content)
     if undecodable:
         yield undecodable
@@ -123,89 +148,94 @@ def _table_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
             "starts with a byte order mark: save it as UTF-8 without one (not 'CSV UTF-8')",
         )
     elif b"\r" in content:
-        line = content.count(b"\n", 0, content.index(b"\r")) + 1
         yield Problem(
             name,
-            line,
+            _line_of(content, content.index(b"\r")),
             "",
             "has Windows line ends (CRLF): save it with LF, for instance with dos2unix",
         )
     elif b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
         yield Problem(
-            name, line, "", "holds a NUL byte: the file is damaged, take it from git again"
+            name,
+            _line_of(content, content.index(b"\0")),
+            "",
+            "holds a NUL byte: the file is damaged, take it from git again",
         )
     else:
         yield from _shape_problems(name, table, content.decode())
 
 
+def _line_of(content: str | bytes, position: int) -> int:
+    """The line on which a place in a text stands, counted from 1."""
+    before = content[:position]
+    return 1 + (before.count("\n") if isinstance(before, str) else before.count(b"\n"))
+
+
 def _shape_problems(name: str, table: str, text: str) -> Iterator[Problem]:
-    header = next(csv.reader(io.StringIO(text, newline="")), [])
-    expected = schema.columns(table)
-    for column in expected:
-        if column not in header:
-            yield Problem(
-                name, 1, column, "the column is missing: add it, with empty cells if need be"
-            )
-    for column in header:
-        if column not in expected:
-            yield Problem(name, 1, column, f"is no column of this table: {', '.join(expected)}")
-        elif header.count(column) > 1:
-            yield Problem(name, 1, column, "the column stands twice: remove one")
-            return
-    if sorted(header) != sorted(expected):
-        return
-    if tuple(header) != expected:
-        yield Problem(name, 1, "", f"the columns must stand in this order: {','.join(expected)}")
-        return
-    blank = re.search(r"(^|\n)(?=\n)", text)
-    if blank:
-        line = text.count("\n", 0, blank.end()) + 1
-        yield Problem(name, line, "", "is an empty line: delete it")
-        return
-    if text.count('"') % 2 or _STRAY_QUOTE_MARK.search(text):
-        yield from _quote_mark_problems(name, text)
-        return
-    try:
-        _frame(text.encode())
-    except pd.errors.ParserError:
-        yield from _width_problems(name, text, len(expected))
-
-
-def _quote_mark_problems(name: str, text: str) -> Iterator[Problem]:
-    advice = 'a quote mark inside a cell is written twice (""), and the whole cell stands in quotes'
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
-    try:
-        for _ in reader:
-            start = reader.line_num + 1
-    except csv.Error:
+    sound = _SOUND_QUOTE_MARKS.match(text)
+    end = sound.end() if sound else 0
+    blank = f"\n{text}".find("\n\n")
+    if end < len(text):
         yield Problem(
-            name, start, "", f"a quote mark is not closed or stands inside a cell: {advice}"
+            name,
+            _line_of(text, end),
+            "",
+            "a quote mark is not closed or stands inside a cell: a quote mark inside a cell is "
+            'written twice (""), and the whole cell stands in quotes',
         )
+    elif blank >= 0:
+        yield Problem(name, _line_of(text, blank), "", "is an empty line: delete it")
+    else:
+        cells = text.partition("\n")[0].split(",")
+        header = [cell[1:-1] if cell.startswith('"') else cell for cell in cells]
+        yield from _header_problems(name, header, schema.columns(table))
+
+
+def _header_problems(name: str, header: list[str], expected: tuple[str, ...]) -> Iterator[Problem]:
+    order = ",".join(expected)
+    if not set(header) & set(expected):
+        yield Problem(name, 1, "", f"the first line must be {order}")
         return
-    stray = _STRAY_QUOTE_MARK.search(text)
-    if stray:
-        line = text.count("\n", 0, stray.start()) + 1
-        yield Problem(name, line, "", f"a quote mark stands inside a cell: {advice}")
+    missing = [column for column in expected if column not in header]
+    for column, times in Counter(header).items():
+        if column not in expected:
+            near = difflib.get_close_matches(column, missing, n=1)
+            missing = [other for other in missing if other not in near]
+            hint = f"did you mean {near[0]!r}?" if near else "remove it, or move it to 'note'"
+            yield Problem(name, 1, column, f"{column!r} is no column of this table: {hint}")
+        elif times > 1:
+            yield Problem(name, 1, column, f"the column stands {times} times: keep one")
+    for column in missing:
+        yield Problem(name, 1, column, "the column is missing: add it, with empty cells if need be")
+    if sorted(header) == sorted(expected) and tuple(header) != expected:
+        yield Problem(name, 1, "", f"the columns must stand in this order: {order}")
 
 
-def _width_problems(name: str, text: str, width: int) -> Iterator[Problem]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
-    for row in reader:
-        if len(row) != width:
-            yield Problem(
-                name,
-                start,
-                "",
-                f"has {len(row)} cells where the header has {width}: "
-                "a comma is missing, or one stands in a cell without quotes around it",
+def _width_problems(name: str, text: str, width: int) -> list[Problem]:
+    """The rows with too many or too few cells; where there are none, the row that is too long."""
+    problems: list[Problem] = []
+    line, longest, longest_line = 1, 0, 1
+    for row in _ROW.findall(text):
+        cells = _QUOTED.sub("", row).count(",") + 1
+        if row and cells != width:
+            problems.append(
+                Problem(
+                    name,
+                    line,
+                    "",
+                    f"has {cells} cells where the header has {width}: "
+                    "a comma is missing, or one stands in a cell without quotes around it",
+                )
             )
-        start = reader.line_num + 1
+        if len(row) > longest:
+            longest, longest_line = len(row), line
+        line += row.count("\n")
+    too_long = f"the row has {longest} characters: is a quote mark missing, or one too many?"
+    return problems or [Problem(name, longest_line, "", too_long)]
 
 
 def _frame(content: bytes) -> pd.DataFrame:
+    content = content if content.endswith(b"\n") else content + b"\n"
     frame = pd.read_csv(io.BytesIO(content), engine="pyarrow", dtype="str", keep_default_na=False)
     extra = np.zeros(len(frame), dtype=np.int64)
     if content.count(b"\n") > len(frame) + 1:
@@ -216,18 +246,20 @@ def _frame(content: bytes) -> pd.DataFrame:
 
 
 def _checksums(path: Path, problems: list[Problem]) -> dict[str, str]:
-    content = _content(path, problems)
+    """The digest of each listed file, in the order of the lines."""
+    content = _content(path, problems) or b""
     expected: dict[str, str] = {}
-    for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
-        match = re.fullmatch(r"([0-9a-f]{64}) [ *](\S.*)", line)
-        if match:
-            expected[match[2]] = match[1]
+    listed = content.decode(errors="backslashreplace").removesuffix("\n")
+    for number, line in enumerate(listed.split("\n") if listed else [], start=1):
+        match = _CHECKSUM_LINE.fullmatch(line)
+        if match is None:
+            reason = "is no checksum line: make the file again with sha256sum"
+        elif match["name"] in expected:
+            reason = f"lists {match['name']} a second time: remove one of the lines"
         else:
-            problems.append(
-                Problem(
-                    path.name, number, "", "is no checksum line: make the file again with sha256sum"
-                )
-            )
+            expected[match["name"]] = match["digest"]
+            continue
+        problems.append(Problem(path.name, number, "", reason))
     return expected
 
 
@@ -268,14 +300,18 @@ def dataset(tables: Tables) -> Dataset:
 
 
 def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Columns first_year, last_year and year (the one it is counted in) for dates of a column."""
+    """Columns first_year, last_year, year (the one it is counted in) and first_day of dates.
+
+    A date with an open start is counted in its last year, and its last day stands for its first.
+    """
     spans = dates.spans(frame[column])
+    first_day = spans["first"].where(spans["first"] != dates.OPEN_START_DAY, spans["last"])
     first = pd.to_numeric(spans["first"].str[:4].replace("", "-32768")).astype("int16")
     last = pd.to_numeric(spans["last"].str[:4].replace("", "-32768")).astype("int16")
     first = first.replace(0, schema.OPEN_START)
     year = first.where(first != schema.OPEN_START, last)
     return pd.DataFrame(
-        {"first_year": first, "last_year": last, "year": year, "first_day": spans["first"]}
+        {"first_year": first, "last_year": last, "year": year, "first_day": first_day}
     )
 
 

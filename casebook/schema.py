@@ -85,9 +85,17 @@ SOURCE_BASES = ("stated", "inferred", "unknown")
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
 
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
-CLAIM_KEY = SOURCE_KEY + r"-\d{3}"
-INCIDENT_KEY = r"(\d{4}(-\d{2}){0,2}|undated)-[a-z0-9]+(-[a-z0-9]+)*"
-DECIMAL = r"-?\d+(\.\d+)?"
+CLAIM_KEY = SOURCE_KEY + r"-[0-9]{3}"
+INCIDENT_KEY = r"([0-9]{4}(-[0-9]{2}){0,2}|undated)-[a-z0-9]+(-[a-z0-9]+)*"
+ACTOR_KEY = r"\S(.*\S)?"
+KEY_SHAPES = {
+    "sources": SOURCE_KEY,
+    "incidents": INCIDENT_KEY,
+    "claims": CLAIM_KEY,
+    "actors": ACTOR_KEY,
+}
+WHOLE_NUMBER = r"[1-9][0-9]{0,8}"
+DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
 def _column(meaning: str, expects: str = "", **checks: Any) -> Any:
@@ -124,10 +132,12 @@ class Sources(_Table):
     )
     file: Series[str] = _text("the file's name in the folder of articles")
     first_line: Series[str] = _shaped(
-        "first line of the article in its file, counted from 1", r"[1-9]\d*", "a whole number"
+        "first line of the article in its file, counted from 1",
+        WHOLE_NUMBER,
+        "a whole number from 1",
     )
     last_line: Series[str] = _shaped(
-        "last line of the article in its file, inclusive", r"[1-9]\d*", "a whole number"
+        "last line of the article in its file, inclusive", WHOLE_NUMBER, "a whole number from 1"
     )
     title: Series[str] = _column("title as printed; empty where none is printed")
     author: Series[str] = _column("author as printed; empty where the text names none")
@@ -206,16 +216,20 @@ class Claims(_Table):
     )
     occurrence: Series[str] = _shaped(
         "empty where the quote stands once in the article; else which one, counted from 1",
-        r"([1-9]\d*)?",
-        "a whole number, or nothing",
+        rf"({WHOLE_NUMBER})?",
+        "a whole number from 1, or nothing",
     )
     figure: Series[str] = _column("the number as written: a part of the quote")
     unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
     low: Series[str] = _shaped(
-        "the figure's lower bound; empty where it is open", rf"({DECIMAL})?", "a plain number"
+        "the figure's lower bound; empty where it is open",
+        rf"({DECIMAL})?",
+        "a plain number of at most 15 digits, such as 1500 or 2.5",
     )
     high: Series[str] = _shaped(
-        "the figure's upper bound; empty where it is open", rf"({DECIMAL})?", "a plain number"
+        "the figure's upper bound; empty where it is open",
+        rf"({DECIMAL})?",
+        "a plain number of at most 15 digits, such as 1500 or 2.5",
     )
     disputes: Series[str] = _column("ids of the claims that this one contradicts")
     note: Series[str] = _column("public")

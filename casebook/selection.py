@@ -1,6 +1,7 @@
 """What a reader has chosen, as a value: from and to URL parameters, to rows, and to words."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import cast
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ YEAR_OF = ("event", "publication")
 UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
 NAMED = ("group", "outlet", "kind", "topic")
+_SEARCHED = ["statement", "quote", "speaker"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Selection:
     @classmethod
     def from_params(cls, params: Mapping[str, Iterable[str]]) -> "Selection":
         """The selection that URL parameters name; what they don't name rightly is left out."""
-        given = {name: list(values) for name, values in params.items()}
+        given = {name: list(values) or [""] for name, values in params.items()}
 
         def one(name: str, allowed: tuple[str, ...]) -> str:
             value = given.get(name, [""])[-1]
@@ -82,7 +84,7 @@ class Selection:
     def _values(self, name: str) -> list[str]:
         value = getattr(self, name)
         if name == "years":
-            return [f"{value[0]}-{value[1]}"] if value else []
+            return [f"{value[0]:04d}-{value[1]:04d}"] if value else []
         return list(value) if isinstance(value, tuple) else [value] if value else []
 
     def known(self, dataset: Dataset) -> "Selection":
@@ -180,9 +182,9 @@ def year_columns(year_of: str) -> tuple[str, str, str]:
 def year_domain(dataset: Dataset, year_of: str) -> tuple[int, int]:
     """First and last year that any claim is counted in or reaches; (0, 0) when all are undated."""
     columns = [dataset.claims[column].to_numpy() for column in year_columns(year_of)]
-    every = np.concatenate([np.asarray(column, dtype=np.int64) for column in columns])
-    real = every[np.abs(every) < schema.OPEN_END]
-    return (int(real.min()), int(real.max())) if len(real) else (0, 0)
+    real = [years[(years > schema.OPEN_START) & (years < schema.OPEN_END)] for years in columns]
+    ends = [(int(years.min()), int(years.max())) for years in real if len(years)]
+    return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else (0, 0)
 
 
 def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
@@ -198,40 +200,76 @@ def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
 
 def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:
     members = dataset.members[name]
-    wanted = np.isin(np.array(members.names, dtype=object), list(chosen))
+    wanted = np.array([value in chosen for value in members.names], dtype=bool)
     mask = np.zeros(len(dataset.claims), dtype=bool)
     mask[members.rows[wanted[members.codes]]] = True
     return mask
 
 
-def spellings(dataset: Dataset, search: str) -> list[str]:
-    """The search, folded, and once more for each other name of a name that it contains."""
+@dataclass(frozen=True)
+class Spelling:
+    """One way to write a search, folded; `name` is the name in it that took another's place.
+
+    Such a name, which begins at `at`, has to stand as a word of its own, and in capitals where it
+    is all capitals, else a search for "Islamic State", alias "IS", would find "this" and "is".
+    """
+
+    text: str
+    name: str = ""
+    at: int = 0
+
+    def places(self, text: str, plain: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text, which is given folded too; starts and ends."""
+        start = plain.find(self.text)
+        while start >= 0:
+            name = slice(start + self.at, start + self.at + len(self.name))
+            around = plain[max(name.start - 1, 0) : name.start] + plain[name.stop : name.stop + 1]
+            alone = not any(letter.isalnum() or letter in "-_" for letter in around)
+            if not self.name or (alone and (text[name].isupper() or not self.name.isupper())):
+                yield start, start + len(self.text)
+            start = plain.find(self.text, start + 1)
+
+
+def spellings(dataset: Dataset, search: str) -> list[Spelling]:
+    """The search as typed, then once more for each other name of a name that it contains."""
     plain = folded(search)
-    found = [plain]
-    for name, alike in dataset.names.items():
-        if _holds_word(plain, folded(name)):
-            found += [plain.replace(folded(name), folded(other)) for other in sorted(alike)]
-    return list(dict.fromkeys(found))
-
-
-def _holds_word(text: str, word: str) -> bool:
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
-            return True
-        start = text.find(word, start + 1)
-    return False
+    found = {plain: Spelling(plain)}
+    for actor, aliases in dataset.actors["aliases"].items():
+        names = [str(actor), *schema.split_values(aliases)]
+        for name in names:
+            for start, end in Spelling(folded(name), folded(name)).places(search, plain):
+                for other in names:
+                    text = plain[:start] + folded(other) + plain[end:]
+                    written = other if other.isupper() else folded(other)
+                    found.setdefault(text, Spelling(text, written, start))
+    return list(found.values())
 
 
 def search_mask(dataset: Dataset, search: str) -> Mask:
     """Which claims hold the search, or another spelling of it, in statement, quote or speaker."""
-    mask = np.zeros(len(dataset.claims), dtype=bool)
+    claims = dataset.claims
+    mask = np.zeros(len(claims), dtype=bool)
     for spelling in spellings(dataset, search):
-        mask |= (
-            dataset.claims["searchable"].str.contains(spelling, regex=False).to_numpy(dtype=bool)
-        )
+        held = claims["searchable"].str.contains(spelling.text, regex=False).to_numpy(dtype=bool)
+        rows = np.flatnonzero(held & ~mask)
+        if spelling.name:
+            columns = _SEARCHED if spelling.name.isupper() else ["searchable"]
+            rows = rows[_hold_word(claims[columns].iloc[rows], spelling.name)]
+        mask[rows] = True
+    return mask
+
+
+def _hold_word(texts: pd.DataFrame, word: str) -> Mask:
+    """Which rows hold the word in one of the columns, with no letter, digit or hyphen beside it.
+
+    The pattern has none of the features that keep pandas from handing it to Arrow.
+    """
+    beside = "[^0-9A-Za-zÀ-ɏ_-]"
+    pattern = beside + re.escape(word) + beside
+    mask = np.zeros(len(texts), dtype=bool)
+    for column in texts:
+        padded = "\n" + texts[column] + "\n"
+        mask |= padded.str.contains(pattern).to_numpy(dtype=bool)
     return mask
 
 
@@ -247,22 +285,20 @@ class Hit:
 def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit: int) -> list[Hit]:
     """Matches in the text of these articles that lie in no claim's quote, at most `limit`."""
     found: list[Hit] = []
-    claims = dataset.claims
+    written = spellings(dataset, search)
+    claims_of = dataset.claims.groupby("source_id", observed=True).indices
+    starts, ends = dataset.claims["start"].to_numpy(), dataset.claims["end"].to_numpy()
     for source_id in sources:
-        text = folded(dataset.articles[source_id].text)
-        own = claims[claims["source_id"] == source_id]
-        covered = np.zeros(len(text) + 1, dtype=bool)
-        for start, end in zip(own["start"], own["end"], strict=True):
-            covered[start:end] = True
-        taken: set[int] = set()
-        for spelling in spellings(dataset, search):
-            start = text.find(spelling)
-            while start >= 0 and len(found) < limit:
-                end = start + len(spelling)
-                if not covered[start:end].any() and not taken.intersection(range(start, end)):
-                    taken.update(range(start, end))
-                    found.append(Hit(source_id, start, end))
-                start = text.find(spelling, end)
+        text = dataset.articles[source_id].text
+        plain = folded(text)
+        places = [place for spelling in written for place in spelling.places(text, plain)]
+        taken = np.zeros(len(text), dtype=bool)
+        for row in claims_of.get(source_id, ()) if places else ():
+            taken[starts[row] : ends[row]] = True
+        for start, end in places:
+            if len(found) < limit and not taken[start:end].any():
+                taken[start:end] = True
+                found.append(Hit(source_id, start, end))
     return sorted(found, key=lambda hit: (hit.source_id, hit.start))
 
 

@@ -76,6 +76,7 @@ def show(dataset: Dataset, where: Place, found: Selected) -> None:
             _listing(dataset, where, found, open_row)
         else:
             _nothing(dataset, where.selection)
+            _hits_without_claims(dataset, where.selection)
     with right:
         hit = filters.parsed_hit(where.hit, dataset)
         reader.show(dataset, where.selection, found.rows, open_row, hit, _picked_in_reader)
@@ -127,22 +128,22 @@ def _charts(dataset: Dataset, chosen: Selection, found: Selected) -> None:
     columns = st.columns([1.25, 1, 1.05], gap="medium")
     for column, name in zip(columns, ("year", "group", "outlet"), strict=True):
         with column:
-            chart, frame, key = _chart(name, chosen, found, turn)
-            st.altair_chart(
-                chart,
+            frame, label, by = _bars(name, chosen, found)
+            draw = charts.spec_by_year if name == "year" else charts.spec_by_name
+            st.vega_lite_chart(
+                spec=draw(frame, chosen.count, by, turn),
                 key=f"by_{name}",
                 on_select=_clicked(dataset, name, found),
-                alt=charts.alternative_text(frame, key, str(chart.title)),
+                alt=charts.alternative_text(frame, label, charts.heading(chosen.count, by)),
             )
             _line(_caption(dataset, name, chosen, found), "note")
 
 
-def _chart(name: str, chosen: Selection, found: Selected, turn: int = 0) -> tuple[Any, Any, str]:
+def _bars(name: str, chosen: Selection, found: Selected) -> tuple[pd.DataFrame, str, str]:
+    """A chart's frame, the column of its labels, and by what it counts."""
     if name == "year":
-        by = f"year of {chosen.year_of}"
-        return charts.chart_by_year(found.by_year, chosen.count, by, turn), found.by_year, "label"
-    frame = found.by_group if name == "group" else found.by_outlet
-    return charts.chart_by_name(frame, chosen.count, name, turn), frame, "name"
+        return found.by_year, "label", f"year of {chosen.year_of}"
+    return (found.by_group if name == "group" else found.by_outlet), "name", name
 
 
 def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
@@ -221,7 +222,9 @@ def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
 def _picture(
     name: str, form: Any, chosen: Selection, found: Selected, subtitle: list[str]
 ) -> Callable[[], bytes]:
-    return lambda: charts.picture(_chart(name, chosen, found)[0], form, subtitle)
+    frame, _, by = _bars(name, chosen, found)
+    draw = charts.chart_by_year if name == "year" else charts.chart_by_name
+    return lambda: charts.picture(draw(frame, chosen.count, by), form, subtitle)
 
 
 def _listing(dataset: Dataset, where: Place, found: Selected, open_row: int | None) -> None:
@@ -368,6 +371,14 @@ def _hits_table(dataset: Dataset, chosen: Selection, hits: list[Hit]) -> None:
         },
         "Passages with the search that no claim covers",
     )
+
+
+def _hits_without_claims(dataset: Dataset, chosen: Selection) -> None:
+    hits = text_hits(dataset, chosen)
+    if hits:
+        places = "1 place" if len(hits) == 1 else f"{len(hits):,} places"
+        _line(f"The articles mention it in {places} that no claim covers:", "about")
+        _hits_table(dataset, chosen, hits)
 
 
 def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
