@@ -19,6 +19,7 @@ Rows = npt.NDArray[np.int64]
 
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
+_TABLE_LIMIT = 50_000_000  # cells; beyond it a hash table is slower but smaller
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,7 @@ def _counts(
     """How many different units stand in each of `length` bars; row i of `rows` in `bars[i]`."""
     if count == "claims":
         return np.bincount(bars, minlength=length)
-    units = _units(dataset, count, rows)
-    return _different(units[units >= 0], bars[units >= 0], length)
+    return _different(_units(dataset, count, rows), bars, length)
 
 
 def _units(dataset: Dataset, count: str, rows: Rows) -> Rows:
@@ -96,8 +96,14 @@ def _distinct(numbers: Rows) -> int:
 
 
 def _different(units: Rows, bars: Rows, length: int) -> Rows:
-    """How many different units stand in each of `length` bars; unit i in `bars[i]`."""
-    return np.bincount(pd.unique(units * length + bars) % max(length, 1), minlength=length)
+    """How many different units stand in each of `length` bars; unit i in `bars[i]`, -1 is none."""
+    size = int(units.max(initial=-1)) + 2
+    if length * size > _TABLE_LIMIT:
+        pairs = pd.unique(units[units >= 0] * length + bars[units >= 0])
+        return np.bincount(pairs % length, minlength=length)
+    seen = np.zeros(length * size, dtype=bool)
+    seen[bars * size + units + 1] = True
+    return seen.reshape(length, size)[:, 1:].sum(axis=1)
 
 
 def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
@@ -153,15 +159,27 @@ def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, in
     return found
 
 
+def _every(dataset: Dataset) -> Rows:
+    return np.arange(len(dataset.claims), dtype=np.int64)
+
+
+@lru_cache(maxsize=32)
+def _totals(dataset: Dataset, by: str, count: str, year_of: str = "event") -> tuple[int, ...]:
+    """The counts of all claims by year or by one of the names; kept, as no filter changes them."""
+    if by == "year":
+        unfiltered = Selection(year_of=year_of, count=count)
+        return tuple(counts_by_year(dataset, unfiltered, _every(dataset))["count"])
+    return tuple(counts_by_name(dataset, by, count, _every(dataset))["count"])
+
+
 def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
     """The chart by year: columns year, label, total, count and chosen.
 
     `total` is over all claims, `count` over the rows; `chosen` says whether the filter of years
     keeps the bar. Undated has the label UNDATED_LABEL and stands last.
     """
-    every = np.arange(len(dataset.claims), dtype=np.int64)
     frame = counts_by_year(dataset, chosen, rows)
-    frame["total"] = counts_by_year(dataset, chosen, every)["count"]
+    frame["total"] = _totals(dataset, "year", chosen.count, chosen.year_of)
     undated = frame["year"] == UNDATED
     frame["label"] = frame["year"].astype("str").mask(undated, UNDATED_LABEL)
     first, last = chosen.years or (schema.OPEN_START, schema.OPEN_END)
@@ -179,9 +197,8 @@ def name_bars(
     different units, not a sum. What is chosen always has a bar of its own. NOT_STATED comes last.
     `names` holds the names that a bar stands for.
     """
-    every = np.arange(len(dataset.claims), dtype=np.int64)
     frame = counts_by_name(dataset, name, chosen.count, rows)
-    frame["total"] = counts_by_name(dataset, name, chosen.count, every)["count"]
+    frame["total"] = _totals(dataset, name, chosen.count)
     picked: tuple[str, ...] = getattr(chosen, name)
     frame["chosen"] = frame["name"].isin(picked) | (len(picked) == 0)
     frame["names"] = [(value,) for value in frame["name"]]
@@ -192,7 +209,7 @@ def name_bars(
     rest = tuple(stated.loc[~shown, "name"])
     parts = [stated[shown]]
     if rest:
-        parts.append(_others_bar(dataset, chosen.count, rows, every, name, rest, not picked))
+        parts.append(_others_bar(dataset, chosen.count, rows, name, rest, not picked))
     parts.append(frame[frame["name"] == NOT_STATED])
     return pd.concat(parts, ignore_index=True)[["name", "total", "count", "chosen", "names"]]
 
@@ -201,21 +218,35 @@ def _others_bar(
     dataset: Dataset,
     count: str,
     rows: Rows,
-    every: Rows,
     name: str,
     rest: tuple[str, ...],
     kept: bool,
 ) -> pd.DataFrame:
-    wanted = np.array([value in rest for value in dataset.members[name].names], dtype=bool)
-    found = []
-    for some in (every, rows):
-        bars, of_rows = _memberships(dataset.members[name], len(dataset.claims), some)
-        units = _units(dataset, count, of_rows[wanted[bars]])
-        found.append(_distinct(units[units >= 0]))
-    total, selected = found
     return pd.DataFrame(
-        {"name": [OTHERS], "total": total, "count": selected, "chosen": kept, "names": [rest]}
+        {
+            "name": [OTHERS],
+            "total": _total_together(dataset, count, name, rest),
+            "count": _count_together(dataset, count, name, rest, rows),
+            "chosen": kept,
+            "names": [rest],
+        }
     )
+
+
+def _count_together(
+    dataset: Dataset, count: str, name: str, names: tuple[str, ...], rows: Rows
+) -> int:
+    """How many different units stand under any of the names."""
+    members = dataset.members[name]
+    wanted = np.array([value in names for value in members.names], dtype=bool)
+    bars, of_rows = _memberships(members, len(dataset.claims), rows)
+    units = _units(dataset, count, of_rows[wanted[bars]])
+    return _distinct(units[units >= 0])
+
+
+@lru_cache(maxsize=32)
+def _total_together(dataset: Dataset, count: str, name: str, names: tuple[str, ...]) -> int:
+    return _count_together(dataset, count, name, names, _every(dataset))
 
 
 def figure_as_written(figure: pd.Series, unit: pd.Series) -> pd.Series:
@@ -230,11 +261,11 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "date": part["when"].replace("", NOT_STATED),
-            "group": part["groups"].replace("", NOT_STATED),
             "statement": part["statement"],
+            "group": part["groups"].replace("", NOT_STATED),
             "figure": figure_as_written(part["figure"], part["unit"]),
             "speaker": part["speaker"],
-            "outlet": part["outlet"].astype("str"),
+            "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
     ).set_axis(part["claim_id"].to_list(), axis="index")
 
@@ -271,20 +302,17 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
 
 def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
     """The table of incidents for rows of `incidents_of`, newest first, undated last."""
-    columns = ["when", "title", "kind", "groups", "year", "first_day"]
+    columns = ["when", "title", "kind", "groups", "first_day"]
     details = dataset.incidents[columns].iloc[counts["incident"].to_numpy()].reset_index()
     frame = details.assign(
         claims=counts["claims"].to_numpy(),
         articles=counts["articles"].to_numpy(),
         origins=counts["origins"].to_numpy(),
         first_claim=counts["first_claim"].to_numpy(),
-        is_undated=details["year"] == UNDATED,
         when=details["when"].replace("", NOT_STATED),
         groups=details["groups"].replace("", NOT_STATED),
     )
-    frame = frame.sort_values(
-        ["is_undated", "first_day", "incident_id"], ascending=[True, False, True], ignore_index=True
-    )
+    frame = frame.sort_values("first_day", ascending=False, kind="stable", ignore_index=True)
     return frame[
         [
             "incident_id",
@@ -324,21 +352,22 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
 
 def sentence(figures: Headline) -> str:
     """What is on the screen, in a sentence; it says how many undated claims are left out."""
+    hidden = f"; {_number(figures.undated_hidden, 'undated claim')} not shown"
+    ending = f"{hidden}." if figures.undated_hidden else "."
     if not figures.claims:
-        return f"None of {figures.all_claims:,} claims is selected."
+        return f"None of {_number(figures.all_claims, 'claim')} is selected{ending}"
+    if figures.undated:
+        ending = f"; {_number(figures.undated, 'claim')} undated{ending}"
     parts = [
         f"Showing {figures.claims:,} of {_number(figures.all_claims, 'claim')}",
         f" about {_number(figures.incidents, 'incident')}",
         f", {_span(figures)}" if figures.first_year else "",
         f", in {_number(figures.articles, 'article')}",
-        f" from {_number(figures.outlets, 'outlet')}",
+        f" from {_number(figures.outlets, 'outlet') if figures.outlets else 'no named outlet'}",
         f"; {_number(figures.origins, 'origin')}",
+        ending,
     ]
-    if figures.undated_hidden:
-        parts.append(f"; {_number(figures.undated_hidden, 'undated claim')} not shown")
-    elif figures.undated:
-        parts.append(f"; {_number(figures.undated, 'claim')} undated")
-    return "".join(parts) + "."
+    return "".join(parts)
 
 
 def _span(figures: Headline) -> str:

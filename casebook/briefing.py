@@ -10,7 +10,7 @@ from casebook.aggregate import Rows
 from casebook.schema import Dataset
 from casebook.selection import Selection, url
 
-_DANGEROUS = r"^([=+\-@\t\r])"
+_DANGEROUS = r"^([=+\-@\t\r\n])"
 _SOURCE_COLUMNS = ("title", "author", "outlet", "outlet_basis", "published", "published_basis")
 _INCIDENT_COLUMNS = (
     "title",
@@ -40,7 +40,7 @@ def source_title(dataset: Dataset, source_id: str) -> str:
 
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:
-    """Outlet, author and date, saying which are inferred; then how they were told."""
+    """Lines to stand below the title: outlet, author and date, saying which are inferred."""
     source = dataset.sources.loc[source_id]
     parts = [
         _with_basis(source["outlet"], source["outlet_basis"], "outlet"),
@@ -94,7 +94,8 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
         index=part.index,
     )
     for column in ("low", "high"):
-        frame[column] = part[column].map("{:g}".format, na_action="ignore").astype("str").fillna("")
+        plain = part[column].map("{:.15g}".format, na_action="ignore")
+        frame[column] = plain.astype("str").fillna("")
     frame["origin"] = part["origin"].astype("str")
     sources = dataset.sources.loc[part["source_id"].astype("str"), list(_SOURCE_COLUMNS)]
     for column in _SOURCE_COLUMNS:
@@ -104,7 +105,7 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
         frame[f"incident_{column}"] = incidents[column].astype("str").fillna("").to_numpy()
     text = [column for column in frame if column not in _NUMBERS]
     frame[text] = frame[text].replace(_DANGEROUS, r"'\1", regex=True)
-    frame["link"] = [url(base, dataset, Selection(), claim_id) for claim_id in part["claim_id"]]
+    frame["link"] = f"{url(base, dataset, Selection())}&claim=" + part["claim_id"]
     frame["selection"] = chosen.describe()
     frame["selection_link"] = url(base, dataset, chosen)
     frame["data_version"] = dataset.version

@@ -7,6 +7,7 @@ is seen even when it names the bar that was clicked before.
 """
 
 import json
+import re
 import textwrap
 from copy import deepcopy
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ _ROOM_FOR_FIGURES = 1.3
 _GAP = " "
 _WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
+_LETTER_WIDTH = 6
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def heading(count: str, by: str) -> str:
@@ -126,10 +129,9 @@ def _laid_out_by_year(shape: _Shape, title: str, bars: Any, targets: Any) -> alt
 
 
 def _laid_out_by_name(shape: _Shape, title: str, bars: Any, targets: Any) -> alt.LayerChart:
-    wrapped = {
-        place: textwrap.wrap(place, _LABEL_WIDTH, max_lines=2, placeholder="…")
-        for place in shape.places
-    }
+    wrapped = [
+        textwrap.wrap(place, _LABEL_WIDTH, max_lines=2, placeholder="…") for place in shape.places
+    ]
     y = alt.Y(
         "place:N",
         scale=alt.Scale(domain=list(shape.places), paddingInner=0.25),
@@ -139,7 +141,7 @@ def _laid_out_by_name(shape: _Shape, title: str, bars: Any, targets: Any) -> alt
             domain=False,
             labelOverlap=False,
             labelLimit=200,
-            labelExpr=f"{json.dumps(wrapped)}[datum.value]",
+            labelExpr=f"{json.dumps(wrapped)}[indexof({json.dumps(shape.places)}, datum.value)]",
         ),
     )
     x = _count_axis(alt.X, shape.largest * _ROOM_FOR_FIGURES, axis=None)
@@ -249,7 +251,7 @@ def _toned(chart: Any) -> Any:
 
 
 def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
-    """What a chart shows, for those who can't see it: its title, total range and largest bars."""
+    """What a chart shows, for those who can't see it: its title and its largest bars."""
     if frame.empty or not frame["count"].any():
         return f"{title}: nothing is selected."
     largest = frame[frame["count"] > 0].sort_values("count", ascending=False, kind="stable").head(5)
@@ -257,8 +259,8 @@ def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
         f"{name} {count:,}" for name, count in zip(largest[label], largest["count"], strict=True)
     )
     bars = int((frame["count"] > 0).sum())
-    noun = "bar has" if bars == 1 else "bars have"
-    return f"{title}. Largest: {named}. {bars} of {len(frame)} {noun} any."
+    noun, verb = "bar" if len(frame) == 1 else "bars", "has" if bars == 1 else "have"
+    return f"{title}. Largest: {named}. {bars} of {len(frame)} {noun} {verb} any."
 
 
 def picture(
@@ -266,11 +268,16 @@ def picture(
 ) -> bytes:
     """The chart as a file of its own, with a title that says what is counted and from what data.
 
-    Drawn by Altair's own renderer without a browser or network.
+    Drawn by Altair's own renderer without a browser or network. The subtitle holds what a reader
+    searched for; characters that XML can't hold would end the renderer, and the server with it.
     """
     title = alt.TitleParams(
         text=chart.title,
-        subtitle=subtitle,
+        subtitle=[
+            part
+            for line in subtitle
+            for part in textwrap.wrap(_NOT_XML.sub("\ufffd", line), width // _LETTER_WIDTH)
+        ],
         anchor="start",
         fontSize=16,
         subtitleFontSize=11,

@@ -261,12 +261,12 @@ def _names(tables: Tables) -> dict[str, list[str]]:
 
 
 def _aliases(tables: Tables) -> dict[str, str]:
+    """What to write for another name of an actor or for the name of a country."""
     actors = tables.frames["actors"]
-    return {
-        alias: actor
-        for actor, aliases in zip(actors["actor"], actors["aliases"], strict=True)
-        for alias in schema.split_values(aliases)
-    }
+    aliases = {country.name: country.alpha_3 for country in pycountry.countries}
+    for actor, names in zip(actors["actor"], actors["aliases"], strict=True):
+        aliases.update(dict.fromkeys(schema.split_values(names), actor))
+    return aliases
 
 
 def _why_unknown(
@@ -277,8 +277,8 @@ def _why_unknown(
         return f"{separator.strip()!r} stands with no name before or after it: remove it"
     if separator and len(parts) > 1 and set(parts) <= set(names):
         hint = f": write {separator.join(parts)!r}"
-    elif _target(place) == "actors" and aliases.get(value) in names:
-        hint = f": it is an alias, write {aliases[value]!r}"
+    elif aliases.get(value) in names:
+        hint = f": it stands for {aliases[value]!r}, write that"
     else:
         hint = did_you_mean(value, names)
     return f"{_shown(value)} is not {_PLACES[place]}{hint or ': correct it, or add it there'}"
@@ -453,14 +453,13 @@ def _incident_problems(tables: Tables) -> Iterator[Problem]:
 
 def _apart_problems(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Problem]:
     """Claims whose date does not meet their incident's; told once where none of several does."""
-    spans = dates.spans(incidents["date"]).assign(
-        line=incidents.index, date=incidents["date"], incident_id=incidents["incident_id"]
-    )
-    spans = spans[_sound_keys("incidents", incidents)].drop_duplicates("incident_id")
+    spans = dates.spans(incidents["date"]).assign(line=incidents.index, date=incidents["date"])
+    spans = spans.set_axis(incidents["incident_id"])[_sound_keys("incidents", incidents).to_numpy()]
+    spans = spans[~spans.index.duplicated()].add_suffix("_incident")
     told = dates.spans(claims["date"]).assign(
         incident_id=claims["incident_id"], date=claims["date"]
     )
-    both = told.join(spans.set_index("incident_id"), on="incident_id", rsuffix="_incident")
+    both = told.join(spans, on="incident_id")
     days = both[["first", "last", "first_incident", "last_incident"]]
     both = both[(days.fillna("") != "").all(axis=1)]
     apart = (both["first"] > both["last_incident"]) | (both["last"] < both["first_incident"])
@@ -468,7 +467,7 @@ def _apart_problems(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[P
         date = rows["date_incident"].iloc[0]
         if 1 < len(rows) == (both["incident_id"] == incident).sum():
             message = f"{date} does not meet the date of any claim about it: correct it"
-            yield Problem("incidents.csv", int(rows["line"].iloc[0]), "date", message)
+            yield Problem("incidents.csv", int(rows["line_incident"].iloc[0]), "date", message)
             continue
         for line, row in rows.iterrows():
             message = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urlencode
 
@@ -245,8 +246,12 @@ def spellings(dataset: Dataset, search: str) -> list[Spelling]:
     return list(found.values())
 
 
+@lru_cache(maxsize=4)
 def search_mask(dataset: Dataset, search: str) -> Mask:
-    """Which claims hold the search, or another spelling of it, in statement, quote or speaker."""
+    """Which claims hold the search, or another spelling of it, in statement, quote or speaker.
+
+    Kept while the other filters change, and so not to be written to.
+    """
     claims = dataset.claims
     mask = np.zeros(len(claims), dtype=bool)
     for spelling in spellings(dataset, search):
@@ -256,6 +261,7 @@ def search_mask(dataset: Dataset, search: str) -> Mask:
             columns = _SEARCHED if spelling.name.isupper() else ["searchable"]
             rows = rows[_hold_word(claims[columns].iloc[rows], spelling.name)]
         mask[rows] = True
+    mask.flags.writeable = False
     return mask
 
 
@@ -289,6 +295,8 @@ def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit:
     claims_of = dataset.claims.groupby("source_id", observed=True).indices
     starts, ends = dataset.claims["start"].to_numpy(), dataset.claims["end"].to_numpy()
     for source_id in sources:
+        if len(found) == limit:
+            break
         text = dataset.articles[source_id].text
         plain = folded(text)
         places = [place for spelling in written for place in spelling.places(text, plain)]

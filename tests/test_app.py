@@ -147,10 +147,14 @@ def test_problems_are_shown_instead_of_charts(
     assert not app.multiselect
 
 
-def test_missing_tables_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run((tmp_path / "none", tmp_path / "nothing"), monkeypatch)
+def test_missing_folders_and_tables_are_told_of(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders[0] / "actors.csv").unlink()
+    app = run((folders[0], folders[1] / "nothing"), monkeypatch)
     told = app.dataframe[0].value
-    assert {"sources.csv", "incidents.csv", "claims.csv", "actors.csv"} <= set(told["File"])
+    assert told["File"].tolist() == ["actors.csv", str(folders[1] / "nothing")]
+    assert told["What to do"].str.contains("missing").all()
 
 
 def test_the_table_of_claims_shows_the_selected_rows_newest_first(

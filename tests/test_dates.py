@@ -113,6 +113,7 @@ def test_the_bounds_of_a_date_are_its_first_and_its_last_day(
 def test_what_is_no_date_is_refused_with_the_reason(edtf: str, reason: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(reason)}"):
         dates.bounds(edtf)
+    assert spans(edtf) == ([None] if edtf else [("", "")])
 
 
 def test_bounds_compare_rightly_as_text_with_open_ends_outermost() -> None:

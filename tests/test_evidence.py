@@ -107,9 +107,8 @@ def test_an_empty_quote_stands_nowhere() -> None:
 def test_a_quote_that_is_not_found_comes_with_the_way_out(
     quote: str, occurrence: int | None, help_: str
 ) -> None:
-    with pytest.raises(LookupError, match=re.escape(help_)) as raised:
+    with pytest.raises(LookupError, match=re.escape(help_)):
         evidence.find(TEXT, quote, occurrence)
-    assert str(raised.value).endswith(help_) or help_ in {"is not in the article"}
 
 
 @settings(deadline=None)

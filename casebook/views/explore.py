@@ -418,10 +418,4 @@ def _nothing(dataset: Dataset, chosen: Selection) -> None:
             on_click=filters.take_away,
             args=(name, dataset),
         )
-    st.button(
-        "Reset all filters",
-        key="reset_here",
-        on_click=filters.reset,
-        args=(dataset,),
-        type="primary",
-    )
+    st.button("Reset all filters", key="reset_here", on_click=filters.reset, args=(dataset,))

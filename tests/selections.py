@@ -1,0 +1,58 @@
+"""Selections that Hypothesis makes up: of the names of the small casebook, or of any text."""
+
+from hypothesis import strategies as st
+
+from casebook import schema
+from casebook.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
+from tests import small
+
+
+def _names(table: str, column: str) -> list[str]:
+    cells = [row.get(column, "") for row in small.TABLES[table]]
+    return sorted({name for cell in cells for name in schema.split_values(cell)})
+
+
+NAMES = {
+    "group": [*_names("claims", "groups"), schema.NOT_STATED],
+    "outlet": [*_names("sources", "outlet"), schema.NOT_STATED],
+    "kind": _names("claims", "kind"),
+    "topic": _names("claims", "topic"),
+}
+SEARCHES = ("", "reds", "Red Movement", "kabul", "the", "“We were", "nowhere at all", "(unnamed)")
+
+
+def _years(first: int, last: int) -> st.SearchStrategy[tuple[int, int] | None]:
+    year = st.integers(first, last)
+    return st.none() | st.tuples(year, year).map(lambda pair: (min(pair), max(pair)))
+
+
+def _made(
+    years: st.SearchStrategy[tuple[int, int] | None],
+    names: dict[str, st.SearchStrategy[tuple[str, ...]]],
+    search: st.SearchStrategy[str],
+) -> st.SearchStrategy[Selection]:
+    return st.builds(
+        Selection,
+        years=years,
+        year_of=st.sampled_from(YEAR_OF),
+        undated=st.sampled_from(UNDATED_CHOICES),
+        search=search,
+        count=st.sampled_from(COUNTS),
+        **names,
+    )
+
+
+def of_small() -> st.SearchStrategy[Selection]:
+    """Selections that filter the small casebook by what it holds."""
+    names = {
+        name: st.lists(st.sampled_from(values), unique=True, max_size=3).map(tuple)
+        for name, values in NAMES.items()
+    }
+    return _made(_years(2013, 2023), names, st.sampled_from(SEARCHES))
+
+
+def of_anything() -> st.SearchStrategy[Selection]:
+    """Selections of any years, names and search that a selection can hold."""
+    text = st.text(min_size=1)
+    names = {name: st.lists(text, unique=True, max_size=3).map(tuple) for name in NAMES}
+    return _made(_years(0, 9999), names, st.text().map(lambda words: " ".join(words.split())))
