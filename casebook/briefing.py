@@ -103,8 +103,8 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
     incidents = dataset.incidents.reindex(part["incident_id"])
     for column in _INCIDENT_COLUMNS:
         frame[f"incident_{column}"] = incidents[column].astype("str").fillna("").to_numpy()
-    text = [column for column in frame if column not in _NUMBERS]
-    frame[text] = frame[text].replace(_DANGEROUS, r"'\1", regex=True)
+    for column in frame.columns.difference(_NUMBERS):
+        frame[column] = frame[column].str.replace(_DANGEROUS, r"'\1", regex=True)
     frame["link"] = f"{url(base, dataset, Selection())}&claim=" + part["claim_id"]
     frame["selection"] = chosen.describe()
     frame["selection_link"] = url(base, dataset, chosen)

@@ -400,6 +400,8 @@ def test_an_article_with_windows_line_ends_is_quoted_at_the_right_places(folders
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
     small.write_checksums(folders[1])
     dataset = loaded(folders)
+    whole = small.SECOND_ARTICLE.replace("\n", "\r\n") + "\r"
+    assert dataset.articles["herald-2021-strike"].text == whole
     for claim in dataset.claims.itertuples():
         assert dataset.articles[claim.source_id].text[claim.start : claim.end] == claim.quote
 
