@@ -22,9 +22,10 @@ from casebook.schema import NOT_STATED, Article, Dataset, Members, Problem, Tabl
 ROOT = Path(__file__).resolve().parent.parent
 CHECKSUMS = "SHA256SUMS"
 _BOM = b"\xef\xbb\xbf"
-_QUOTED = re.compile(r'"[^"]*+"')
-_ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")*+\n?')
-_SOUND_QUOTE_MARKS = re.compile(r'(?:[^"]++|(?<![^,\n])"[^"]*+(?:""[^"]*+)*+"(?![^,\n]))*+')
+# Without possessive quantifiers: the early releases of Python 3.11 match those wrongly in groups.
+_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED_CELL = re.compile(r'(?<![^,\n])"[^"]*(?:""[^"]*)*"(?![^,\n])')
+_ROW = re.compile(r'(?:[^"\n]+|"[^"]*")*\n?')
 _CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S.*?)\r?")
 
 
@@ -172,13 +173,12 @@ def _line_of(content: str | bytes, position: int) -> int:
 
 
 def _shape_problems(name: str, table: str, text: str) -> Iterator[Problem]:
-    sound = _SOUND_QUOTE_MARKS.match(text)
-    end = sound.end() if sound else 0
+    stray = _stray_quote_mark(text)
     blank = f"\n{text}".find("\n\n")
-    if end < len(text):
+    if stray >= 0:
         yield Problem(
             name,
-            _line_of(text, end),
+            _line_of(text, stray),
             "",
             "a quote mark is not closed or stands inside a cell: a quote mark inside a cell is "
             'written twice (""), and the whole cell stands in quotes',
@@ -189,6 +189,19 @@ def _shape_problems(name: str, table: str, text: str) -> Iterator[Problem]:
         cells = text.partition("\n")[0].split(",")
         header = [cell[1:-1] if cell.startswith('"') else cell for cell in cells]
         yield from _header_problems(name, header, schema.columns(table))
+
+
+def _stray_quote_mark(text: str) -> int:
+    """The first quote mark that neither encloses a cell nor is doubled inside one; -1: none."""
+    if '"' not in _QUOTED_CELL.sub("", text):
+        return -1
+    end = 0
+    for cell in _QUOTED_CELL.finditer(text):
+        stray = text.find('"', end, cell.start())
+        if stray >= 0:
+            return stray
+        end = cell.end()
+    return text.find('"', end)
 
 
 def _header_problems(name: str, header: list[str], expected: tuple[str, ...]) -> Iterator[Problem]:
