@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casebook import load
 from casebook.schema import Dataset
 from tests import small
+
+# A busy machine is no reason to fail.
+settings.register_profile("casebook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("casebook")
 
 
 @pytest.fixture

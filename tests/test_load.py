@@ -85,6 +85,7 @@ def test_the_small_casebook_is_read_whole_and_without_a_problem(folders: Folders
         (replaced(b"The Herald", b'"The Herald'), 9, "", "a quote mark is not closed"),
         (replaced(b"Blues,", b'Bl"ues,'), 3, "", 'inside a cell is written twice ("")'),
         (replaced(b"Blues,", b'Blues",'), 3, "", "or stands inside a cell"),
+        (replaced(b"Blues,", b'Blu"es",'), 3, "", "or stands inside a cell"),
         (replaced(b"Blues,", b'"Blues" too,'), 3, "", "or stands inside a cell"),
         (replaced(b"Blues,", b'"The "Blues" here",'), 3, "", "or stands inside a cell"),
         (replaced(b"Blues,", b'"The,"Blues,"here",'), 3, "", "or stands inside a cell"),

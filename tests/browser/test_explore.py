@@ -99,7 +99,7 @@ def test_a_filter_cleared_in_the_sidebar_can_be_set_by_the_same_bar_again(
     reader = visit(server)
     reader.click_bar("group", "ISIS-K")
     reader.says(count(real, group=("ISIS-K",)))
-    reader.page.get_by_role("button", name="Reset all filters").click()
+    reader.page.get_by_role("button", name="Reset all filters", exact=True).click()
     reader.says(count(real))
     reader.click_bar("group", "ISIS-K")
     reader.says(count(real, group=("ISIS-K",)))
@@ -165,7 +165,7 @@ def test_a_click_on_a_mark_opens_its_claim_and_the_stepper_goes_on(
     expect(reader.page.locator("mark.open[data-claims~='joscelyn-2021-004']").first).to_be_visible()
     statement = str(real.claims["statement"].iat[real.row("joscelyn-2021-004")])
     expect(reader.page.locator(".statement")).to_have_text(statement)
-    reader.page.get_by_role("button", name="Next ›").click()
+    reader.page.get_by_role("button", name="Next ›", exact=True).click()
     following = str(real.claims["statement"].iat[real.row("joscelyn-2021-005")])
     expect(reader.page.locator(".statement")).to_have_text(following)
     assert params(reader)["claim"] == ["joscelyn-2021-005"]
@@ -173,7 +173,7 @@ def test_a_click_on_a_mark_opens_its_claim_and_the_stepper_goes_on(
 
 def test_opening_a_claim_does_not_move_the_page(server: str, visit: Visit) -> None:
     reader = visit(server)
-    reader.page.get_by_role("button", name="Next ›").click()
+    reader.page.get_by_role("button", name="Next ›", exact=True).click()
     expect(reader.page).to_have_url(re.compile("claim="))
     scroller = reader.page.locator("[data-testid=stMain]")
     assert scroller.evaluate("element => element.scrollTop") == 0
@@ -211,7 +211,7 @@ def test_a_reload_and_a_second_browser_show_the_same_view(server: str, visit: Vi
     reader = visit(server)
     reader.click_bar("group", "Taliban")
     expect(reader.page).to_have_url(re.compile("group=Taliban"))
-    reader.page.get_by_role("button", name="Next ›").click()
+    reader.page.get_by_role("button", name="Next ›", exact=True).click()
     expect(reader.page).to_have_url(re.compile("claim="))
     reader.settled()
     seen = (reader.sentence, reader.open_words, reader.chosen("group"))
@@ -278,7 +278,7 @@ def test_the_download_holds_the_selected_claims_and_links_that_open_them(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     reader = visit(server, "?kind=denial")
-    reader.page.get_by_role("button", name="Download").click()
+    reader.page.get_by_role("button", name="Download", exact=True).click()
     with reader.page.expect_download() as download:
         reader.page.get_by_role("button", name=re.compile(r"Selected claims \(")).click()
     frame = pd.read_csv(download.value.path(), dtype="str", keep_default_na=False)
@@ -293,7 +293,7 @@ def test_the_download_holds_the_selected_claims_and_links_that_open_them(
 @pytest.mark.parametrize("form", ["SVG", "PNG"])
 def test_a_chart_can_be_downloaded(server: str, visit: Visit, form: str) -> None:
     reader = visit(server, "?group=Taliban")
-    reader.page.get_by_role("button", name="Download").click()
+    reader.page.get_by_role("button", name="Download", exact=True).click()
     with reader.page.expect_download() as download:
         reader.page.locator(f".st-key-download_group_{form.lower()} button").click()
     content = download.value.path().read_bytes()
@@ -302,7 +302,7 @@ def test_a_chart_can_be_downloaded(server: str, visit: Visit, form: str) -> None
 
 def test_a_copied_link_restores_selection_and_claim(server: str, visit: Visit) -> None:
     reader = visit(server, "?group=TTP", permissions=["clipboard-read", "clipboard-write"])
-    reader.page.get_by_role("button", name="Copy link").click()
+    reader.page.get_by_role("button", name="Copy link", exact=True).click()
     expect(reader.page.get_by_role("button", name="Copied")).to_be_visible()
     link = reader.page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(server)
