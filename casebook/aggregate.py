@@ -391,9 +391,13 @@ def without_each_filter(dataset: Dataset, chosen: Selection) -> dict[str, int]:
     }
 
 
-def began_earlier(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
-    """How many of the rows began before the chosen years, and so count in an earlier bar."""
+def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
+    """How many of the rows reach into the chosen years and count in a bar outside them.
+
+    One that began earlier counts in its first year; one with an open start in its last.
+    """
     if not chosen.years:
         return 0
     year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows]
-    return int(((year != UNDATED) & (year < chosen.years[0])).sum())
+    first, last = chosen.years
+    return int(((year != UNDATED) & ((year < first) | (year > last))).sum())

@@ -23,6 +23,7 @@ from casebook import theme
 EMPTY_SPACE = ""
 CHART_HEIGHT = 222
 BAR_HEIGHT = 13
+LEAST_STEP = 22
 _BARS = "bars"
 _TARGETS = "targets"
 _PADDING = {"left": 0, "top": 2, "right": 6, "bottom": 2}
@@ -157,7 +158,7 @@ def _laid_out_by_name(shape: _Shape, title: str, bars: Any, targets: Any) -> alt
         .encode(y=y, x=x("from:Q"), x2="to:Q"),
         figures,
         height=BAR_HEIGHT,
-    ).properties(title=title, height=CHART_HEIGHT)
+    ).properties(title=title, height=max(CHART_HEIGHT, LEAST_STEP * len(shape.places)))
 
 
 def _data_by_year(frame: pd.DataFrame, count: str, turn: int) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -139,15 +139,15 @@ def test_the_years_that_the_filter_keeps_are_told_apart(
     assert found.loc[found["chosen"], "label"].tolist() == expected
 
 
-def test_claims_that_began_before_the_chosen_years_are_told(dataset: Dataset) -> None:
+def test_claims_counted_outside_the_chosen_years_are_told(dataset: Dataset) -> None:
     for years, expected in (((2016, 2021), 1), ((2015, 2021), 0), ((2021, 2021), 0), (None, 0)):
         chosen = Selection(years=years)
-        assert aggregate.began_earlier(dataset, chosen, chosen.apply(dataset)) == expected
+        assert aggregate.counted_elsewhere(dataset, chosen, chosen.apply(dataset)) == expected
 
 
-def test_undated_claims_did_not_begin_earlier(dataset: Dataset) -> None:
+def test_undated_claims_are_not_counted_elsewhere(dataset: Dataset) -> None:
     chosen = Selection(years=(2016, 2021), undated="only")
-    assert aggregate.began_earlier(dataset, chosen, chosen.apply(dataset)) == 0
+    assert aggregate.counted_elsewhere(dataset, chosen, chosen.apply(dataset)) == 0
 
 
 # By name
@@ -590,7 +590,7 @@ def test_counting_changes_neither_the_rows_nor_the_data(dataset: Dataset, count:
     aggregate.incidents_listing(dataset, counts)
     aggregate.opening_claim(dataset, rows)
     aggregate.without_each_filter(dataset, chosen)
-    aggregate.began_earlier(dataset, chosen, rows)
+    aggregate.counted_elsewhere(dataset, chosen, rows)
     assert rows.tolist() == before.tolist()
     pd.testing.assert_frame_equal(counts, same)
 

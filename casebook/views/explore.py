@@ -101,10 +101,10 @@ def _header(dataset: Dataset, where: Place, found: Selected) -> None:
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
         _lines(
             (aggregate.sentence(found.figures), "sentence"),
-            (_about(where.selection, found.figures), "about"),
+            (_about(where.selection) + _not_counted(dataset, where.selection, found), "about"),
         )
         _downloads(dataset, where.selection, found)
-    version = st.session_state.get("_linked_version", dataset.version)
+    version = st.session_state.get("_linked_version") or dataset.version
     if version != dataset.version:
         _line(
             f"This link was made with data version {version[:40]}; the data are now version "
@@ -113,14 +113,23 @@ def _header(dataset: Dataset, where: Place, found: Selected) -> None:
         )
 
 
-def _about(chosen: Selection, figures: Headline) -> str:
-    if figures.claims == figures.all_claims:
+def _about(chosen: Selection) -> str:
+    if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
         return (
             "No filter is set. Click a bar to keep it, shift-click for several, "
             "empty space to clear."
         )
     words = chosen.describe()
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _not_counted(dataset: Dataset, chosen: Selection, found: Selected) -> str:
+    """How many of the claims no bar counts, when incidents are counted."""
+    without = int((dataset.claims["incident"].to_numpy()[found.rows] < 0).sum())
+    if chosen.count != "incidents" or not without:
+        return ""
+    claims = "1 claim is" if without == 1 else f"{without:,} claims are"
+    return f" {claims} about no incident and not in the bars."
 
 
 def _charts(dataset: Dataset, chosen: Selection, found: Selected) -> None:
@@ -148,12 +157,10 @@ def _bars(name: str, chosen: Selection, found: Selected) -> tuple[pd.DataFrame, 
 
 def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
     if name == "year":
-        early = aggregate.began_earlier(dataset, chosen, found.rows)
-        if early:
-            verb = "began" if early > 1 else "which began"
-            return (
-                f"{early:,} claims {verb} before {chosen.years[0]} and count in their first year."  # type: ignore[index]
-            )
+        elsewhere = aggregate.counted_elsewhere(dataset, chosen, found.rows)
+        if elsewhere:
+            claims = "1 claim reaches" if elsewhere == 1 else f"{elsewhere:,} claims reach"
+            return f"{claims} into these years and count in the year in which they began or ended."
         return "A claim over several years counts in its first."
     several = aggregate.several_names(dataset, name, found.rows)
     if chosen.count != "claims" and name != "year":
@@ -164,17 +171,17 @@ def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) ->
 
 
 def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]:
-    """What a click in a chart does; a click that was made on an older picture does nothing."""
+    """What a click in a chart does; each click once, also one made before the page was redrawn."""
 
     def act() -> None:
         state = st.session_state
         selection = state[f"by_{name}"].selection
         for how in ("pick", "add"):
             for entry in selection.get(how) or []:
-                if entry.get("turn") == state["_turn"]:
-                    _apply_click(dataset, name, str(entry["key"]), found, add=how == "add")
+                if entry != state.get(f"_{how}_{name}"):
+                    state[f"_{how}_{name}"] = entry
                     state["_turn"] += 1
-                    return
+                    _apply_click(dataset, name, str(entry["key"]), found, add=how == "add")
 
     return act
 
@@ -202,7 +209,7 @@ def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
         )
         subtitle = [
             aggregate.sentence(found.figures),
-            f"{_about(chosen, found.figures).split('. Click')[0].rstrip('.')}. "
+            f"{_about(chosen).split('. Click')[0].rstrip('.')}. "
             f"Grey: all of the data. Casebook, data version {dataset.version}",
         ]
         for name in ("year", "group", "outlet"):
@@ -271,7 +278,12 @@ def _table(
 
     def act() -> None:
         selection = st.session_state[key].selection
-        for position in [*(row for row, _ in selection.cells), *selection.rows][:1]:
+        clicked = [row for row, _ in selection.cells] or [
+            row
+            for row in selection.rows
+            if row != at  # the row marked below is no click
+        ]
+        for position in clicked[:1]:
             opened[position]()
 
     rows = [at] if at is not None and 0 <= at < len(frame) else []

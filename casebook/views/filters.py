@@ -158,6 +158,7 @@ def _text_search() -> None:
         "Search",
         key="search",
         type="search",
+        on_change=_close_hit,
         placeholder="Words or a name, such as ISKP",
         help="Plain text, in statement, quote, speaker and article. Other names of a group are "
         "searched too.",
@@ -213,7 +214,7 @@ def _named_filter(name: str, options: Iterable[str], counts: Mapping[str, int]) 
 def reset(dataset: Dataset) -> None:
     """Take all filters away; what is open stays open."""
     state = st.session_state
-    put(Place(Selection(), state["list"] or "claims", state["claim"], state["hit"]), dataset)
+    put(Place(Selection(), state["list"] or "claims", state["claim"]), dataset)
 
 
 def take_away(name: str, dataset: Dataset) -> None:
@@ -223,11 +224,17 @@ def take_away(name: str, dataset: Dataset) -> None:
         state["years"], state["undated"] = year_domain(dataset, state["year_of"]), "with"
     else:
         state[name] = "" if name == "search" else []
+        state["hit"] = ""
 
 
 def label(name: str) -> str:
     """A filter's name as the sidebar shows it."""
     return _LABELS[name]
+
+
+def _close_hit() -> None:
+    """A passage found by one search is no answer to the next."""
+    st.session_state["hit"] = ""
 
 
 def _leave_years(dataset: Dataset) -> None:

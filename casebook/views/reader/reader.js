@@ -103,18 +103,24 @@ function cardNode(data, pick, root) {
   const details = node("dl", {}, card.details.map((detail) => detailNode(detail, pick)))
   const place = data.order.indexOf(data.open)
   const count = data.order.length
-  const step = (to) => pick(data.order[to])
+  // Quick clicks step on from the claim that was asked for, not from the one still shown.
+  const step = (by) => {
+    const from = data.order.indexOf(root.dataset.asked || data.open)
+    const to = Math.min(Math.max(from + by, 0), count - 1)
+    root.dataset.asked = data.order[to]
+    pick(data.order[to])
+  }
   const stepper = node("div", { class: "row", role: "group", "aria-label": "Claims of this article" }, [
     node("button", {
       text: "‹ Previous",
       disabled: place <= 0,
-      onClick: () => step(place - 1),
+      onClick: () => step(-1),
     }),
     node("span", { class: "place", text: place < 0 ? `${count} selected here` : `${place + 1} of ${count}` }),
     node("button", {
       text: "Next ›",
       disabled: count === 0 || place === count - 1,
-      onClick: () => step(place + 1),
+      onClick: () => step(1),
     }),
   ])
   const copyLink = node("button", { text: "Copy link" })
@@ -122,8 +128,10 @@ function cardNode(data, pick, root) {
   const copyQuote = node("button", { text: "Copy quote and source" })
   copyQuote.addEventListener("click", () => copy(`${card.footnote} ${linkOf(data)}`, copyQuote, root))
   return node("div", { class: "card" }, [
-    node("p", { class: "statement", text: card.statement }),
-    details,
+    node("div", { class: "told" }, [
+      node("p", { class: "statement", text: card.statement }),
+      details,
+    ]),
     node("div", { class: "row tools" }, [stepper, node("div", { class: "row" }, [copyQuote, copyLink])]),
   ])
 }
@@ -134,6 +142,9 @@ export default function (component) {
   const root = parentElement.querySelector(".reader")
   const before = root.querySelector(".text")
   const same = root.dataset.place === data.place
+  const focused = parentElement.activeElement ?? document.activeElement
+  const focus = root.contains(focused) ? { text: focused.textContent, tag: focused.tagName } : null
+  if (root.dataset.asked === data.open) root.dataset.asked = ""
   const scrolled = before ? before.scrollTop : 0
 
   const text = node(
@@ -147,6 +158,14 @@ export default function (component) {
   ])
   root.replaceChildren(head, ...(data.card ? [cardNode(data, pick, root)] : []), text)
   root.dataset.place = data.place
+
+  // The nodes are new: whoever works by keyboard stays where the focus was.
+  if (focus?.tag === "MARK") text.querySelector("mark.open")?.focus({ preventScroll: true })
+  else if (focus?.tag === "BUTTON") {
+    const again = [...root.querySelectorAll("button")].find((one) => one.textContent === focus.text)
+    const button = again && !again.disabled ? again : root.querySelector(".tools button:not(:disabled)")
+    button?.focus({ preventScroll: true })
+  }
 
   const target = text.querySelector("mark.open, mark.hit")
   if (same) text.scrollTop = scrolled
