@@ -1,37 +1,130 @@
-"""The command line: `python -m casebook check`."""
+"""The command line: `python -m casebook check`, `coverage` or `document`."""
 
 import argparse
 import io
 import sys
 from collections.abc import Sequence
 
-from casebook import checks, load
+import pandas as pd
+
+from casebook import checks, coverage, datapackage, doubts, load, schema
+from casebook.schema import Problem, Tables
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the tables have problems, 2 for wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m casebook", description=__doc__)
+    folders = argparse.ArgumentParser(add_help=False)
+    folders.add_argument("--data", metavar="DIR", help="folder of the tables")
+    folders.add_argument("--seeds", metavar="DIR", help="folder of the articles")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="name every problem in the tables and articles")
-    check.add_argument("--data", metavar="DIR", help="folder of the tables")
-    check.add_argument("--seeds", metavar="DIR", help="folder of the articles")
+    commands.add_parser(
+        "check", parents=[folders], help="name every problem in the tables and articles"
+    )
+    cover = commands.add_parser(
+        "coverage",
+        parents=[folders],
+        help="the share of sentences that carry a claim, and those without one to look at",
+    )
+    cover.add_argument("--article", metavar="SOURCE_ID", help="only this article")
+    cover.add_argument(
+        "--all", action="store_true", help="list sentences that were passed over too"
+    )
+    commands.add_parser(
+        "document",
+        parents=[folders],
+        help="write the data package and the columns in the README of the tables anew",
+    )
     options = parser.parse_args(arguments)
-    return run_check(options.data, options.seeds)
-
-
-def run_check(data: str | None = None, seeds: str | None = None) -> int:
-    """Print a line for each problem, or one line with the counts and the data version."""
-    tables, unreadable = load.read(*load.folders(data, seeds))
+    tables, unreadable = load.read(*load.folders(options.data, options.seeds))
     found = unreadable or checks.problems(tables)
+    if found:
+        return _told(found, "problem")
+    if options.command == "check":
+        return run_check(tables)
+    if options.command == "document":
+        return run_document(tables)
+    return run_coverage(tables, options.article, passed_over=options.all)
+
+
+def _told(found: Sequence[Problem], noun: str) -> int:
     for problem in found:
         print(problem)
-    if found:
-        noun = "problem" if len(found) == 1 else "problems"
-        print(f"{len(found)} {noun}", file=sys.stderr)
-        return 1
-    counts = ", ".join(f"{len(frame)} {name}" for name, frame in tables.frames.items())
-    print(f"No problems: {counts}; data version {tables.version}")
+    print(_number(len(found), noun), file=sys.stderr)
+    return 1
+
+
+def run_check(tables: Tables) -> int:
+    """Print a line for each doubt, then one with the counts and the data version.
+
+    Doubts fail nothing: a reader judges them, and answers one that is wrong in the row's note.
+    """
+    warnings = doubts.doubts(tables)
+    for doubt in warnings:
+        print(f"warning: {doubt}")
+    counts = ", ".join(
+        f"{len(frame)} {name.replace('_', ' ')}"
+        for name, frame in tables.frames.items()
+        if len(frame) or name not in schema.OPTIONAL
+    )
+    beside = f", {_number(len(warnings), 'warning')}" if warnings else ""
+    print(f"No problems{beside}: {counts}; data version {tables.version}")
     return 0
+
+
+def run_coverage(tables: Tables, article: str | None = None, *, passed_over: bool = False) -> int:
+    """Print the coverage of each article, then the sentences to look at, most telling first."""
+    dataset = load.dataset(tables)
+    if article and article not in dataset.sources.index:
+        hint = checks.did_you_mean(article, map(str, dataset.sources.index))
+        print(f"{article!r} is no article in sources.csv{hint}", file=sys.stderr)
+        return 2
+    frame = coverage.sentences(dataset)
+    frame = frame[frame["source_id"] == article] if article else frame
+    _print_shares(coverage.shares(frame))
+    left = coverage.without_claim(frame)
+    waiting = left["state"] == coverage.WAITING
+    listed = left if passed_over else left[waiting]
+    print(f"\n{_number(int(waiting.sum()), 'sentence')} to look at, most telling first")
+    for _, row in listed.iterrows():
+        why = (
+            ""
+            if row["state"] == coverage.WAITING
+            else f" [{row['state']} {row['told_in']}".rstrip() + "]"
+        )
+        place = f"{dataset.sources.at[row['source_id'], 'file']}:{row['line']}"
+        print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
+    if not passed_over and not waiting.all():
+        rest = _number(int((~waiting).sum()), "sentence")
+        print(f"{rest} with such signs passed over for a reason that is given: list with --all")
+    return 0
+
+
+def _print_shares(shares: pd.DataFrame) -> None:
+    width = max(map(len, shares.index))
+    print("Sentences that carry a claim")
+    together = shares.sum()
+    together["share"] = together["carried"] / together["sentences"]
+    for name, row in [*shares.iterrows(), ("all", together)]:
+        print(
+            f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
+            f"  {row['share']:>4.0%}"
+            f"   {row['passed_over']:>4,.0f} passed over   {row['waiting']:>4,.0f} waiting"
+        )
+
+
+def run_document(tables: Tables) -> int:
+    """Write what is made from the schema: the data package, and the README's generated parts."""
+    for path, text in datapackage.documents(tables).items():
+        changed = not path.exists() or path.read_text(encoding="utf-8") != text
+        if changed:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path.name}: {'written' if changed else 'unchanged'}")
+    return 0
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ Rows = npt.NDArray[np.int64]
 
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
+OWN_VOICE = "(the article itself)"
 _TABLE_LIMIT = 50_000_000  # cells; beyond it a hash table is slower but smaller
 
 
@@ -264,7 +265,7 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
             "statement": part["statement"],
             "group": part["groups"].replace("", NOT_STATED),
             "figure": figure_as_written(part["figure"], part["unit"]),
-            "speaker": part["speaker"],
+            "speaker": part["speaker"].replace("", OWN_VOICE),
             "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
     ).set_axis(part["claim_id"].to_list(), axis="index")
@@ -272,8 +273,12 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def _reading_order(dataset: Dataset) -> Rows:
-    """All claims in the order of their ids; kept, for to sort a million ids takes a while."""
-    return dataset.claims["claim_id"].argsort().to_numpy(dtype=np.int64)
+    """All claims by article, then as they stand in it; kept, for to sort a million takes a while.
+
+    The sort is stable, so claims on the same words keep the order of the listing, that of ids.
+    """
+    start = dataset.claims["start"].to_numpy()
+    return np.lexsort((start, codes(dataset, "source_id")))
 
 
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
@@ -331,8 +336,8 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
 def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     """The claim to open when the reader has chosen none: position, or None without rows.
 
-    Of the incident with the most selected claims, the first claim that carries a figure, else
-    the first; ties go to the newest incident. Without incidents, the first row.
+    Of the incident with the most selected claims, the first claim in reading order that carries
+    a figure, else the first; ties go to the newest incident. Without incidents, the first row.
     """
     if not len(rows):
         return None
@@ -346,7 +351,7 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     part = dataset.claims.iloc[
         of_largest[dataset.claims["incident"].to_numpy()[of_largest] == newest]
     ]
-    part = part.assign(plain=part["figure"] == "").sort_values(["plain", "claim_id"])
+    part = part.assign(plain=part["figure"] == "").sort_values(["plain", "source_id", "start"])
     return int(part.index[0])
 
 
@@ -394,7 +399,7 @@ def without_each_filter(dataset: Dataset, chosen: Selection) -> dict[str, int]:
 def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
     """How many of the rows reach into the chosen years and count in a bar outside them.
 
-    One that began earlier counts in its first year; one with an open start in its last.
+    They began earlier, and count in their first year.
     """
     if not chosen.years:
         return 0

@@ -32,6 +32,13 @@ def source_name(dataset: Dataset, source_id: str) -> str:
     return f"{name} {year}" if year != schema.UNDATED else name
 
 
+def source_label(dataset: Dataset, source_id: str) -> str:
+    """The article in a few words that no other article shares: with its title where need be."""
+    name = source_name(dataset, source_id)
+    same = [other for other in dataset.sources.index if source_name(dataset, other) == name]
+    return name if len(same) == 1 else f"{name}: {source_title(dataset, source_id)}"
+
+
 def source_title(dataset: Dataset, source_id: str) -> str:
     """The title as printed, or whose article it is and that no title is printed."""
     source = dataset.sources.loc[source_id]

@@ -27,7 +27,10 @@ _REFERENCES = (
     ("claims", "speaker", "actors", ""),
     ("claims", "via", "actors", schema.HAND_SEPARATOR),
     ("claims", "disputes", "claims", schema.SEPARATOR),
+    ("passed_over", "source_id", "sources", ""),
+    ("passed_over", "told_in", "claims", schema.SEPARATOR),
 )
+_OF_AN_ARTICLE = ("claims", "passed_over")
 _PLACES = {
     "articles": "in the folder of articles",
     "actors": "in actors.csv",
@@ -85,13 +88,15 @@ def _shown(cell: str) -> str:
 
 
 def _sound_keys(table: str, frame: pd.DataFrame) -> pd.Series:
-    """Which keys have their shape and, of claims, begin with their source.
+    """Which keys have their shape and, of rows of one article, begin with their source.
 
     The others can neither be ordered nor found by a reference.
     """
     keys = frame[schema.key(table)]
     sound = keys.str.fullmatch(schema.KEY_SHAPES[table])
-    return sound & (keys.str[:-4] == frame["source_id"]) if table == "claims" else sound
+    if table not in _OF_AN_ARTICLE:
+        return sound
+    return sound & (keys.str.replace(r"-p?[0-9]{3}$", "", regex=True) == frame["source_id"])
 
 
 def _schema_problems(tables: Tables) -> Iterator[Problem]:
@@ -111,7 +116,7 @@ def _schema_problem(table: str, expects: str, case: object) -> Problem:
     column, cell = str(case.column), str(case.failure_case)  # type: ignore[attr-defined]
     check, line = str(case.check), int(case.index)  # type: ignore[attr-defined]
     if not cell:
-        message = f"is empty: it must be {expects.removesuffix('; the cell is empty')}"
+        message = f"is empty: it must be {expects}"
     elif check.startswith("isin"):
         vocabulary = expects.removeprefix("one of: ").split(", ")
         message = f"{_shown(cell)} is not {expects}{did_you_mean(cell, vocabulary)}"
@@ -352,18 +357,19 @@ def _place_problems(tables: Tables) -> Iterator[Problem]:
             yield Problem("incidents.csv", int(line), column, f"is empty where {other!r} is given")
 
 
-def _claim_key_problems(tables: Tables) -> Iterator[Problem]:
-    frame = tables.frames["claims"]
-    shaped = frame["claim_id"].str.fullmatch(schema.CLAIM_KEY)
-    known = frame["source_id"].isin(tables.frames["sources"]["source_id"])
-    for line in frame.index[shaped & known & ~_sound_keys("claims", frame)]:
-        claim, source = frame.at[line, "claim_id"], frame.at[line, "source_id"]
-        yield Problem(
-            "claims.csv",
-            int(line),
-            "claim_id",
-            f"{_shown(claim)} does not begin with {_shown(source)}: correct one of them",
-        )
+def _key_problems(tables: Tables) -> Iterator[Problem]:
+    for name in _OF_AN_ARTICLE:
+        frame, key = tables.frames[name], schema.key(name)
+        shaped = frame[key].str.fullmatch(schema.KEY_SHAPES[name])
+        known = frame["source_id"].isin(tables.frames["sources"]["source_id"])
+        for line in frame.index[shaped & known & ~_sound_keys(name, frame)]:
+            yield Problem(
+                f"{name}.csv",
+                int(line),
+                key,
+                f"{_shown(frame.at[line, key])} does not begin with "
+                f"{_shown(frame.at[line, 'source_id'])}: correct one of them",
+            )
 
 
 def _article_texts(tables: Tables) -> dict[str, str]:
@@ -383,25 +389,44 @@ def _article_texts(tables: Tables) -> dict[str, str]:
 def _quote_problems(tables: Tables) -> Iterator[Problem]:
     """Whether quotes stand in their articles, and figures in quotes that do."""
     texts = _article_texts(tables)
-    frame = tables.frames["claims"]
-    frame = frame[_sound_keys("claims", frame) & frame["source_id"].isin(list(texts))]
-    frame = frame[frame["quote"].str.len().between(1, schema.QUOTE_LIMIT)]
-    frame = frame[frame["occurrence"].str.fullmatch(rf"({schema.WHOLE_NUMBER})?")]
-    columns = (frame["source_id"], frame["quote"], frame["occurrence"], frame["figure"])
-    for line, source, quote, occurrence, figure in zip(frame.index, *columns, strict=True):
-        try:
-            evidence.find(texts[source], quote, int(occurrence) if occurrence else None)
-        except LookupError as error:
-            message = str(error)
-            column = "occurrence" if message.startswith("occurrence") else "quote"
-            yield Problem("claims.csv", line, column, message)
-            continue
-        if occurrence and len(evidence.starts(texts[source], quote)) == 1:
-            message = "must be empty: the quote stands once in the article"
-            yield Problem("claims.csv", line, "occurrence", message)
-        if figure not in quote:
-            message = f"{_shown(figure)} is not in the quote: copy it as it is written there"
-            yield Problem("claims.csv", line, "figure", message)
+    for name in _OF_AN_ARTICLE:
+        frame = tables.frames[name]
+        frame = frame[_sound_keys(name, frame) & frame["source_id"].isin(list(texts))]
+        frame = frame[frame["quote"].str.len().between(1, schema.QUOTE_LIMIT)]
+        frame = frame[frame["occurrence"].str.fullmatch(rf"({schema.WHOLE_NUMBER})?")]
+        columns = (frame["source_id"], frame["quote"], frame["occurrence"])
+        for line, source, quote, occurrence in zip(frame.index, *columns, strict=True):
+            problem = _why_not_found(texts[source], quote, occurrence)
+            if problem:
+                yield Problem(f"{name}.csv", line, *problem)
+            elif name == "claims" and frame.at[line, "figure"] not in quote:
+                figure = _shown(frame.at[line, "figure"])
+                message = f"{figure} is not in the quote: copy it as it is written there"
+                yield Problem("claims.csv", line, "figure", message)
+
+
+def _why_not_found(text: str, quote: str, occurrence: str) -> tuple[str, str] | None:
+    """The column and what is wrong with it, if the quote can't be found as its row says."""
+    try:
+        evidence.find(text, quote, int(occurrence) if occurrence else None)
+    except LookupError as error:
+        message = str(error)
+        return "occurrence" if message.startswith("occurrence") else "quote", message
+    if occurrence and len(evidence.starts(text, quote)) == 1:
+        return "occurrence", "must be empty: the quote stands once in the article"
+    return None
+
+
+def _passage_problems(tables: Tables) -> Iterator[Problem]:
+    frame = tables.frames["passed_over"]
+    elsewhere, told = frame["reason"] == schema.TOLD_ELSEWHERE, frame["told_in"] != ""
+    known = frame["reason"].isin(schema.REASONS)
+    for line in frame.index[elsewhere & ~told]:
+        message = "is empty: name the claims that carry what the sentence says"
+        yield Problem("passed_over.csv", int(line), "told_in", message)
+    for line in frame.index[known & ~elsewhere & told]:
+        message = f"must be empty where the reason is not {schema.TOLD_ELSEWHERE!r}"
+        yield Problem("passed_over.csv", int(line), "told_in", message)
 
 
 def _figure_problems(tables: Tables) -> Iterator[Problem]:
@@ -488,9 +513,10 @@ _CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _source_problems,
     _article_problems,
     _place_problems,
-    _claim_key_problems,
+    _key_problems,
     _quote_problems,
     _figure_problems,
     _dispute_problems,
     _incident_problems,
+    _passage_problems,
 )

@@ -21,6 +21,7 @@ from casebook.schema import NOT_STATED, Article, Dataset, Members, Problem, Tabl
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKSUMS = "SHA256SUMS"
+GUIDE = "README.md"
 _BOM = b"\xef\xbb\xbf"
 # Without possessive quantifiers: the early releases of Python 3.11 match those wrongly in groups.
 _QUOTED = re.compile(r'"[^"]*"')
@@ -44,7 +45,7 @@ def files(data_dir: Path, seeds_dir: Path) -> tuple[Path, ...]:
     """Every file that the tables and articles are read from, missing ones included."""
     tables = [data_dir / f"{name}.csv" for name in schema.MODELS]
     articles = sorted(seeds_dir.glob("*.txt")) if seeds_dir.is_dir() else []
-    return (*tables, seeds_dir / CHECKSUMS, *articles)
+    return (*tables, data_dir / GUIDE, seeds_dir / CHECKSUMS, *articles)
 
 
 def stamp(data_dir: Path, seeds_dir: Path) -> tuple[tuple[str, int, int], ...]:
@@ -57,7 +58,8 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
     """The files as text, and a problem for each one that can't be read as a table or article.
 
     The data version is the first twelve hexadecimal digits of a SHA-256 over names and bytes of
-    the four tables and all articles: it changes exactly when a byte does.
+    the tables and all articles: it changes exactly when a byte does. A table that may be missing
+    is then an empty one.
     """
     problems: list[Problem] = []
     digest = hashlib.sha256()
@@ -66,6 +68,9 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
         problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
     for table in schema.MODELS:
         path = data_dir / f"{table}.csv"
+        if table in schema.OPTIONAL and not path.exists():
+            frames[table] = pd.DataFrame(columns=schema.columns(table), dtype="str")
+            continue
         content = _content(path, problems) if data_dir.is_dir() else None
         digest.update(path.name.encode() + b"\0" + (content or b"") + b"\0")
         frames[table] = _table(path.name, table, content, problems)
@@ -85,7 +90,16 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
             lines[name] = tuple(content.decode().split("\n"))
     expected = _checksums(seeds_dir / CHECKSUMS, problems) if seeds_dir.is_dir() else {}
     version = digest.hexdigest()[:12]
-    return Tables(frames, lines, digests, expected, data_dir, version), problems
+    guide = _guide(data_dir / GUIDE)
+    return Tables(frames, lines, digests, expected, data_dir, guide, version), problems
+
+
+def _guide(path: Path) -> str:
+    """The text for readers beside the tables; nothing is counted from it, so it may be missing."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _missing_folder(folder: Path, content: str, variable: str, option: str) -> Problem:
@@ -304,10 +318,11 @@ def dataset(tables: Tables) -> Dataset:
         incidents,
         claims,
         actors,
+        _typed_passages(tables.frames["passed_over"], articles),
         articles,
         members,
-        _names(actors),
         pd.Index(claims["claim_id"]),
+        tables.guide,
         tables.version,
     )
 
@@ -357,7 +372,7 @@ def _typed_claims(
     actors: pd.DataFrame,
     articles: Mapping[str, Article],
 ) -> pd.DataFrame:
-    starts, ends = _claim_spans(frame, articles)
+    starts, ends = _spans(frame, articles)
     of_source = frame["source_id"].map
     typed = frame.assign(
         low=pd.to_numeric(frame["low"]),
@@ -377,7 +392,9 @@ def _typed_claims(
     )
     typed["undated"] = typed["year"] == schema.UNDATED
     typed = typed.sort_values(
-        ["undated", "first_day", "claim_id"], ascending=[True, False, True], ignore_index=True
+        ["undated", "first_day", "source_id", "start", "claim_id"],
+        ascending=[True, False, True, True, True],
+        ignore_index=True,
     )
     for column in ("source_id", "kind", "topic", "unit", "outlet", "origin", "date_basis"):
         typed[column] = typed[column].astype("category")
@@ -400,9 +417,12 @@ def _disputed_by(frame: pd.DataFrame) -> pd.Series:
     return frame["claim_id"].map(joined).fillna("").astype("str")
 
 
-def _claim_spans(
-    frame: pd.DataFrame, articles: Mapping[str, Article]
-) -> tuple[list[int], list[int]]:
+def _typed_passages(frame: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
+    starts, ends = _spans(frame, articles)
+    return frame.assign(start=starts, end=ends).set_index("passage_id")
+
+
+def _spans(frame: pd.DataFrame, articles: Mapping[str, Article]) -> tuple[list[int], list[int]]:
     found = [
         evidence.find(articles[source].text, quote, int(occurrence) if occurrence else None)
         for source, quote, occurrence in zip(
@@ -432,14 +452,3 @@ def _members(cells: pd.Series, *, several: bool = False) -> Members:
     codes, found = pd.factorize(names, sort=True)
     rows = names.index.to_numpy(dtype=np.int64)
     return Members(tuple(found), rows, codes.astype(np.int64))
-
-
-def _names(actors: pd.DataFrame) -> dict[str, frozenset[str]]:
-    """For each name or alias, casefolded: all names of the actors that bear it."""
-    names: dict[str, frozenset[str]] = {}
-    for actor, aliases in actors["aliases"].items():
-        alike = {str(actor), *schema.split_values(aliases)}
-        folded = frozenset(name.casefold() for name in alike)
-        for name in folded:
-            names[name] = names.get(name, frozenset()) | folded
-    return names

@@ -4,6 +4,7 @@ The models are the one place where a column is described. Every cell of a table 
 stands in the file; an empty cell means "the article does not say" and is never read as zero.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,24 +83,34 @@ ACTOR_KINDS = (
 )
 DATE_BASES = ("stated", "inferred")
 SOURCE_BASES = ("stated", "inferred", "unknown")
+REASONS = ("heading", "told elsewhere", "scene-setting", "rhetoric", "unreadable")
+TOLD_ELSEWHERE = "told elsewhere"
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
 
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM_KEY = SOURCE_KEY + r"-[0-9]{3}"
 INCIDENT_KEY = r"([0-9]{4}(-[0-9]{2}){0,2}|undated)-[a-z0-9]+(-[a-z0-9]+)*"
 ACTOR_KEY = r"\S(.*\S)?"
+PASSAGE_KEY = SOURCE_KEY + r"-p[0-9]{3}"
 KEY_SHAPES = {
     "sources": SOURCE_KEY,
     "incidents": INCIDENT_KEY,
     "claims": CLAIM_KEY,
     "actors": ACTOR_KEY,
+    "passed_over": PASSAGE_KEY,
 }
 WHOLE_NUMBER = r"[1-9][0-9]{0,8}"
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
+_ACTOR = "a name in actors.csv"
+_GROUPS = "names of armed groups in actors.csv, separated by '; '"
+_CLAIMS = "claim ids, separated by '; '"
+_DATE = "an EDTF date, such as 2021, 2021-08, 2021-08-26, 2015/2019 or 2021-08/.."
+
+
 def _column(meaning: str, expects: str = "", **checks: Any) -> Any:
-    """Describe a text column; `expects` is told to a curator whose cell fails a check."""
+    """Describe a text column; `expects` is told in the codebook, and where a cell fails a check."""
     return pa.Field(description=meaning, metadata={"expects": expects}, **checks)
 
 
@@ -108,8 +119,8 @@ def _one_of(meaning: str, vocabulary: tuple[str, ...], *, optional: bool = False
     return _column(meaning, f"one of: {', '.join(vocabulary)}", isin=allowed)
 
 
-def _text(meaning: str) -> Any:
-    return _column(meaning, "some text; the cell is empty", str_length={"min_value": 1})
+def _text(meaning: str, expects: str = "some text") -> Any:
+    return _column(meaning, expects, str_length={"min_value": 1})
 
 
 def _shaped(meaning: str, pattern: str, expects: str, *, unique: bool = False) -> Any:
@@ -142,13 +153,13 @@ class Sources(_Table):
     title: Series[str] = _column("title as printed; empty where none is printed")
     author: Series[str] = _column("author as printed; empty where the text names none")
     outlet: Series[str] = _column(
-        "the actor that first published the article; empty where it can't be told"
+        "the actor that first published the article; empty where it can't be told", _ACTOR
     )
     outlet_basis: Series[str] = _one_of("how the outlet is known", SOURCE_BASES)
     republished_by: Series[str] = _column(
-        "the actor whose copy this is, when it is not the outlet and can be told"
+        "the actor whose copy this is, when it is not the outlet and can be told", _ACTOR
     )
-    published: Series[str] = _column("date of first publication, EDTF")
+    published: Series[str] = _column("date of first publication", _DATE)
     published_basis: Series[str] = _one_of("how the date of publication is known", SOURCE_BASES)
     note: Series[str] = _column("how outlet and date were told; public")
 
@@ -164,9 +175,12 @@ class Incidents(_Table):
     )
     title: Series[str] = _text("short, neutral, with place")
     kind: Series[str] = _one_of("what sort of event", INCIDENT_KINDS)
-    date: Series[str] = _column("when it happened, EDTF; empty where it can't be told")
+    date: Series[str] = _column("when it happened; empty where it can't be told", _DATE)
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
-    country: Series[str] = _column("ISO 3166-1 alpha-3; several where it spans borders")
+    country: Series[str] = _column(
+        "where it happened; several where it spans borders",
+        "ISO 3166-1 alpha-3 codes, such as AFG; PAK",
+    )
     place: Series[str] = _column("the place as the articles name it")
     latitude: Series[str] = _shaped(
         "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 34.5281"
@@ -174,7 +188,7 @@ class Incidents(_Table):
     longitude: Series[str] = _shaped(
         "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 69.1723"
     )
-    groups: Series[str] = _column("armed groups said to have acted in it")
+    groups: Series[str] = _column("armed groups said to have acted in it", _GROUPS)
     note: Series[str] = _column("public")
 
 
@@ -187,26 +201,29 @@ class Claims(_Table):
         "its source_id, a hyphen and three digits, such as joscelyn-2021-007",
         unique=True,
     )
-    source_id: Series[str] = _text("the article")
-    incident_id: Series[str] = _column("the incident it is about, if any")
+    source_id: Series[str] = _text("the article", "a source_id")
+    incident_id: Series[str] = _column("the incident it is about, if any", "an incident_id")
     kind: Series[str] = _one_of(
-        "report: told as fact in the article's own voice; responsibility: a group says it did it; "
+        "report: told as fact in the article's own voice, also that a party pledged, asked or "
+        "refused something (that party is then the speaker); responsibility: a group says it did it; "
         "allegation: somebody says another did it; denial; estimate; assessment; "
         "warning: also a prediction; opinion",
         CLAIM_KINDS,
     )
     topic: Series[str] = _one_of("what it is about", TOPICS)
     date: Series[str] = _column(
-        "when what is claimed happened or held (not when it was said), EDTF"
+        "when what is claimed happened or held (not when it was said)", _DATE
     )
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
-    groups: Series[str] = _column("armed groups it is about")
+    groups: Series[str] = _column("armed groups it is about", _GROUPS)
     speaker: Series[str] = _column(
         "the deepest party that the article names as asserting it; "
-        "empty where the article does in its own voice"
+        "empty where the article does in its own voice",
+        _ACTOR,
     )
     via: Series[str] = _column(
-        "those between the article and the speaker, nearest to the article first"
+        "those between the article and the speaker, nearest to the article first",
+        "names in actors.csv, separated by ' > '",
     )
     statement: Series[str] = _text("one neutral sentence in the curator's words")
     quote: Series[str] = _column(
@@ -231,7 +248,7 @@ class Claims(_Table):
         rf"({DECIMAL})?",
         "a plain number of at most 15 digits, such as 1500 or 2.5",
     )
-    disputes: Series[str] = _column("ids of the claims that this one contradicts")
+    disputes: Series[str] = _column("the claims that this one contradicts", _CLAIMS)
     note: Series[str] = _column("public")
 
 
@@ -246,9 +263,44 @@ class Actors(_Table):
     )
     kind: Series[str] = _one_of("what sort of party", ACTOR_KINDS)
     affiliation: Series[str] = _column(
-        "the actor that a person or unnamed source belongs to or speaks for"
+        "the actor that a person or unnamed source belongs to or speaks for", _ACTOR
     )
-    aliases: Series[str] = _column("other names, as the articles write them")
+    aliases: Series[str] = _column(
+        "other names, as the articles write them", "names, separated by '; '"
+    )
+    note: Series[str] = _column("public")
+
+
+class PassedOver(_Table):
+    """One sentence a row that was read and holds no claim of its own, with the reason."""
+
+    passage_id: Series[str] = _shaped(
+        "key: source_id, the letter p and a three-digit number",
+        PASSAGE_KEY,
+        "its source_id, a hyphen, p and three digits, such as joscelyn-2021-p007",
+        unique=True,
+    )
+    source_id: Series[str] = _text("the article", "a source_id")
+    quote: Series[str] = _column(
+        "words of the sentence, verbatim: enough of them to stand once in the article",
+        f"1 to {QUOTE_LIMIT} characters",
+        str_length={"min_value": 1, "max_value": QUOTE_LIMIT},
+    )
+    occurrence: Series[str] = _shaped(
+        "empty where the words stand once in the article; else which one, counted from 1",
+        rf"({WHOLE_NUMBER})?",
+        "a whole number from 1, or nothing",
+    )
+    reason: Series[str] = _one_of(
+        "why it holds no claim: heading: also a byline or a question that the text then answers; "
+        "told elsewhere: the claims of `told_in` carry what it says; scene-setting: general or "
+        "unattributed background; rhetoric: address, mockery or turn of phrase that asserts "
+        "nothing to be checked; unreadable: a scrap left by a machine",
+        REASONS,
+    )
+    told_in: Series[str] = _column(
+        "the claims that carry what the sentence says; only where it is told elsewhere", _CLAIMS
+    )
     note: Series[str] = _column("public")
 
 
@@ -257,7 +309,58 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = {
     "incidents": Incidents,
     "claims": Claims,
     "actors": Actors,
+    "passed_over": PassedOver,
 }
+OPTIONAL = frozenset({"passed_over"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the codebook says of one column.
+
+    `vocabulary` holds the words that it may hold, if these are fixed, `pattern` the regular
+    expression that a cell that is not empty must match, `longest` the greatest length in
+    characters, 0 for none.
+    """
+
+    column: str
+    meaning: str
+    expects: str
+    required: bool
+    unique: bool
+    vocabulary: tuple[str, ...]
+    pattern: str
+    longest: int
+
+    @property
+    def holds(self) -> str:
+        """What a cell may hold, in words."""
+        return f"{self.expects or 'text'}{'' if self.required else ', or nothing'}"
+
+
+def described(table: str, column: str) -> Column:
+    """A column as its model describes it."""
+    field = MODELS[table].to_schema().columns[column]
+    checks = {check.name: check.statistics for check in field.checks}
+    allowed = checks.get("isin", {}).get("allowed_values", ())
+    pattern = checks.get("str_matches", {}).get("pattern", "")
+    length = checks.get("str_length", {})
+    optional = "" in allowed or (pattern and re.match(pattern, "") is not None)
+    return Column(
+        column=column,
+        meaning=field.description,
+        expects=field.metadata["expects"],
+        required=bool(checks) and not optional,
+        unique=field.unique,
+        vocabulary=tuple(word for word in allowed if word),
+        pattern=pattern,
+        longest=length.get("max_value") or 0,
+    )
+
+
+def meaning(table: str) -> str:
+    """What a row of the table is, in one sentence."""
+    return (MODELS[table].__doc__ or "").strip()
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -293,10 +396,12 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """The files as read: four frames of text, and the lines of every article file.
+    """The files as read: a frame of text for each table, and the lines of every article file.
 
+    A table that is optional and has no file is an empty frame.
     A frame's index is the line in the file on which the row begins. `digests` holds the SHA-256
     of every file in the articles' folder, `expected_digests` what SHA256SUMS says of them.
+    `guide` is the README beside the tables, empty where there is none.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -304,6 +409,7 @@ class Tables:
     digests: Mapping[str, str]
     expected_digests: Mapping[str, str]
     data_dir: Path
+    guide: str
     version: str
 
 
@@ -335,18 +441,18 @@ class Dataset:
     `claims` stands in the order of every listing: newest first, undated last, then reading order.
     Its rows are known by position. Years in it are whole numbers; OPEN_START and OPEN_END stand
     for open intervals, UNDATED for no year. `members` holds the pairs by which group, outlet,
-    kind and topic are filtered and counted. `names` holds, for each name or alias in lower case,
-    all names of the actors that bear it.
+    kind and topic are filtered and counted. `guide` is the README beside the tables.
     """
 
     sources: pd.DataFrame
     incidents: pd.DataFrame
     claims: pd.DataFrame
     actors: pd.DataFrame
+    passed_over: pd.DataFrame
     articles: Mapping[str, Article]
     members: Mapping[str, Members]
-    names: Mapping[str, frozenset[str]]
     claim_ids: pd.Index
+    guide: str
     version: str
 
     def row(self, claim_id: str) -> int | None:

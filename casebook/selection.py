@@ -30,7 +30,8 @@ class Selection:
     """Filters and the unit of counting. An empty filter means all.
 
     `years` are inclusive and mean the year of the event or of publication, as `year_of` says.
-    A claim whose date spans several years is in each of them. `undated` says what becomes of
+    A claim whose date spans several years is in each of them; one that only has an end, as in "by
+    2019", is in that year, since no earlier one is known to be meant. `undated` says what becomes of
     claims without a year: they stay whatever the years, they go, or only they stay.
     """
 
@@ -195,6 +196,7 @@ def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
         return undated
     dated = ~undated
     if chosen.years:
+        first = np.where(first == schema.OPEN_START, last, first)
         dated &= (first <= chosen.years[1]) & (last >= chosen.years[0])
     return dated | undated if chosen.undated == "with" else dated
 

@@ -1,5 +1,7 @@
 """A small made-up casebook for tests: two articles, three incidents, eight claims.
 
+Of its ten sentences seven carry a claim, two are passed over and one waits.
+
 `write(folder)` puts it on disk and returns its data and article folders; a test then changes a
 cell with `change` and looks at what follows.
 """
@@ -207,6 +209,22 @@ TABLES: dict[str, list[dict[str, str]]] = {
         },
         {"actor": "Reds", "kind": "armed group", "aliases": "R-Group; Red Movement"},
         {"actor": "The Herald", "kind": "outlet"},
+    ],
+    "passed_over": [
+        {
+            "passage_id": "herald-2021-strike-p001",
+            "source_id": "herald-2021-strike",
+            "quote": "Between 2015 and 2017",
+            "reason": "told elsewhere",
+            "told_in": "herald-2021-strike-002",
+            "note": "The same words without the years.",
+        },
+        {
+            "passage_id": "smith-2020-p001",
+            "source_id": "smith-2020",
+            "quote": "A headline",
+            "reason": "heading",
+        },
     ],
 }
 

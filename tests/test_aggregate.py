@@ -464,6 +464,7 @@ def test_what_is_not_stated_is_said_in_the_listings(dataset: Dataset) -> None:
     assert claims["group"].tolist() == [NOT_STATED, "Reds"]
     assert claims["date"].tolist() == ["from 2021", NOT_STATED]
     assert claims["outlet"].tolist() == [NOT_STATED, NOT_STATED]
+    assert claims["speaker"].tolist() == ["Experts (unnamed)", aggregate.OWN_VOICE]
     incidents = listing(dataset, Selection())
     assert incidents["when"].tolist()[-1] == NOT_STATED
 

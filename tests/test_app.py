@@ -1,10 +1,15 @@
 """The page as Streamlit draws it; charts, tables and reader are opaque here."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
+from casebook import schema
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,6 +24,19 @@ def run(
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """Click a page's name in the bar above, which drops the filters from the address.
+
+    `AppTest.switch_page` knows pages that are files only; a page that is a function is known to
+    Streamlit by a hash of its address.
+    """
+    app._page_hash = calc_hash(page)
+    app.query_params.clear()
     app.run()
     assert not app.exception
     return app
@@ -183,3 +201,179 @@ def test_a_search_offers_passages_that_no_claim_covers(
     app = run(folders, monkeypatch, search="spokesman", list="text")
     passages = app.dataframe[0].value["passage"] if app.dataframe else []
     assert any("said their spokesman" in passage for passage in passages)
+
+
+# The Data page
+
+
+def data_page(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return turn_to(run(folders, monkeypatch), "data")
+
+
+def test_the_data_page_says_what_became_of_the_sentences_and_has_no_filters(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = data_page(folders, monkeypatch)
+    assert "Of 10 sentences 7 carry a claim, 2 were read and passed over" in lines(app)
+    assert [tab.label for tab in app.tabs] == ["Coverage", "Columns", "Articles", "Guide"]
+    assert not app.sidebar.children
+    assert not app.multiselect
+
+
+def test_the_data_page_can_be_opened_by_its_address_alone(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEBOOK_DATA", str(folders[0]))
+    monkeypatch.setenv("CASEBOOK_SEEDS", str(folders[1]))
+    app = turn_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "data")
+    assert "8 claims about 3 incidents from 2 articles, by 8 actors." in lines(app)
+    assert "Showing 8 of 8 claims" in lines(turn_to(app, "explore"))
+
+
+def test_the_data_page_counts_the_sentences_of_each_article(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = data_page(folders, monkeypatch).dataframe[0].value.set_index("article")
+    assert table.index.tolist() == ["herald-2021-strike 2021", "Jo Smith 2020"]
+    assert table["share"].tolist() == [80, 60]
+    counts = ["carried", "passed_over", "waiting", "sentences"]
+    assert table[counts].to_numpy().tolist() == [[4, 1, 0, 5], [3, 1, 1, 5]]
+
+
+def test_the_data_page_lists_sentences_without_a_claim_and_on_request_every_one(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = data_page(folders, monkeypatch)
+    assert "2 sentences without a claim, most telling first; 1 of them not yet" in lines(app)
+    table = app.dataframe[1].value
+    assert table.to_numpy().tolist() == [
+        ["Jo Smith 2020", "The Reds denied it.", "name, saying", "not yet judged"],
+        [
+            "herald-2021-strike 2021",
+            "Between 2015 and 2017 the Blues lost ground.",
+            "date, name",
+            "told elsewhere, in herald-2021-strike-002: The same words without the years.",
+        ],
+    ]
+    app.toggle(key="without_signs").set_value(True).run()
+    assert app.dataframe[1].value["text"].tolist()[2:] == ["A headline"]
+
+
+def test_the_data_page_describes_every_column_of_every_table(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = data_page(folders, monkeypatch)
+    tables = [f"{table}.csv" for table in schema.MODELS]
+    assert [heading.value for heading in app.subheader][: len(tables)] == tables
+    for table in schema.MODELS:
+        for column in schema.columns(table):
+            assert f"<td>{column}</td>" in lines(app)
+
+
+def test_the_data_page_shows_the_guide_or_says_that_there_is_none(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = data_page(folders, monkeypatch)
+    assert "There is no README beside these tables." in lines(app)
+    (folders[0] / "README.md").write_text("# Tables\n\n## Licence\n\n<b>MIT</b> <!-- x -->\n")
+    app.run()
+    assert "There is no README" not in lines(app)
+    assert app.subheader[-1].value == "Licence"
+    assert app.markdown[-1].value == "<b>MIT</b>"
+    assert not app.markdown[-1].allow_html
+
+
+def test_the_data_page_takes_no_markup_from_the_tables_and_articles(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    small.change(folders[0], "sources", "smith-2020", title=hostile, author=hostile, note=hostile)
+    app = data_page(folders, monkeypatch)
+    assert lines(app).count("&lt;img src=x onerror=alert(1)&gt;") == 3
+    assert hostile not in lines(app)
+
+
+def test_whoever_comes_back_from_the_data_page_finds_the_filters_as_they_were(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch, claim="smith-2020-003")
+    app.multiselect(key="kind").select("denial").run()
+    app.slider(key="years").set_value((2020, 2021)).run()
+    before = dict(app.query_params)
+    turn_to(app, "data")
+    turn_to(app, "explore")
+    assert app.multiselect(key="kind").value == ["denial"]
+    assert app.slider(key="years").value == (2020, 2021)
+    assert "Showing 1 of 8 claims" in lines(app)
+    assert dict(app.query_params) == before
+
+
+def test_whoever_comes_back_by_an_address_with_filters_finds_those(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch, kind="denial")
+    turn_to(app, "data")
+    app._page_hash = calc_hash("explore")
+    app.query_params["group"] = "Blues"
+    app.run()
+    assert app.multiselect(key="kind").value == []
+    assert app.multiselect(key="group").value == ["Blues"]
+    assert dict(app.query_params) == {"group": "Blues"}
+
+
+def test_filters_that_the_tables_no_longer_know_are_gone_when_a_reader_comes_back(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch, kind=["denial", "estimate"])
+    turn_to(app, "data")
+    small.change(folders[0], "claims", "smith-2020-003", kind="report")
+    turn_to(app, "explore")
+    assert app.multiselect(key="kind").value == ["estimate"]
+    assert dict(app.query_params) == {"kind": "estimate"}
+
+
+def test_a_click_on_a_sentence_opens_it_in_its_article_under_the_same_filters(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch, kind="denial", claim="smith-2020-003")
+    drawn = st.dataframe
+
+    def clicked(*args: Any, **settings: Any) -> Any:
+        event = drawn(*args, **settings)
+        first = SimpleNamespace(selection=SimpleNamespace(rows=[], cells=[(0, "text")]))
+        return first if str(settings.get("key")).startswith("left_") else event
+
+    monkeypatch.setattr(st, "dataframe", clicked)
+    turn_to(app, "data")
+    start = small.FIRST_ARTICLE.index("The Reds denied it.")
+    assert app.session_state["hit"] == f"smith-2020:{start}:{start + len('The Reds denied it.')}"
+    assert dict(app.query_params) == {"kind": "denial", "hit": app.session_state["hit"]}
+    assert app.multiselect(key="kind").value == ["denial"]
+
+
+def test_a_click_on_an_article_lists_only_its_own_sentences(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch)
+    drawn = st.dataframe
+
+    def clicked(*args: Any, **settings: Any) -> Any:
+        event = drawn(*args, **settings)
+        second = SimpleNamespace(selection=SimpleNamespace(rows=[1], cells=[]))
+        return second if settings.get("key") == "coverage" else event
+
+    monkeypatch.setattr(st, "dataframe", clicked)
+    turn_to(app, "data")
+    assert "1 sentences without a claim in Jo Smith 2020" in lines(app)
+    assert app.dataframe[1].value["text"].tolist() == ["The Reds denied it."]
+
+
+def test_problems_are_shown_instead_of_the_data_page_too(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.change(folders[0], "passed_over", "smith-2020-p001", reason="told elsewhere")
+    monkeypatch.setenv("CASEBOOK_DATA", str(folders[0]))
+    monkeypatch.setenv("CASEBOOK_SEEDS", str(folders[1]))
+    app = turn_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "data")
+    assert app.header[0].value == "The data have 1 problem"
+    assert not app.tabs

@@ -60,6 +60,32 @@ def test_an_article_is_named_by_its_author_else_its_outlet_with_its_year(
     assert briefing.source_name(loaded(folders), "smith-2020") == name
 
 
+def test_an_article_is_labelled_by_its_name_where_no_other_has_it(dataset: Dataset) -> None:
+    assert briefing.source_label(dataset, "smith-2020") == "Jo Smith 2020"
+    assert briefing.source_label(dataset, "herald-2021-strike") == "herald-2021-strike 2021"
+
+
+def test_articles_of_one_name_are_labelled_with_their_titles_too(folders: Folders) -> None:
+    small.change(
+        folders[0], "sources", "herald-2021-strike", author="Jo Smith", published="2020-11"
+    )
+    dataset = loaded(folders)
+    assert briefing.source_label(dataset, "smith-2020") == "Jo Smith 2020: A headline"
+    assert briefing.source_label(dataset, "herald-2021-strike") == (
+        "Jo Smith 2020: Article by Jo Smith, no title printed"
+    )
+
+
+def test_no_two_articles_have_the_same_label_even_without_titles(folders: Folders) -> None:
+    for source_id in ("smith-2020", "herald-2021-strike"):
+        small.change(
+            folders[0], "sources", source_id, author="Jo Smith", title="", published="2020"
+        )
+    dataset = loaded(folders)
+    labels = {briefing.source_label(dataset, source_id) for source_id in dataset.sources.index}
+    assert len(labels) == 2
+
+
 def test_an_article_without_a_title_says_so_and_whose_it_is(folders: Folders) -> None:
     small.change(folders[0], "sources", "smith-2020", title="", author="")
     dataset = loaded(folders)

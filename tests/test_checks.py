@@ -11,6 +11,7 @@ from tests import small
 
 Folders = tuple[Path, Path]
 SMITH, HERALD = "smith-2020", "herald-2021-strike"
+PASSAGE, HEADING = "herald-2021-strike-p001", "smith-2020-p001"
 ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
 CLAIM = "smith-2020-004"
 
@@ -80,7 +81,7 @@ BAD_CELLS = {
             {"source_id": HERALD},
             "claim_id: 'smith-2020-004' does not begin with 'herald-2021-strike'",
         ),
-        ({"source_id": ""}, "source_id: is empty: it must be some text"),
+        ({"source_id": ""}, "source_id: is empty: it must be a source_id"),
         ({"source_id": "smith-2021"}, "source_id: … is not in … did you mean 'smith-2020'?"),
         (
             {"incident_id": "1999-x"},
@@ -152,6 +153,37 @@ BAD_CELLS = {
         ({"affiliation": "Redz"}, "affiliation: 'Redz' is not in actors.csv: did you mean 'Reds'?"),
         ({"affiliation": "R-Group"}, "is not in actors.csv: it stands for 'Reds', write that"),
     ],
+    ("passed_over", PASSAGE): [
+        ({"passage_id": ""}, "passage_id: is empty: it must be its source_id, a hyphen, p and"),
+        ({"passage_id": "herald-2021-strike-001"}, "passage_id: … is not its source_id, a hyphen"),
+        ({"passage_id": "herald-p001"}, f"does not begin with '{HERALD}': correct one of them"),
+        ({"source_id": SMITH}, f"passage_id: '{PASSAGE}' does not begin with '{SMITH}'"),
+        ({"source_id": ""}, "source_id: is empty: it must be a source_id"),
+        ({"source_id": "herald-2021"}, f"source_id: … is not in … did you mean '{HERALD}'?"),
+        ({"quote": ""}, "quote: is empty: it must be 1 to 300 characters"),
+        ({"quote": "x" * 301}, "quote: is 301 characters long: it must be 1 to 300 characters"),
+        ({"quote": "Between 2015 to"}, "quote: is not in the article: … matches up to"),
+        ({"quote": "between 2015"}, "quote: differs from the article only in … 'Between 2015'"),
+        ({"quote": "lost ground"}, "quote: stands 2 times in the article: lengthen it"),
+        ({"occurrence": "1"}, "occurrence: must be empty: the quote stands once in the article"),
+        ({"occurrence": "2"}, "occurrence: occurrence 2 is asked for, but … once"),
+        ({"occurrence": "two"}, "occurrence: 'two' is not a whole number from 1, or nothing"),
+        ({"reason": ""}, "reason: is empty: it must be one of: heading, told elsewhere"),
+        ({"reason": "told elsewere"}, "reason: … is not one of: … mean 'told elsewhere'?"),
+        (
+            {"reason": "rhetoric"},
+            "told_in: must be empty where the reason is not 'told elsewhere'",
+        ),
+        ({"told_in": ""}, "told_in: is empty: name the claims that carry what the sentence says"),
+        ({"told_in": f"{HERALD}-02"}, f"told_in: … is not in … did you mean '{HERALD}-002'?"),
+        ({"told_in": f"{HERALD}-002; {HERALD}-002"}, "told_in: … stands twice … keep one"),
+        ({"note": "a\tb"}, "note: has a tab, line break or control character inside"),
+    ],
+    ("passed_over", HEADING): [
+        ({"passage_id": PASSAGE}, "passage_id: … stands on line 2 too: a key stands once"),
+        ({"told_in": f"{SMITH}-001"}, "told_in: must be empty where the reason is not 'told else"),
+        ({"passage_id": f"{HERALD}-p000", "source_id": HERALD, "quote": "No one"}, "sort the"),
+    ],
 }
 
 
@@ -213,6 +245,10 @@ def test_one_bad_cell_is_told_once_with_its_place_and_the_way_out(
         ("claims", f"{HERALD}-002", {"date": "2017-12-31"}),
         ("claims", "smith-2020-002", {"date": "", "date_basis": ""}),
         ("actors", "Amin Gul", {"affiliation": "Kabul officials (unnamed)"}),
+        ("passed_over", PASSAGE, {"told_in": f"{HERALD}-002; {SMITH}-001"}),
+        ("passed_over", PASSAGE, {"quote": "lost ground", "occurrence": "2"}),
+        ("passed_over", PASSAGE, {"reason": "scene-setting", "told_in": ""}),
+        ("passed_over", HEADING, {"quote": "killed at least 13 people", "reason": "rhetoric"}),
     ],
 )
 def test_a_row_that_keeps_the_rules_is_no_problem(
@@ -232,6 +268,7 @@ def test_all_problems_are_told_at_once_sorted_by_file_line_and_column(folders: F
         ("claims.csv", small.change(data, "claims", CLAIM, kind="x", low="x"), "kind"),
         ("claims.csv", small.change(data, "claims", CLAIM, kind="x", low="x"), "low"),
         ("actors.csv", small.change(data, "actors", "Blues", kind="x"), "kind"),
+        ("passed_over.csv", small.change(data, "passed_over", HEADING, reason="x"), "reason"),
     ]
     (folders[1] / "third.txt").write_bytes(b"")
     found = [(problem.file, problem.line, problem.column) for problem in problems(folders)]
@@ -331,6 +368,20 @@ def test_a_table_without_rows_is_told_once_where_rows_are_looked_for(
     assert str(found) == (
         f"{table}.csv:1: has no row below its header: add rows, or take the file from git again"
     )
+
+
+def test_a_casebook_may_have_passed_nothing_over(folders: Folders) -> None:
+    path = folders[0] / "passed_over.csv"
+    path.write_text(",".join(schema.columns("passed_over")) + "\n")
+    assert problems(folders) == []
+    path.unlink()
+    assert problems(folders) == []
+
+
+def test_a_wrong_claim_id_is_told_once_though_a_passage_is_told_there(folders: Folders) -> None:
+    line = small.change(folders[0], "claims", f"{HERALD}-002", claim_id=f"{HERALD}-2")
+    (found,) = problems(folders)
+    assert (found.file, found.line, found.column) == ("claims.csv", line, "claim_id")
 
 
 def test_a_casebook_may_have_no_incidents(folders: Folders) -> None:

@@ -16,6 +16,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": BOTTOM,
     "selection": BOTTOM,
     "charts": BOTTOM,
+    "wording": {"evidence"},
+    "doubts": {"schema", "dates", "evidence", "wording"},
+    "coverage": {"schema", "evidence", "wording"},
+    "datapackage": {"schema"},
     "aggregate": BOTTOM | {"selection"},
     "briefing": BOTTOM | {"selection", "aggregate", "charts"},
 }
@@ -125,4 +129,4 @@ def test_imports_are_found_in_every_form(tmp_path: Path, monkeypatch: pytest.Mon
         "casebook.theme",
         "streamlit.components",
     } <= imported(path)
-    assert own(path) == {"load", "checks", "views.explore", "charts", "theme"}
+    assert own(path) == {"load", "checks", "views.explore", "views.data", "charts", "theme"}

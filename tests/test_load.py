@@ -148,6 +148,32 @@ def test_a_missing_file_is_told_with_the_folder_where_it_should_be(folders: Fold
     assert str(found) == f"claims.csv: the file is missing: it should be in {folders[0]}"
 
 
+def test_an_optional_table_may_be_missing_and_is_then_an_empty_one(folders: Folders) -> None:
+    before = load.read(*folders)[0].version
+    (folders[0] / "passed_over.csv").unlink()
+    tables, found = load.read(*folders)
+    assert found == []
+    assert tables.frames["passed_over"].empty
+    assert list(tables.frames["passed_over"].columns) == list(schema.columns("passed_over"))
+    assert tables.version != before
+    dataset = loaded(folders)
+    assert dataset.passed_over.empty
+    assert {"start", "end"} <= set(dataset.passed_over.columns)
+
+
+def test_an_optional_table_that_is_there_must_be_a_table(folders: Folders) -> None:
+    edit(folders, "passed_over.csv", written(b""))
+    assert problems(folders) == [("passed_over.csv", 0, "")]
+
+
+def test_a_missing_folder_of_tables_is_told_once_though_a_table_of_it_is_optional(
+    folders: Folders,
+) -> None:
+    (folders[0] / "passed_over.csv").unlink()
+    shutil.rmtree(folders[0])
+    assert problems(folders) == [(str(folders[0]), 0, "")]
+
+
 def test_a_missing_checksum_file_is_told(folders: Folders) -> None:
     (folders[1] / "SHA256SUMS").unlink()
     assert problems(folders) == [("SHA256SUMS", 0, "")]
@@ -166,9 +192,9 @@ def test_a_missing_folder_is_told_once(folders: Folders, which: int, words: str)
     assert str(found) == f"{folders[which]}: {words}"
 
 
-@pytest.mark.parametrize("name", ["claims.csv", "first.txt", "SHA256SUMS"])
+@pytest.mark.parametrize("name", ["claims.csv", "passed_over.csv", "first.txt", "SHA256SUMS"])
 def test_a_folder_in_the_place_of_a_file_is_told(folders: Folders, name: str) -> None:
-    path = folders[name != "claims.csv"] / name
+    path = folders[not name.endswith(".csv")] / name
     path.unlink()
     path.mkdir()
     (found,) = load.read(*folders)[1]
@@ -486,21 +512,26 @@ def test_the_stamp_changes_when_a_file_is_changed_added_or_removed(folders: Fold
     stamps.append(load.stamp(*folders))
     (folders[1] / "third.txt").write_bytes(b"")
     stamps.append(load.stamp(*folders))
+    (folders[0] / "README.md").write_text("new")
+    stamps.append(load.stamp(*folders))
+    (folders[0] / "passed_over.csv").unlink()
+    stamps.append(load.stamp(*folders))
     (folders[0] / "actors.csv").unlink()
     stamps.append(load.stamp(*folders))
     shutil.rmtree(folders[1])
     stamps.append(load.stamp(*folders))
-    assert len(set(stamps)) == 6
+    assert len(set(stamps)) == 8
 
 
-def test_the_files_of_a_casebook_are_its_tables_its_checksums_and_its_articles(
+def test_the_files_of_a_casebook_are_its_tables_its_readme_its_checksums_and_its_articles(
     folders: Folders,
 ) -> None:
     data, seeds = folders
     (seeds / "README.md").write_text("not an article")
     (data / "claims.csv").unlink()
     assert load.files(data, seeds) == (
-        *(data / f"{table}.csv" for table in ("sources", "incidents", "claims", "actors")),
+        *(data / f"{table}.csv" for table in schema.MODELS),
+        data / "README.md",
         seeds / "SHA256SUMS",
         seeds / "first.txt",
         seeds / "second.txt",
@@ -522,6 +553,38 @@ def test_claims_stand_newest_first_then_in_reading_order_with_undated_last(
     ]
     assert list(dataset.claims.index) == list(range(8))
     assert list(dataset.claim_ids) == list(dataset.claims["claim_id"])
+
+
+def test_claims_of_one_day_stand_as_their_words_do_in_the_article_whatever_their_numbers(
+    folders: Folders,
+) -> None:
+    for cells in (
+        {"claim_id": "smith-2020-101", "quote": "Officials said"},
+        {"claim_id": "smith-2020-102", "quote": "injured 40", "date": "2020-05-05"},
+        {"claim_id": "smith-2020-103", "quote": "A headline"},
+    ):
+        told = small.TABLES["claims"][6] | {"disputes": ""}
+        add(folders, "claims", **told | cells)
+    found = loaded(folders).claims
+    of_the_day = found[(found["date"] == "2020-05-05")]["claim_id"].tolist()
+    assert of_the_day == [
+        "smith-2020-103",
+        "smith-2020-101",
+        "smith-2020-001",
+        "smith-2020-002",
+        "smith-2020-102",
+        "smith-2020-003",
+    ]
+
+
+def test_claims_of_one_day_stand_article_by_article(folders: Folders) -> None:
+    for claim in ("smith-2020-001", "herald-2021-strike-001"):
+        small.change(folders[0], "claims", claim, incident_id="", date="2019-01-01")
+    found = loaded(folders).claims
+    assert found[found["date"] == "2019-01-01"]["claim_id"].tolist() == [
+        "herald-2021-strike-001",
+        "smith-2020-001",
+    ]
 
 
 def test_a_claim_with_an_open_start_stands_where_it_ends(folders: Folders) -> None:
@@ -648,6 +711,35 @@ def test_every_span_points_at_the_quote_in_its_article(dataset: Dataset) -> None
         assert text[claim.start : claim.end] == claim.quote
 
 
+def test_every_passage_that_was_passed_over_has_its_span_and_is_known_by_its_id(
+    dataset: Dataset,
+) -> None:
+    passages = dataset.passed_over
+    assert list(passages.index) == ["herald-2021-strike-p001", "smith-2020-p001"]
+    for passage in passages.itertuples():
+        text = dataset.articles[passage.source_id].text
+        assert text[passage.start : passage.end] == passage.quote
+
+
+def test_the_span_of_repeated_words_that_were_passed_over_is_at_the_occurrence_that_is_meant(
+    folders: Folders,
+) -> None:
+    small.change(
+        folders[0], "passed_over", "herald-2021-strike-p001", quote="lost ground", occurrence="2"
+    )
+    passages = loaded(folders).passed_over
+    start = small.SECOND_ARTICLE.rindex("lost ground")
+    assert passages.at["herald-2021-strike-p001", "start"] == start
+
+
+def test_the_readme_beside_the_tables_is_kept_and_may_be_missing(folders: Folders) -> None:
+    assert loaded(folders).guide == ""
+    (folders[0] / "README.md").write_bytes("# Tables – “all”\n".encode() + b"\xff")
+    tables, found = load.read(*folders)
+    assert found == []
+    assert tables.guide == load.dataset(tables).guide == "# Tables – “all”\n\ufffd"
+
+
 def test_the_span_of_a_repeated_quote_is_at_the_occurrence_that_is_meant(
     folders: Folders,
 ) -> None:
@@ -696,19 +788,6 @@ def test_two_articles_in_one_file_each_have_their_own_lines_and_spans(folders: F
     assert (article.text, article.first_line) == ("The Reds may strike again, experts warned.", 4)
     claim = dataset.claims.iloc[dataset.row("times-2022-001")]
     assert article.text[claim["start"] : claim["end"]] == "experts warned"
-
-
-def test_a_name_or_alias_in_any_case_leads_to_all_names_of_the_actors_that_bear_it(
-    folders: Folders,
-) -> None:
-    small.change(folders[0], "actors", "Blues", aliases="Red Movement; Azuls")
-    names = loaded(folders).names
-    reds = {"reds", "r-group", "red movement"}
-    blues = {"blues", "azuls", "red movement"}
-    assert names["reds"] == names["r-group"] == reds
-    assert names["blues"] == names["azuls"] == blues
-    assert names["red movement"] == reds | blues
-    assert names["the herald"] == {"the herald"}
 
 
 def test_figures_are_numbers_and_open_bounds_are_missing_not_zero(dataset: Dataset) -> None:

@@ -7,15 +7,21 @@ from pathlib import Path
 import pytest
 
 from casebook import __main__ as command_line
-from casebook import load
+from casebook import datapackage, load
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
 Folders = tuple[Path, Path]
 
 
+def command(name: str, folders: Folders, *arguments: str) -> int:
+    return command_line.main(
+        [name, "--data", str(folders[0]), "--seeds", str(folders[1]), *arguments]
+    )
+
+
 def check(folders: Folders) -> int:
-    return command_line.main(["check", "--data", str(folders[0]), "--seeds", str(folders[1])])
+    return command("check", folders)
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -36,9 +42,53 @@ def test_a_sound_casebook_is_one_line_with_its_counts_and_data_version(
     shown = capsys.readouterr()
     version = load.read(*folders)[0].version
     assert shown.out == (
-        f"No problems: 2 sources, 3 incidents, 8 claims, 8 actors; data version {version}\n"
+        "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 passed over; "
+        f"data version {version}\n"
     )
     assert shown.err == ""
+
+
+def test_a_table_that_may_be_missing_is_not_counted_where_it_is(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folders[0] / "passed_over.csv").unlink()
+    assert check(folders) == 0
+    assert "8 claims, 8 actors; data version" in capsys.readouterr().out
+
+
+def test_a_doubt_is_a_warning_that_fails_nothing(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
+    assert check(folders) == 0
+    shown = capsys.readouterr()
+    warning, summary = shown.out.splitlines()
+    assert warning == (
+        f"warning: claims.csv:{line}: groups: 'Blues' is named in the quote: "
+        "add Blues to the groups, or say in the note why not"
+    )
+    assert summary.startswith("No problems, 1 warning: 2 sources, ")
+    assert shown.err == ""
+
+
+def test_every_warning_is_a_line_and_counted(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
+    small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
+    assert check(folders) == 0
+    *warnings, summary = capsys.readouterr().out.splitlines()
+    assert [warning.split(": ")[2] for warning in warnings] == ["groups", "figure", "figure"]
+    assert summary.startswith("No problems, 3 warnings: ")
+
+
+def test_nothing_is_doubted_while_there_are_problems(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
+    small.change(folders[0], "claims", "smith-2020-004", kind="x")
+    assert check(folders) == 1
+    assert "warning:" not in capsys.readouterr().out
 
 
 def test_one_problem_is_one_line_and_counted(
@@ -72,6 +122,18 @@ def test_every_problem_is_a_line_of_its_own(
     assert shown.err == "4 problems\n"
 
 
+@pytest.mark.parametrize("name", ["coverage", "document"])
+def test_no_command_works_on_tables_with_problems(
+    folders: Folders, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = small.change(folders[0], "claims", "smith-2020-004", figure="1500")
+    assert command(name, folders) == 1
+    shown = capsys.readouterr()
+    assert shown.out.startswith(f"claims.csv:{line}: figure: '1500' is not in the quote")
+    assert shown.err == "1 problem\n"
+    assert not (folders[0] / "datapackage.json").exists()
+
+
 def test_files_that_cannot_be_read_are_told_and_the_cells_of_others_wait(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,11 +165,14 @@ def test_wrong_usage_ends_with_two_and_says_how_to_use_it(
     assert shown.err.startswith("usage: python -m casebook")
 
 
-def test_help_names_the_command_and_ends_with_nought(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_names_the_commands_and_ends_with_nought(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         command_line.main(["--help"])
     assert ended.value.code == 0
-    assert "name every problem in the tables and articles" in capsys.readouterr().out
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "check name every problem in the tables and articles" in shown
+    assert "coverage the share of sentences that carry a claim" in shown
+    assert "document write the data package" in shown
 
 
 def test_the_folders_come_from_the_environment_unless_they_are_given(
@@ -121,6 +186,123 @@ def test_the_folders_come_from_the_environment_unless_they_are_given(
     assert command_line.main(["check"]) == 1
     assert command_line.main(["check", "--seeds", str(folders[1])]) == 0
     assert capsys.readouterr().out.count("No problems: 2 sources") == 2
+
+
+def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("coverage", folders) == 0
+    shown = capsys.readouterr()
+    assert [" ".join(line.split()) for line in shown.out.splitlines()[:4]] == [
+        "Sentences that carry a claim",
+        "herald-2021-strike 4 of 5 80% 1 passed over 0 waiting",
+        "smith-2020 3 of 5 60% 1 passed over 1 waiting",
+        "all 7 of 10 70% 2 passed over 1 waiting",
+    ]
+    assert shown.out.splitlines()[4:] == [
+        "",
+        "1 sentence to look at, most telling first",
+        "first.txt:4: smith-2020: name, saying: The Reds denied it.",
+        "1 sentence with such signs passed over for a reason that is given: list with --all",
+    ]
+    assert shown.err == ""
+
+
+def test_coverage_of_all_lists_what_was_passed_over_with_the_reason(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.change(folders[0], "passed_over", "smith-2020-p001", quote="it. “We were")
+    assert command("coverage", folders, "--all") == 0
+    listed = capsys.readouterr().out.splitlines()[5:]
+    assert listed == [
+        "0 sentences to look at, most telling first",
+        "second.txt:2: herald-2021-strike: date, name: "
+        "[told elsewhere herald-2021-strike-002] Between 2015 and 2017 the Blues lost ground.",
+        "first.txt:4: smith-2020: name, saying: [heading] The Reds denied it.",
+    ]
+
+
+def test_coverage_of_one_article_leaves_the_others_out(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("coverage", folders, "--article", "smith-2020") == 0
+    shown = capsys.readouterr().out
+    assert "herald" not in shown
+    assert shown.splitlines()[1].split()[:4] == ["smith-2020", "3", "of", "5"]
+    assert shown.splitlines()[2].split()[:4] == ["all", "3", "of", "5"]
+    assert shown.splitlines()[-1] == "first.txt:4: smith-2020: name, saying: The Reds denied it."
+
+
+def test_coverage_of_an_unknown_article_is_wrong_usage_with_the_nearest_name(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("coverage", folders, "--article", "smith-2002") == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err == ("'smith-2002' is no article in sources.csv: did you mean 'smith-2020'?\n")
+
+
+def test_coverage_of_an_article_whose_every_sentence_carries_a_claim_has_nothing_to_look_at(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quote = "Between 2015 and 2017 the Blues lost ground. The Blues lost ground."
+    small.change(folders[0], "claims", "herald-2021-strike-002", quote=quote)
+    assert command("coverage", folders, "--article", "herald-2021-strike") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "0 sentences to look at, most telling first"
+
+
+def test_coverage_of_an_article_without_a_sentence_is_no_error(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (folders[0] / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("times-2022,first.txt,6,6,,,,unknown,,,unknown,\n")
+    path = folders[1] / "first.txt"
+    path.write_text(path.read_text("utf-8").replace("Follow the author", "* * *"), "utf-8")
+    small.write_checksums(folders[1])
+    assert command("coverage", folders) == 0
+    assert command("coverage", folders, "--article", "times-2022") == 0
+    assert "0 sentences to look at" in capsys.readouterr().out
+
+
+def test_document_writes_what_has_changed_and_nothing_else(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme, package = folders[0] / "README.md", folders[0] / "datapackage.json"
+    marks = "<!-- articles: made by `python -m casebook document` -->{}<!-- end of articles -->"
+    readme.write_bytes(f"# Tables\n\n{marks.format('old')}\n\nLast “words”.\n".encode())
+    assert command("document", folders) == 0
+    assert capsys.readouterr().out == "datapackage.json: written\nREADME.md: written\n"
+    made = datapackage.documents(load.read(*folders)[0])
+    for path, text in made.items():
+        assert path.read_bytes() == text.encode()
+    assert "- `smith-2020`: Daily Paper" in readme.read_text("utf-8")
+    before = {path: path.stat().st_mtime_ns for path in (readme, package)}
+    assert command("document", folders) == 0
+    assert capsys.readouterr().out == "datapackage.json: unchanged\nREADME.md: unchanged\n"
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    small.change(folders[0], "sources", "smith-2020", outlet_basis="inferred")
+    assert command("document", folders) == 0
+    assert capsys.readouterr().out == "datapackage.json: unchanged\nREADME.md: written\n"
+
+
+def test_document_leaves_a_readme_without_marks_as_it_is(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = folders[0] / "README.md"
+    readme.write_bytes(b"# Tables\r\n\r\nOwn words.")
+    assert command("document", folders) == 0
+    assert capsys.readouterr().out == "datapackage.json: written\nREADME.md: unchanged\n"
+    assert readme.read_bytes() == b"# Tables\r\n\r\nOwn words."
+
+
+def test_document_changes_no_line_end_outside_the_marks(folders: Folders) -> None:
+    marks = "<!-- articles: made by `python -m casebook document` -->\n<!-- end of articles -->"
+    readme = folders[0] / "README.md"
+    readme.write_bytes(f"# Tables\r\n\r\n{marks}\r\nOwn words.\r\n".encode())
+    assert command("document", folders) == 0
+    content = readme.read_bytes()
+    assert content.startswith(b"# Tables\r\n\r\n<!--")
+    assert content.endswith(b"-->\r\nOwn words.\r\n")
 
 
 def test_the_command_runs_as_a_module_with_its_exit_codes(folders: Folders) -> None:

@@ -116,6 +116,7 @@ def test_places_count_letters_as_javascript_does(folders: Folders) -> None:
     small.write_checksums(folders[1])
     small.change(folders[0], "claims", "smith-2020-002", quote="Officials 𝔸", figure="", unit="")
     small.change(folders[0], "claims", "smith-2020-002", low="", high="")
+    small.change(folders[0], "passed_over", "smith-2020-p001", quote="😀😀")
     made = page(loaded(folders), "smith-2020-001")
     assert marked(made)["smith-2020-001"] == "killed at least 13 people"
     assert marked(made)["smith-2020-002"] == "Officials 𝔸"

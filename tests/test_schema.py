@@ -22,6 +22,7 @@ VOCABULARIES = {
     ("claims", "date_basis"): schema.DATE_BASES,
     ("claims", "unit"): schema.UNITS,
     ("actors", "kind"): schema.ACTOR_KINDS,
+    ("passed_over", "reason"): schema.REASONS,
 }
 OPTIONAL = {("incidents", "date_basis"), ("claims", "date_basis"), ("claims", "unit")}
 
@@ -52,6 +53,7 @@ def test_the_first_column_of_a_table_is_its_key_and_stands_once() -> None:
         "incidents": "incident_id",
         "claims": "claim_id",
         "actors": "actor",
+        "passed_over": "passage_id",
     }
     for table, key in keys.items():
         assert schema.columns(table)[0] == key
@@ -83,6 +85,8 @@ def test_a_vocabulary_column_refuses_every_other_word(table: str, column: str) -
         ("claims", "statement"),
         ("claims", "quote"),
         ("actors", "actor"),
+        ("passed_over", "source_id"),
+        ("passed_over", "quote"),
     ],
 )
 def test_a_column_that_must_be_filled_refuses_an_empty_cell(table: str, column: str) -> None:
@@ -110,6 +114,12 @@ def test_a_column_that_must_be_filled_refuses_an_empty_cell(table: str, column: 
             ["smith-2020-001", "a-999"],
             ["smith-2020-1", "smith-2020-0001", "smith-2020", "smith-2020-٠٠١", "001", ""],
         ),
+        (
+            "passed_over",
+            "passage_id",
+            ["smith-2020-p001", "a-p999"],
+            ["smith-2020-001", "smith-2020-p1", "smith-2020-p0001", "smith-2020-P001", "p001", ""],
+        ),
         *(
             (
                 "sources",
@@ -119,11 +129,14 @@ def test_a_column_that_must_be_filled_refuses_an_empty_cell(table: str, column: 
             )
             for column in ("first_line", "last_line")
         ),
-        (
-            "claims",
-            "occurrence",
-            ["", "1", "12"],
-            ["0", "01", "-1", "1.0", "first", "1٣", "9" * 10],
+        *(
+            (
+                table,
+                "occurrence",
+                ["", "1", "12"],
+                ["0", "01", "-1", "1.0", "first", "1٣", "9" * 10],
+            )
+            for table in ("claims", "passed_over")
         ),
         *(
             (
@@ -148,9 +161,78 @@ def test_a_shaped_column_takes_its_shape_and_nothing_else(
     assert refused(table, column, *bad) == bad
 
 
-def test_a_quote_has_at_most_three_hundred_characters() -> None:
+@pytest.mark.parametrize("table", ["claims", "passed_over"])
+def test_a_quote_has_at_most_three_hundred_characters(table: str) -> None:
     assert schema.QUOTE_LIMIT == 300
-    assert refused("claims", "quote", "é" * 300, "é" * 301) == ["é" * 301]
+    assert refused(table, "quote", "é" * 300, "é" * 301) == ["é" * 301]
+
+
+# What the codebook says of a column
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_is_described_as_required_exactly_when_it_refuses_an_empty_cell(
+    table: str, column: str
+) -> None:
+    described = schema.described(table, column)
+    assert described.column == column
+    assert described.required == (refused(table, column, "") == [""])
+    assert described.unique == (column == schema.key(table))
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_the_vocabulary_of_a_column_is_described_without_the_empty_word(
+    table: str, column: str
+) -> None:
+    assert schema.described(table, column).vocabulary == VOCABULARIES.get((table, column), ())
+
+
+def test_the_pattern_of_a_column_is_described_and_matches_whole_cells() -> None:
+    pattern = schema.described("passed_over", "passage_id").pattern
+    assert re.search(pattern, "smith-2020-p001")
+    assert not re.search(pattern, "see smith-2020-p001 there")
+    assert re.search(schema.described("claims", "low").pattern, "2.5")
+    assert schema.described("claims", "note").pattern == ""
+
+
+def test_only_quotes_are_described_with_a_greatest_length() -> None:
+    longest = {
+        (table, column): schema.described(table, column).longest for table, column in COLUMNS
+    }
+    assert {place: length for place, length in longest.items() if length} == {
+        ("claims", "quote"): 300,
+        ("passed_over", "quote"): 300,
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("claims", "note", "text, or nothing"),
+        ("claims", "statement", "some text"),
+        ("claims", "speaker", "a name in actors.csv, or nothing"),
+        ("claims", "date_basis", "one of: stated, inferred, or nothing"),
+        ("actors", "actor", "a name that stands in no other row"),
+    ],
+)
+def test_what_a_cell_may_hold_is_said_in_words(table: str, column: str, words: str) -> None:
+    assert schema.described(table, column).holds == words
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_what_a_cell_may_hold_says_at_most_once_that_it_may_hold_nothing(
+    table: str, column: str
+) -> None:
+    assert schema.described(table, column).holds.count("or nothing") <= 1
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_a_table_says_in_one_sentence_what_its_rows_are(table: str) -> None:
+    assert re.fullmatch(r"[A-Z][^.\n]* a row[^.\n]*\.", schema.meaning(table))
+
+
+def test_only_the_passages_that_were_passed_over_may_be_missing() -> None:
+    assert {"passed_over"} == schema.OPTIONAL
 
 
 @pytest.mark.parametrize("table", schema.MODELS)

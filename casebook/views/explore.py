@@ -160,7 +160,7 @@ def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) ->
         elsewhere = aggregate.counted_elsewhere(dataset, chosen, found.rows)
         if elsewhere:
             claims = "1 claim reaches" if elsewhere == 1 else f"{elsewhere:,} claims reach"
-            return f"{claims} into these years and count in the year in which they began or ended."
+            return f"{claims} into these years and count in the year in which they began."
         return "A claim over several years counts in its first."
     several = aggregate.several_names(dataset, name, found.rows)
     if chosen.count != "claims" and name != "year":

@@ -87,17 +87,28 @@ def place(dataset: Dataset) -> Place:
 
     After a click the browser's address lags behind what was written last; so the address counts
     only where no widget has changed since the last run, as after a reload or the back button.
+    Whoever comes back from a page without filters, by its name alone, finds them as they were.
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
     known: Place | None = state.get("_place")
-    now = _from_widgets(dataset) if known else None
+    if known and "search" not in state and not params:
+        put(known, dataset)
+        return known
+    now = _from_widgets(dataset) if known and "search" in state else None
     if now and (now != known or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
     found = Place.from_params(params, dataset)
     put(found, dataset)
     return found
+
+
+def params_to(hit: Hit) -> Params:
+    """The address of a place in an article, under the filters that the reader has set."""
+    known: Place = st.session_state.get("_place") or Place(Selection())
+    place_of_hit = f"{hit.source_id}:{hit.start}:{hit.end}"
+    return replace(known, claim="", hit=place_of_hit).to_params()
 
 
 def put(where: Place, dataset: Dataset) -> None:

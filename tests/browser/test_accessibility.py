@@ -31,6 +31,21 @@ def test_axe_finds_nothing_wrong(
     ] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["Coverage", "Columns", "Articles", "Guide"])
+def test_axe_finds_nothing_wrong_on_the_data_page(
+    server: str, visit: Callable[..., Reader], tab: str, scheme: str
+) -> None:
+    reader = visit(server, "data", color_scheme=scheme)
+    reader.page.get_by_role("tab", name=tab).click()
+    expect(reader.page.get_by_role("tabpanel", name=tab)).to_be_visible()
+    violations = Axe().run(reader.page).response["violations"]
+    assert [
+        (violation["id"], [node["html"][:200] for node in violation["nodes"]])
+        for violation in violations
+    ] == []
+
+
 def test_the_charts_have_a_name_that_states_their_figures(
     server: str, visit: Callable[..., Reader]
 ) -> None:

@@ -56,7 +56,7 @@ def page(
         return None
     text = dataset.articles[source_id].text
     part = claims.iloc[rows]
-    part = part[part["source_id"] == source_id].sort_values("claim_id")
+    part = part[part["source_id"] == source_id].sort_values(["start", "claim_id"])
     marked = part[["claim_id", "start", "end"]]
     open_id = str(claims["claim_id"].iat[open_row]) if open_row is not None and not hit else ""
     spans = list(marked.itertuples(index=False, name=None))
@@ -150,7 +150,8 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
     claims = dataset.claims
     position = int(claims["incident"].iat[row])
     incident = dataset.incidents.iloc[position]
-    others = claims[(claims["incident"] == position).to_numpy()].sort_values("claim_id")
+    others = claims[(claims["incident"] == position).to_numpy()]
+    others = others.sort_values(["source_id", "start", "claim_id"])
     others = others[others["claim_id"] != claims["claim_id"].iat[row]]
     when = f", {incident['when']}" if incident["when"] else ""
     text = f"{incident['title']}{when}"

@@ -1,0 +1,111 @@
+"""How much of each article the claims carry, sentence by sentence: the curator's second reader.
+
+A sentence carries a claim where a claim's quote shares a letter with it. One that carries none was
+either passed over, for a reason that `passed_over.csv` gives, or still waits to be read.
+"""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook import schema, wording
+from casebook.evidence import Span
+from casebook.schema import Dataset
+
+SIGNS = ("number", "date", "name", "saying")
+CARRIED, WAITING = "claim", "waiting"
+
+
+def sentences(dataset: Dataset) -> pd.DataFrame:
+    """A row for each sentence of each article, in reading order.
+
+    Columns source_id, line (in the article's file, from 1), start, end (characters of the
+    article's text), text, claims (how many stand on it), state, told_in and note, and a column of
+    truth values for each of SIGNS. `state` is CARRIED, a reason of `passed_over.csv`, or WAITING;
+    a sentence with a claim is CARRIED even where it is passed over too.
+    """
+    names = _names(dataset)
+    rows = []
+    for source_id, article in dataset.articles.items():
+        claims = dataset.claims[dataset.claims["source_id"] == source_id]
+        passed = dataset.passed_over[dataset.passed_over["source_id"] == source_id]
+        for span in wording.sentences(article.text):
+            text = article.text[span.start : span.end]
+            carried = int(_touching(claims, span).sum())
+            found = passed[_touching(passed, span)]
+            reason = found["reason"].iloc[0] if len(found) else WAITING
+            rows.append(
+                {
+                    "source_id": source_id,
+                    "line": article.first_line + article.text.count("\n", 0, span.start),
+                    "start": span.start,
+                    "end": span.end,
+                    "text": text,
+                    "claims": carried,
+                    "state": CARRIED if carried else reason,
+                    "told_in": "; ".join(found["told_in"]),
+                    "note": " ".join(found["note"]),
+                    **_signs(text, names),
+                }
+            )
+    columns = ["source_id", "line", "start", "end", "text", "claims", "state", "told_in", "note"]
+    return pd.DataFrame(rows, columns=[*columns, *SIGNS])
+
+
+def _names(dataset: Dataset) -> re.Pattern[str]:
+    aliases = dataset.actors["aliases"].map(schema.split_values).explode().dropna()
+    return wording.names_pattern([*dataset.actors.index, *aliases])
+
+
+def _signs(text: str, names: re.Pattern[str]) -> dict[str, bool]:
+    """What makes a sentence look as if it held a claim."""
+    return {
+        "number": bool(wording.numbers(text)),
+        "date": bool(wording.dates(text)),
+        "name": bool(wording.named(names, text)),
+        "saying": bool(wording.sayings(text)),
+    }
+
+
+def _touching(frame: pd.DataFrame, span: Span) -> npt.NDArray[np.bool_]:
+    return ((frame["start"] < span.end) & (frame["end"] > span.start)).to_numpy(dtype=bool)
+
+
+def shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """A row for each article of `sentences`, in their order.
+
+    Columns sentences, carried, share (of the sentences that carry a claim, from 0 to 1),
+    passed_over and waiting. Indexed by source_id.
+    """
+    by_article = frame.groupby("source_id", sort=False, observed=True)
+    counts = pd.DataFrame(
+        {
+            "sentences": by_article.size(),
+            "carried": by_article["state"].agg(lambda states: int((states == CARRIED).sum())),
+            "waiting": by_article["state"].agg(lambda states: int((states == WAITING).sum())),
+        }
+    )
+    counts["passed_over"] = counts["sentences"] - counts["carried"] - counts["waiting"]
+    counts["share"] = counts["carried"] / counts["sentences"]
+    return counts[["sentences", "carried", "share", "passed_over", "waiting"]]
+
+
+def without_claim(frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:
+    """The sentences of `sentences` that carry no claim and show a sign, most telling first.
+
+    With `every`, also those that show none. Waiting ones stand before those passed over; then the
+    more signs the sooner, a number before any other, and at last in reading order.
+    """
+    signs = frame[list(SIGNS)].sum(axis=1)
+    left = frame[(frame["state"] != CARRIED) & (every | (signs > 0))]
+    order = left.assign(passed=left["state"] != WAITING, signs=signs).sort_values(
+        ["passed", "signs", "number"], ascending=[True, False, False], kind="stable"
+    )
+    return left.loc[order.index].reset_index(drop=True)
+
+
+def signs_in_words(row: pd.Series) -> str:
+    """The signs of a row: `number, name`."""
+    return ", ".join(sign for sign in SIGNS if row[sign])

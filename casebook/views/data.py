@@ -1,0 +1,194 @@
+"""The Data page: how much of each article the claims carry, and what the tables mean."""
+
+import re
+from html import escape
+from operator import attrgetter
+
+import pandas as pd
+import streamlit as st
+
+from casebook import briefing, coverage, datapackage, schema
+from casebook.schema import Dataset
+from casebook.selection import Hit
+from casebook.views import filters
+
+_SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
+_PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LIST_HEIGHT = 460
+ROW_HEIGHT = 66
+
+
+@st.cache_resource(
+    show_spinner="Reading the articles sentence by sentence",
+    max_entries=2,
+    hash_funcs={Dataset: attrgetter("version")},
+)
+def sentences(dataset: Dataset) -> pd.DataFrame:
+    """Every sentence of every article; kept, as no filter changes it."""
+    return coverage.sentences(dataset)
+
+
+def show(dataset: Dataset, explore: st.Page) -> None:
+    """Draw the page; a click on a sentence opens it in its article on the page `explore`."""
+    frame = sentences(dataset)
+    st.html(
+        f'<p class="sentence">{escape(in_words(dataset, frame))}</p>'
+        f'<p class="about">Data version {escape(dataset.version)}.</p>'
+    )
+    covered, columns, articles, guide = st.tabs(["Coverage", "Columns", "Articles", "Guide"])
+    with covered:
+        _coverage(dataset, frame, explore)
+    with columns:
+        _columns()
+    with articles, st.container(key="articles"):
+        _articles(dataset)
+    with guide, st.container(key="guide"):
+        _guide(dataset)
+
+
+def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
+    """How many of everything there are, and what became of the sentences."""
+    together = coverage.shares(frame).sum()
+    waiting = int(together["waiting"])
+    wait = "none waits" if not waiting else "1 waits" if waiting == 1 else f"{waiting:,} wait"
+    return (
+        f"{len(dataset.claims):,} claims about {len(dataset.incidents):,} incidents from "
+        f"{len(dataset.sources):,} articles, by {len(dataset.actors):,} actors. Of "
+        f"{together['sentences']:,.0f} sentences {together['carried']:,.0f} carry a claim, "
+        f"{together['passed_over']:,.0f} were read and passed over for a reason that is given, "
+        f"and {wait} to be read."
+    )
+
+
+def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
+    shares = coverage.shares(frame)
+    event = st.dataframe(
+        pd.DataFrame(
+            {
+                "article": [briefing.source_name(dataset, str(name)) for name in shares.index],
+                "title": [briefing.source_title(dataset, str(name)) for name in shares.index],
+                "share": (100 * shares["share"]).round().to_numpy(),
+                "carried": shares["carried"].to_numpy(),
+                "passed_over": shares["passed_over"].to_numpy(),
+                "waiting": shares["waiting"].to_numpy(),
+                "sentences": shares["sentences"].to_numpy(),
+            }
+        ),
+        key="coverage",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        column_config={
+            "article": st.column_config.TextColumn("Article", width=190),
+            "title": st.column_config.TextColumn("Title", width=330),
+            "share": st.column_config.ProgressColumn(
+                "Share with a claim", min_value=0, max_value=100, format="%d %%", width=150
+            ),
+            "carried": st.column_config.NumberColumn("With a claim", width=90),
+            "passed_over": st.column_config.NumberColumn("Passed over", width=90),
+            "waiting": st.column_config.NumberColumn("Waiting", width=70),
+            "sentences": st.column_config.NumberColumn("Sentences", width=80),
+        },
+        alt="How many sentences of each article carry a claim",
+    )
+    rows = event.selection.rows or [row for row, _ in event.selection.cells]
+    chosen = str(shares.index[rows[0]]) if rows and rows[0] < len(shares) else ""
+    _left(dataset, frame[frame["source_id"] == chosen] if chosen else frame, chosen, explore)
+
+
+def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) -> None:
+    """The sentences without a claim, of the chosen article or of all."""
+    every = st.toggle(
+        "Also sentences without a number, date, name or verb of saying", key="without_signs"
+    )
+    left = coverage.without_claim(frame, every=every)
+    where = f" in {briefing.source_label(dataset, chosen)}" if chosen else ""
+    waiting = int((left["state"] == coverage.WAITING).sum())
+    st.html(
+        f'<p class="about">{len(left):,} sentences without a claim{escape(where)}, most telling '
+        f"first; {waiting:,} of them not yet judged. Click one to read it in its article; click an "
+        "article above to see only its own.</p>"
+    )
+    event = st.dataframe(
+        pd.DataFrame(
+            {
+                "article": [briefing.source_label(dataset, name) for name in left["source_id"]],
+                "text": left["text"],
+                "signs": [coverage.signs_in_words(row) for _, row in left.iterrows()],
+                "why": [_why(row) for _, row in left.iterrows()],
+            }
+        ),
+        key=f"left_{chosen}_{every}",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        height=LIST_HEIGHT,
+        row_height=ROW_HEIGHT,
+        column_config={
+            "article": st.column_config.TextColumn("Article", width=170),
+            "text": st.column_config.TextColumn("Sentence", width=560),
+            "signs": st.column_config.TextColumn("Holds", width=140),
+            "why": st.column_config.TextColumn("Why it carries no claim", width=330),
+        },
+        placeholder="",
+        alt="Sentences that carry no claim, most telling first",
+    )
+    rows = event.selection.rows or [row for row, _ in event.selection.cells]
+    if rows and rows[0] < len(left):
+        row = left.iloc[rows[0]]
+        hit = Hit(str(row["source_id"]), int(row["start"]), int(row["end"]))
+        st.switch_page(explore, query_params=filters.params_to(hit))
+
+
+def _why(row: pd.Series) -> str:
+    if row["state"] == coverage.WAITING:
+        return "not yet judged"
+    told = f", in {row['told_in']}" if row["told_in"] else ""
+    note = f": {row['note']}" if row["note"] else ""
+    return f"{row['state']}{told}{note}"
+
+
+def _columns() -> None:
+    for table in schema.MODELS:
+        st.subheader(f"{table}.csv", anchor=False)
+        frame = datapackage.columns_frame(table)
+        st.html(
+            f"<p>{escape(schema.meaning(table))}</p>"
+            + frame.to_html(index=False, border=0, classes="codebook", justify="left")
+        )
+
+
+def _articles(dataset: Dataset) -> None:
+    """How outlet and date of each article were told."""
+    for source_id in dataset.sources.index:
+        title = briefing.source_title(dataset, str(source_id))
+        lines = "".join(
+            f"<p class='about'>{escape(line)}</p>"
+            for line in briefing.source_lines(dataset, str(source_id))
+        )
+        note = escape(dataset.sources.at[source_id, "note"])
+        st.html(f"<p class='sentence'>{escape(title)}</p>{lines}<p class='told'>{note}</p>")
+
+
+def _guide(dataset: Dataset) -> None:
+    sections = guide_sections(dataset.guide)
+    if not sections:
+        st.html("<p>There is no README beside these tables.</p>")
+    for heading, text in sections.items():
+        st.subheader(heading, anchor=False)
+        st.markdown(text)
+
+
+def guide_sections(guide: str) -> dict[str, str]:
+    """The sections of the README by their headings, without those that are made from the tables.
+
+    What these say has tabs of its own.
+    """
+    pieces = _SECTION.split(guide)
+    named = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    return {
+        heading: _COMMENT.sub("", text).strip()
+        for heading, text in named.items()
+        if not _PART.search(text)
+    }
