@@ -69,6 +69,9 @@ def run_check(tables: Tables) -> int:
     )
     beside = f", {_number(len(warnings), 'warning')}" if warnings else ""
     print(f"No problems{beside}: {counts}; data version {tables.version}")
+    waiting = int(coverage.shares(coverage.sentences(load.dataset(tables)))["waiting"].sum())
+    if waiting:
+        print(f"{_number(waiting, 'sentence')} to be judged: python -m casebook coverage")
     return 0
 
 
@@ -81,8 +84,9 @@ def run_coverage(tables: Tables, article: str | None = None, *, passed_over: boo
         return 2
     frame = coverage.sentences(dataset)
     frame = frame[frame["source_id"] == article] if article else frame
-    _print_shares(coverage.shares(frame))
-    left = coverage.without_claim(frame)
+    named = [article] if article else map(str, dataset.sources.index)
+    _print_shares(coverage.shares(frame, named))
+    left = coverage.without_claim(frame, every=passed_over)
     waiting = left["state"] == coverage.WAITING
     listed = left if passed_over else left[waiting]
     print(f"\n{_number(int(waiting.sum()), 'sentence')} to look at, most telling first")
@@ -95,8 +99,8 @@ def run_coverage(tables: Tables, article: str | None = None, *, passed_over: boo
         place = f"{dataset.sources.at[row['source_id'], 'file']}:{row['line']}"
         print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
     if not passed_over and not waiting.all():
-        rest = _number(int((~waiting).sum()), "sentence")
-        print(f"{rest} with such signs passed over for a reason that is given: list with --all")
+        rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
+        print(f"{_number(rest, 'sentence')} passed over for a reason: list with --all")
     return 0
 
 
@@ -104,7 +108,7 @@ def _print_shares(shares: pd.DataFrame) -> None:
     width = max(map(len, shares.index))
     print("Sentences that carry a claim")
     together = shares.sum()
-    together["share"] = together["carried"] / together["sentences"]
+    together["share"] = together["carried"] / max(together["sentences"], 1)
     for name, row in [*shares.iterrows(), ("all", together)]:
         print(
             f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
@@ -115,10 +119,10 @@ def _print_shares(shares: pd.DataFrame) -> None:
 
 def run_document(tables: Tables) -> int:
     """Write what is made from the schema: the data package, and the README's generated parts."""
-    for path, text in datapackage.documents(tables).items():
-        changed = not path.exists() or path.read_text(encoding="utf-8") != text
+    for path, content in datapackage.documents(tables).items():
+        changed = not path.exists() or path.read_bytes() != content
         if changed:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
         print(f"{path.name}: {'written' if changed else 'unchanged'}")
     return 0
 

@@ -33,10 +33,14 @@ def source_name(dataset: Dataset, source_id: str) -> str:
 
 
 def source_label(dataset: Dataset, source_id: str) -> str:
-    """The article in a few words that no other article shares: with its title where need be."""
+    """The article in a few words that no other shares: with its title, or key, where need be."""
     name = source_name(dataset, source_id)
     same = [other for other in dataset.sources.index if source_name(dataset, other) == name]
-    return name if len(same) == 1 else f"{name}: {source_title(dataset, source_id)}"
+    if len(same) == 1:
+        return name
+    titles = [source_title(dataset, other) for other in same]
+    title = source_title(dataset, source_id)
+    return f"{name}: {title if titles.count(title) == 1 else source_id}"
 
 
 def source_title(dataset: Dataset, source_id: str) -> str:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -50,10 +51,16 @@ def problems(tables: Tables) -> list[Problem]:
     """
     found: set[Problem] = set()
     told: set[tuple[str, int, str]] = set()
+    blank = set(_blank_rows(tables))
     for check in _CHECKS:
-        new = {problem for problem in check(tables) if _cell(problem) not in told}
+        new = {
+            problem
+            for problem in check(tables)
+            if _cell(problem) not in told and (problem.file, problem.line) not in blank
+        }
         told |= {_cell(problem) for problem in new}
         found |= new
+    found |= {Problem(file, line, "", "is an empty row: delete it") for file, line in blank}
     order = {f"{name}.csv": position for position, name in enumerate(schema.MODELS)}
     return sorted(
         found,
@@ -65,6 +72,13 @@ def problems(tables: Tables) -> list[Problem]:
             problem.message,
         ),
     )
+
+
+def _blank_rows(tables: Tables) -> Iterator[tuple[str, int]]:
+    """File and line of the rows whose cells are all empty, as spreadsheets leave them behind."""
+    for name, frame in tables.frames.items():
+        for line in frame.index[(frame == "").all(axis=1)]:
+            yield f"{name}.csv", int(line)
 
 
 def _cell(problem: Problem) -> tuple[str, int, str]:
@@ -106,24 +120,23 @@ def _schema_problems(tables: Tables) -> Iterator[Problem]:
         try:
             model.validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as errors:
-            fields = model.to_schema().columns
             for case in errors.failure_cases.itertuples():
                 if case.check != "field_uniqueness":
-                    yield _schema_problem(name, fields[case.column].metadata["expects"], case)
+                    yield _schema_problem(name, schema.described(name, case.column), case)
 
 
-def _schema_problem(table: str, expects: str, case: object) -> Problem:
+def _schema_problem(table: str, described: schema.Column, case: object) -> Problem:
     column, cell = str(case.column), str(case.failure_case)  # type: ignore[attr-defined]
     check, line = str(case.check), int(case.index)  # type: ignore[attr-defined]
     if not cell:
-        message = f"is empty: it must be {expects}"
+        message = f"is empty: it must be {described.expects}"
     elif check.startswith("isin"):
-        vocabulary = expects.removeprefix("one of: ").split(", ")
-        message = f"{_shown(cell)} is not {expects}{did_you_mean(cell, vocabulary)}"
+        hint = did_you_mean(cell, described.vocabulary)
+        message = f"{_shown(cell)} is not {described.expects}{hint}"
     elif check.startswith("str_length"):
-        message = f"is {len(cell)} characters long: it must be {expects}"
+        message = f"is {len(cell)} characters long: it must be {described.expects}"
     else:
-        message = f"{_shown(cell)} is not {expects}"
+        message = f"{_shown(cell)} is not {described.holds}"
     return Problem(f"{table}.csv", line, column, message)
 
 
@@ -164,8 +177,14 @@ def _order_problems(tables: Tables) -> Iterator[Problem]:
                 int(sound.index[position + 1]),
                 key,
                 f"{_shown(keys[position + 1])} stands after {_shown(keys[position])}: "
-                f"sort the table by {key}",
+                f"sort the table by {key}{_capitals_first(keys[position], keys[position + 1])}",
             )
+
+
+def _capitals_first(before: str, after: str) -> str:
+    """What a spreadsheet does not do when it sorts."""
+    alike = before.casefold() < after.casefold()
+    return ", capital letters before small ones" if alike else ""
 
 
 def _date_problems(tables: Tables) -> Iterator[Problem]:
@@ -224,7 +243,8 @@ def _target(place: str) -> str:
 
 def _reference_problems(tables: Tables) -> Iterator[Problem]:
     names = _names(tables)
-    aliases = _aliases(tables)
+    of_actors, of_countries = _aliases(tables), _country_aliases()
+    kinds = dict(tables.frames["actors"][["actor", "kind"]].itertuples(index=False, name=None))
     for table, column, place, separator in _REFERENCES:
         target = tables.frames.get(_target(place))
         if target is not None and not (len(target) and _sound_keys(_target(place), target).all()):
@@ -233,8 +253,11 @@ def _reference_problems(tables: Tables) -> Iterator[Problem]:
         values = values[values != ""]
         single = values.str.split(separator, regex=False).explode() if separator else values
         known = single.isin(names[place])
+        aliases = of_countries if place == "countries" else of_actors
         why = {
-            value: _why_unknown(value, names[place], place, aliases, separator)
+            value: f"{_shown(value)} is of kind {kinds[value]!r} in actors.csv: name an armed group"
+            if place == "armed groups" and value in kinds
+            else _why_unknown(value, names[place], place, aliases, separator)
             for value in single[~known].unique()
         }
         for line, value in single[~known].items():
@@ -266,12 +289,21 @@ def _names(tables: Tables) -> dict[str, list[str]]:
 
 
 def _aliases(tables: Tables) -> dict[str, str]:
-    """What to write for another name of an actor or for the name of a country."""
+    """What to write for another name of an actor."""
     actors = tables.frames["actors"]
-    aliases = {country.name: country.alpha_3 for country in pycountry.countries}
+    aliases: dict[str, str] = {}
     for actor, names in zip(actors["actor"], actors["aliases"], strict=True):
         aliases.update(dict.fromkeys(schema.split_values(names), actor))
     return aliases
+
+
+def _country_aliases() -> dict[str, str]:
+    """The code to write for the name of a country or for its code of two letters."""
+    return {
+        name: country.alpha_3
+        for country in pycountry.countries
+        for name in (country.name, country.alpha_2)
+    }
 
 
 def _why_unknown(
@@ -284,9 +316,17 @@ def _why_unknown(
         hint = f": write {separator.join(parts)!r}"
     elif aliases.get(value) in names:
         hint = f": it stands for {aliases[value]!r}, write that"
+    elif place == "claims" and _of_known_article(value, names):
+        hint = ": was it removed? Name a claim that says the same, or take it out"
     else:
-        hint = did_you_mean(value, names)
+        hint = "" if place == "countries" and len(value) < 4 else did_you_mean(value, names)
     return f"{_shown(value)} is not {_PLACES[place]}{hint or ': correct it, or add it there'}"
+
+
+def _of_known_article(claim_id: str, names: list[str]) -> bool:
+    """Whether there are claims of this article, so that only the number can be wrong."""
+    article, shaped = claim_id[:-3], re.fullmatch(schema.CLAIM_KEY, claim_id)
+    return shaped is not None and any(name.startswith(article) for name in names)
 
 
 def _line_numbers(first: str, last: str) -> tuple[int, int] | None:
@@ -304,7 +344,8 @@ def _source_problems(tables: Tables) -> Iterator[Problem]:
         if numbers is None:
             continue
         first, last = numbers
-        length = len(tables.lines.get(row.file, ()))
+        lines = tables.lines.get(row.file, ())
+        length = len(lines) - (lines[-1:] == ("",))  # the last line break ends the last line
         if last < first:
             message = f"{last} is before the first line, {first}: correct one of them"
             yield Problem("sources.csv", line, "last_line", message)
@@ -372,9 +413,18 @@ def _key_problems(tables: Tables) -> Iterator[Problem]:
             )
 
 
-def _article_texts(tables: Tables) -> dict[str, str]:
-    """The text of each source whose file and lines are sound, by `source_id`."""
-    texts: dict[str, str] = {}
+@dataclass(frozen=True)
+class _Article:
+    """The text of a source, the first of its lines, and all lines of its file."""
+
+    text: str
+    first_line: int
+    lines: tuple[str, ...]
+
+
+def _articles(tables: Tables) -> dict[str, _Article]:
+    """Each source whose file and lines are sound, by `source_id`."""
+    texts: dict[str, _Article] = {}
     for row in tables.frames["sources"].itertuples():
         lines = tables.lines.get(row.file, ())
         digest = tables.digests.get(row.file)
@@ -382,13 +432,14 @@ def _article_texts(tables: Tables) -> dict[str, str]:
         if numbers is None or digest != tables.expected_digests.get(row.file, digest):
             continue
         if numbers[0] <= numbers[1] <= len(lines):
-            texts[row.source_id] = evidence.article_text(lines, *numbers)
+            text = evidence.article_text(lines, *numbers)
+            texts[row.source_id] = _Article(text, numbers[0], lines)
     return texts
 
 
 def _quote_problems(tables: Tables) -> Iterator[Problem]:
     """Whether quotes stand in their articles, and figures in quotes that do."""
-    texts = _article_texts(tables)
+    texts = _articles(tables)
     for name in _OF_AN_ARTICLE:
         frame = tables.frames[name]
         frame = frame[_sound_keys(name, frame) & frame["source_id"].isin(list(texts))]
@@ -405,14 +456,21 @@ def _quote_problems(tables: Tables) -> Iterator[Problem]:
                 yield Problem("claims.csv", line, "figure", message)
 
 
-def _why_not_found(text: str, quote: str, occurrence: str) -> tuple[str, str] | None:
+def _why_not_found(article: _Article, quote: str, occurrence: str) -> tuple[str, str] | None:
     """The column and what is wrong with it, if the quote can't be found as its row says."""
     try:
-        evidence.find(text, quote, int(occurrence) if occurrence else None)
+        evidence.find(article.text, quote, int(occurrence) if occurrence else None)
     except LookupError as error:
         message = str(error)
+        outside = [line for line, text in enumerate(article.lines, start=1) if quote in text]
+        if outside and quote not in article.text:
+            last = article.first_line + article.text.count("\n")
+            message = (
+                f"stands on line {outside[0]} of the file, and the article on lines "
+                f"{article.first_line} to {last}: correct these in sources.csv, or the quote"
+            )
         return "occurrence" if message.startswith("occurrence") else "quote", message
-    if occurrence and len(evidence.starts(text, quote)) == 1:
+    if occurrence and len(evidence.starts(article.text, quote)) == 1:
         return "occurrence", "must be empty: the quote stands once in the article"
     return None
 

@@ -5,6 +5,7 @@ either passed over, for a reason that `passed_over.csv` gives, or still waits to
 """
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,7 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
             carried = int(_touching(claims, span).sum())
             found = passed[_touching(passed, span)]
             reason = found["reason"].iloc[0] if len(found) else WAITING
+            told_in = [*dict.fromkeys(schema.SEPARATOR.join(found["told_in"]).split("; "))]
             rows.append(
                 {
                     "source_id": source_id,
@@ -45,8 +47,8 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
                     "text": text,
                     "claims": carried,
                     "state": CARRIED if carried else reason,
-                    "told_in": "; ".join(found["told_in"]),
-                    "note": " ".join(found["note"]),
+                    "told_in": schema.SEPARATOR.join(filter(None, told_in)),
+                    "note": " ".join(filter(None, found["note"])),
                     **_signs(text, names),
                 }
             )
@@ -73,39 +75,42 @@ def _touching(frame: pd.DataFrame, span: Span) -> npt.NDArray[np.bool_]:
     return ((frame["start"] < span.end) & (frame["end"] > span.start)).to_numpy(dtype=bool)
 
 
-def shares(frame: pd.DataFrame) -> pd.DataFrame:
-    """A row for each article of `sentences`, in their order.
+def shares(frame: pd.DataFrame, source_ids: Iterable[str] = ()) -> pd.DataFrame:
+    """A row for each article of `sentences`, in their order, then for others that are named.
 
-    Columns sentences, carried, share (of the sentences that carry a claim, from 0 to 1),
-    passed_over and waiting. Indexed by source_id.
+    Columns sentences, carried, share (of the sentences that carry a claim, from 0 to 1; 0 for an
+    article without any sentence), passed_over and waiting. Indexed by source_id.
     """
     by_article = frame.groupby("source_id", sort=False, observed=True)
     counts = pd.DataFrame(
         {
             "sentences": by_article.size(),
-            "carried": by_article["state"].agg(lambda states: int((states == CARRIED).sum())),
-            "waiting": by_article["state"].agg(lambda states: int((states == WAITING).sum())),
+            "carried": (frame["state"] == CARRIED).groupby(frame["source_id"], sort=False).sum(),
+            "waiting": (frame["state"] == WAITING).groupby(frame["source_id"], sort=False).sum(),
         }
     )
+    counts = counts.reindex([*dict.fromkeys([*counts.index, *source_ids])], fill_value=0)
     counts["passed_over"] = counts["sentences"] - counts["carried"] - counts["waiting"]
-    counts["share"] = counts["carried"] / counts["sentences"]
+    counts["share"] = counts["carried"] / counts["sentences"].clip(lower=1)
     return counts[["sentences", "carried", "share", "passed_over", "waiting"]]
 
 
 def without_claim(frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:
-    """The sentences of `sentences` that carry no claim and show a sign, most telling first.
+    """The sentences of `sentences` that carry no claim, most telling first.
 
-    With `every`, also those that show none. Waiting ones stand before those passed over; then the
-    more signs the sooner, a number before any other, and at last in reading order.
+    Those that wait to be judged come first, whatever they hold; of those passed over only such
+    as show a sign, or, with `every`, all. Then the more signs the sooner, a number before any
+    other, and at last in reading order.
     """
     signs = frame[list(SIGNS)].sum(axis=1)
-    left = frame[(frame["state"] != CARRIED) & (every | (signs > 0))]
-    order = left.assign(passed=left["state"] != WAITING, signs=signs).sort_values(
+    listed = (frame["state"] == WAITING) | (signs > 0) | every
+    left = frame[(frame["state"] != CARRIED) & listed]
+    order = left.assign(passed=left["state"] != WAITING, signs=signs[left.index]).sort_values(
         ["passed", "signs", "number"], ascending=[True, False, False], kind="stable"
     )
     return left.loc[order.index].reset_index(drop=True)
 
 
 def signs_in_words(row: pd.Series) -> str:
-    """The signs of a row: `number, name`."""
-    return ", ".join(sign for sign in SIGNS if row[sign])
+    """The signs of a row: `number, name`; `no sign` where there is none."""
+    return ", ".join(sign for sign in SIGNS if row[sign]) or "no sign"

@@ -4,6 +4,7 @@ All of it is made from `schema` and the tables; `python -m casebook document` wr
 https://datapackage.org/standard/data-package/
 """
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -38,16 +39,18 @@ _FOREIGN_KEYS = (
 )
 
 
-def documents(tables: Tables) -> dict[Path, str]:
-    """The files to stand beside the tables, with their text; nothing is written here.
+def documents(tables: Tables) -> dict[Path, bytes]:
+    """The files to stand beside the tables, with their content; nothing is written here.
 
-    The README is among them where there is one: its parts between marks are made anew, the rest
-    stays as it is.
+    The README is among them where there is one in UTF-8: its parts between marks are made anew,
+    every byte of the rest stays as it is.
     """
     readme = tables.data_dir / README
-    found = {tables.data_dir / PACKAGE: json_text(package(tables))}
+    found = {tables.data_dir / PACKAGE: json_text(package(tables)).encode()}
     if readme.is_file():
-        found[readme] = with_parts(readme.read_text(encoding="utf-8"), parts(tables))
+        content = readme.read_bytes()
+        with contextlib.suppress(UnicodeDecodeError):
+            found[readme] = with_parts(content.decode(), parts(tables)).encode()
     return found
 
 
@@ -159,7 +162,7 @@ def _articles(tables: Tables) -> Iterator[str]:
         yield (
             f"- `{row.source_id}`: {outlet} ({row.outlet_basis}), "
             f"{row.published or 'date not known'} ({row.published_basis}). {row.note}"
-        )
+        ).rstrip()
 
 
 def _markdown_table(frame: pd.DataFrame) -> str:

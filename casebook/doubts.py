@@ -14,6 +14,16 @@ from casebook.evidence import Span
 from casebook.schema import Problem, Tables
 
 _FILE = "claims.csv"
+_OUTLETS = ("outlet", "research body", "organisation")
+_ACTOR_CELLS = (
+    ("sources", "outlet", schema.SEPARATOR),
+    ("sources", "republished_by", schema.SEPARATOR),
+    ("incidents", "groups", schema.SEPARATOR),
+    ("claims", "groups", schema.SEPARATOR),
+    ("claims", "speaker", schema.SEPARATOR),
+    ("claims", "via", schema.HAND_SEPARATOR),
+    ("actors", "affiliation", schema.SEPARATOR),
+)
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,14 @@ class _Claim:
 
     line: int
     source_id: str
+    kind: str
     quote: str
     span: Span
-    figure: Span | None
+    figure: str
+    figures: tuple[Span, ...]
+    bounds: tuple[str, str]
     date: str
+    date_basis: str
     groups: frozenset[str]
     speaker: str
     parties: frozenset[str]
@@ -43,7 +57,11 @@ class _Actors:
 
 @dataclass(frozen=True)
 class _Doubt:
-    """The column to look at, the words of the quote that make it doubtful, and what to do."""
+    """The column to look at, what makes it doubtful, and what to do.
+
+    `words` are those that a note has to name for an answer; without any, only the cell can be
+    mended.
+    """
 
     column: str
     words: str
@@ -51,30 +69,46 @@ class _Doubt:
 
 
 def doubts(tables: Tables) -> list[Problem]:
-    """All doubts in the order of the claims; only for tables without problems.
+    """All doubts by file and line; only for tables without problems.
 
-    Told are: a year in the quote that the date does not reach; a number in the quote that is part
-    of no claim's figure; an armed group named in the quote that is neither among the claim's
-    groups nor its speaker; a verb of saying beside a name, and no speaker.
+    Of claims: a year in the quote that the date does not reach; a number in the quote that is part
+    of no claim's figure; bounds that the figure does not state; an armed group named in the quote
+    that is neither among the claim's groups nor its speaker; a verb of saying beside a name, and no
+    speaker; an inferred date without a note; a report dated after its article. Of other tables: an article file that no row uses, an article without
+    claims, an outlet that is none, coordinates without a country, actors that share a name or that
+    no row uses, and a sentence passed over that carries a claim.
     """
+    found = [*_of_claims(tables)]
+    for doubt in (_of_sources, _of_incidents, _of_actors, _of_passages):
+        found += doubt(tables)
+    order = {f"{name}.csv": position for position, name in enumerate(schema.MODELS)}
+    return sorted(
+        dict.fromkeys(found),
+        key=lambda problem: (order.get(problem.file, len(order)), problem.file, problem.line),
+    )
+
+
+def _of_claims(tables: Tables) -> Iterator[Problem]:
     actors = _actors(tables)
     claims = list(_claims(tables))
+    published = _published(tables)
     figures: dict[str, list[Span]] = {}
     for claim in claims:
-        if claim.figure:
-            figures.setdefault(claim.source_id, []).append(claim.figure)
-    found: list[Problem] = []
+        figures.setdefault(claim.source_id, []).extend(claim.figures)
     for claim in claims:
         for doubt in (
             *_years_outside_the_date(claim),
-            *_numbers_without_a_figure(claim, figures.get(claim.source_id, [])),
+            *_numbers_without_a_figure(claim, figures[claim.source_id]),
+            *_other_bounds(claim),
             *_groups_left_out(claim, actors),
             *_saying_without_a_speaker(claim, actors),
+            *_dates_untold(claim, published.get(claim.source_id, "")),
         ):
-            if not wording.named(wording.names_pattern([doubt.words]), claim.note):
+            if not doubt.words:
+                yield Problem(_FILE, claim.line, doubt.column, doubt.message)
+            elif not wording.named(wording.names_pattern([doubt.words]), claim.note):
                 message = f"{doubt.words!r} {doubt.message}, or say in the note why not"
-                found.append(Problem(_FILE, claim.line, doubt.column, message))
-    return found
+                yield Problem(_FILE, claim.line, doubt.column, message)
 
 
 def _claims(tables: Tables) -> Iterator[_Claim]:
@@ -90,10 +124,14 @@ def _claims(tables: Tables) -> Iterator[_Claim]:
         yield _Claim(
             line=int(line),
             source_id=row.source_id,
+            kind=row.kind,
             quote=row.quote,
             span=span,
-            figure=_figure(row.quote, row.figure, span.start) if row.figure else None,
+            figure=row.figure,
+            figures=tuple(_figures(row.quote, row.figure, span.start)),
+            bounds=(row.low, row.high),
             date=row.date,
+            date_basis=row.date_basis,
             groups=frozenset(schema.split_values(row.groups)),
             speaker=row.speaker,
             parties=frozenset(hands | {affiliations[hand] for hand in hands}),
@@ -101,11 +139,10 @@ def _claims(tables: Tables) -> Iterator[_Claim]:
         )
 
 
-def _figure(quote: str, figure: str, start: int) -> Span:
+def _figures(quote: str, figure: str, start: int) -> Iterator[Span]:
     """Where the figure stands in the article: as words of its own, so `20` is not in `2015`."""
-    alone = wording.named(wording.names_pattern([figure]), quote)
-    first = alone[0].span.start if alone else quote.index(figure)
-    return Span(start + first, start + first + len(figure))
+    for found in wording.named(wording.names_pattern([figure]), quote):
+        yield Span(start + found.span.start, start + found.span.end)
 
 
 def _texts(tables: Tables) -> dict[str, str]:
@@ -143,6 +180,19 @@ def _numbers_without_a_figure(claim: _Claim, figures: list[Span]) -> Iterator[_D
             yield _Doubt("figure", number.words, message)
 
 
+def _other_bounds(claim: _Claim) -> Iterator[_Doubt]:
+    if claim.figure and not claim.figures:
+        yield _Doubt(
+            "figure", claim.figure, "is cut out of a longer word of the quote: copy it whole"
+        )
+    expected = wording.bounds(claim.figure)
+    given = tuple(float(bound) if bound else None for bound in claim.bounds)
+    if expected and given != expected:
+        low, high = ("nothing" if bound is None else f"{bound:.15g}" for bound in expected)
+        message = f"reads as low {low} and high {high}: correct low or high"
+        yield _Doubt("low" if given[0] != expected[0] else "high", claim.figure, message)
+
+
 def _groups_left_out(claim: _Claim, actors: _Actors) -> Iterator[_Doubt]:
     seen: set[str] = set()
     for name in wording.named(actors.pattern, claim.quote):
@@ -160,3 +210,94 @@ def _saying_without_a_speaker(claim: _Claim, actors: _Actors) -> Iterator[_Doubt
         verb = wording.sayings(claim.quote)[0].words
         message = f"stands beside {verb!r} in the quote, and no speaker is given: give one"
         yield _Doubt("speaker", name.words, message)
+
+
+def _dates_untold(claim: _Claim, published: str) -> Iterator[_Doubt]:
+    if claim.date_basis == "inferred" and not claim.note:
+        yield _Doubt("note", "", "is empty and the date is inferred: say how it was worked out")
+    if claim.kind == "report" and claim.date and published and not claim.speaker:
+        first = dates.bounds(claim.date)[0]
+        if first > published and first != dates.OPEN_START_DAY:
+            message = "is later than the article: correct the date, or the kind"
+            yield _Doubt("date", claim.date, message)
+
+
+def _published(tables: Tables) -> dict[str, str]:
+    """The last day on which each article can have been published."""
+    return {
+        row.source_id: dates.bounds(row.published)[1]
+        for row in tables.frames["sources"].itertuples()
+        if row.published
+    }
+
+
+def _of_sources(tables: Tables) -> Iterator[Problem]:
+    sources, claims = tables.frames["sources"], tables.frames["claims"]
+    kinds = dict(tables.frames["actors"][["actor", "kind"]].itertuples(index=False, name=None))
+    for name in tables.lines:
+        if name not in set(sources["file"]):
+            yield Problem(name, 0, "", "no row of sources.csv uses it: add the article's row")
+    for line, row in zip(sources.index, sources.itertuples(), strict=True):
+        if row.outlet and kinds[row.outlet] not in _OUTLETS:
+            message = f"{row.outlet!r} is of kind {kinds[row.outlet]!r} in actors.csv: correct one"
+            yield Problem("sources.csv", int(line), "outlet", message)
+        if row.source_id not in set(claims["source_id"]):
+            message = "no claim is taken from this article yet: add its claims"
+            yield Problem("sources.csv", int(line), "source_id", message)
+
+
+def _of_incidents(tables: Tables) -> Iterator[Problem]:
+    frame = tables.frames["incidents"]
+    for line in frame.index[(frame["latitude"] != "") & (frame["country"] == "")]:
+        message = "is empty where coordinates are given: name the country"
+        yield Problem("incidents.csv", int(line), "country", message)
+    for line in frame.index[(frame["date_basis"] == "inferred") & (frame["note"] == "")]:
+        message = "is empty and the date is inferred: say how it was worked out"
+        yield Problem("incidents.csv", int(line), "note", message)
+
+
+def _of_actors(tables: Tables) -> Iterator[Problem]:
+    frame = tables.frames["actors"]
+    used = _used_actors(tables)
+    bearers: dict[str, str] = {actor.casefold(): actor for actor in frame["actor"]}
+    for line, row in zip(frame.index, frame.itertuples(), strict=True):
+        if row.actor not in used:
+            message = f"{row.actor!r} stands in no other cell: remove the row, or use the name"
+            yield Problem("actors.csv", int(line), "actor", message)
+        if bearers[row.actor.casefold()] != row.actor:
+            other = bearers[row.actor.casefold()]
+            message = f"{row.actor!r} differs from {other!r} only in capitals: keep one"
+            yield Problem("actors.csv", int(line), "actor", message)
+        for alias in schema.split_values(row.aliases):
+            other = bearers.setdefault(alias.casefold(), row.actor)
+            if other != row.actor:
+                message = f"{alias!r} is a name of {other!r} too: keep it with one of them"
+                yield Problem("actors.csv", int(line), "aliases", message)
+
+
+def _used_actors(tables: Tables) -> set[str]:
+    used: set[str] = set()
+    for table, column, separator in _ACTOR_CELLS:
+        cells = tables.frames[table][column]
+        used.update(*(schema.split_values(cell, separator) for cell in cells.unique()))
+    return used
+
+
+def _of_passages(tables: Tables) -> Iterator[Problem]:
+    texts = _texts(tables)
+    claims: dict[str, list[Span]] = {source_id: [] for source_id in texts}
+    for claim in _claims(tables):
+        claims[claim.source_id].append(claim.span)
+    sentences = {source_id: wording.sentences(text) for source_id, text in texts.items()}
+    frame = tables.frames["passed_over"]
+    for line, row in zip(frame.index, frame.itertuples(), strict=True):
+        occurrence = int(row.occurrence) if row.occurrence else None
+        words = evidence.find(texts[row.source_id], row.quote, occurrence)
+        touched = [span for span in sentences[row.source_id] if _overlap(span, words)]
+        if all(any(_overlap(span, other) for other in claims[row.source_id]) for span in touched):
+            message = "the sentence carries a claim: remove the row"
+            yield Problem("passed_over.csv", int(line), "quote", message)
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end

@@ -17,6 +17,9 @@ _LOOKALIKES = str.maketrans(
 )
 
 
+_TELLING = 10  # characters; a shorter beginning stands anywhere
+
+
 def folded(text: str) -> str:
     """Text as the search compares it: lower case, with plain quotation marks, dashes and spaces.
 
@@ -80,10 +83,9 @@ def _why_absent(text: str, quote: str) -> str:
             "differs from the article only in quotation marks, dashes, spaces or capitals: "
             f"copy it as it stands there: {meant!r}"
         )
-    return (
-        "is not in the article: copy it letter by letter; "
-        f"it matches up to {_prefix(text, quote)!r}"
-    )
+    alike_up_to = _prefix(text, quote)
+    found = f"; it matches up to {alike_up_to!r}" if len(alike_up_to) >= _TELLING else ""
+    return f"is not in the article: copy it letter by letter{found}"
 
 
 def _prefix(text: str, quote: str) -> str:

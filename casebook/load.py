@@ -27,7 +27,8 @@ _BOM = b"\xef\xbb\xbf"
 _QUOTED = re.compile(r'"[^"]*"')
 _QUOTED_CELL = re.compile(r'(?<![^,\n])"[^"]*(?:""[^"]*)*"(?![^,\n])')
 _ROW = re.compile(r'(?:[^"\n]+|"[^"]*")*\n?')
-_CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S.*?)\r?")
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{64}) [ *](?P<name>\S.*?)\r?")
 
 
 def folders(data: str | None = None, seeds: str | None = None) -> tuple[Path, Path]:
@@ -167,7 +168,7 @@ def _table_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
             name,
             _line_of(content, content.index(b"\r")),
             "",
-            "has Windows line ends (CRLF): save it with LF, for instance with dos2unix",
+            "has Windows line ends (CRLF): save it with LF, as most text editors and dos2unix can",
         )
     elif b"\0" in content:
         yield Problem(
@@ -187,9 +188,14 @@ def _line_of(content: str | bytes, position: int) -> int:
 
 
 def _shape_problems(name: str, table: str, text: str) -> Iterator[Problem]:
+    first_line = text.partition("\n")[0]
+    other = "" if "," in first_line else "".join(set(first_line) & set(_OTHER_SEPARATORS))[:1]
     stray = _stray_quote_mark(text)
     blank = f"\n{text}".find("\n\n")
-    if stray >= 0:
+    if other:
+        message = f"cells are separated by {_OTHER_SEPARATORS[other]}: save it with commas"
+        yield Problem(name, 1, "", message)
+    elif stray >= 0:
         yield Problem(
             name,
             _line_of(text, stray),
@@ -284,7 +290,7 @@ def _checksums(path: Path, problems: list[Problem]) -> dict[str, str]:
         elif match["name"] in expected:
             reason = f"lists {match['name']} a second time: remove one of the lines"
         else:
-            expected[match["name"]] = match["digest"]
+            expected[match["name"]] = match["digest"].lower()
             continue
         problems.append(Problem(path.name, number, "", reason))
     return expected

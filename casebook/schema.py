@@ -103,6 +103,7 @@ WHOLE_NUMBER = r"[1-9][0-9]{0,8}"
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
+_OR_NOTHING = ", or nothing"
 _ACTOR = "a name in actors.csv"
 _GROUPS = "names of armed groups in actors.csv, separated by '; '"
 _CLAIMS = "claim ids, separated by '; '"
@@ -205,9 +206,9 @@ class Claims(_Table):
     incident_id: Series[str] = _column("the incident it is about, if any", "an incident_id")
     kind: Series[str] = _one_of(
         "report: told as fact in the article's own voice, also that a party pledged, asked or "
-        "refused something (that party is then the speaker); responsibility: a group says it did it; "
-        "allegation: somebody says another did it; denial; estimate; assessment; "
-        "warning: also a prediction; opinion",
+        "refused something (that party is then the speaker); "
+        "responsibility: a group says it did it; allegation: somebody says another did it; "
+        "denial; estimate; assessment; warning: also a prediction; opinion",
         CLAIM_KINDS,
     )
     topic: Series[str] = _one_of("what it is about", TOPICS)
@@ -234,7 +235,7 @@ class Claims(_Table):
     occurrence: Series[str] = _shaped(
         "empty where the quote stands once in the article; else which one, counted from 1",
         rf"({WHOLE_NUMBER})?",
-        "a whole number from 1, or nothing",
+        "a whole number from 1",
     )
     figure: Series[str] = _column("the number as written: a part of the quote")
     unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
@@ -289,7 +290,7 @@ class PassedOver(_Table):
     occurrence: Series[str] = _shaped(
         "empty where the words stand once in the article; else which one, counted from 1",
         rf"({WHOLE_NUMBER})?",
-        "a whole number from 1, or nothing",
+        "a whole number from 1",
     )
     reason: Series[str] = _one_of(
         "why it holds no claim: heading: also a byline or a question that the text then answers; "
@@ -335,7 +336,7 @@ class Column:
     @property
     def holds(self) -> str:
         """What a cell may hold, in words."""
-        return f"{self.expects or 'text'}{'' if self.required else ', or nothing'}"
+        return f"{self.expects or 'text'}{'' if self.required else _OR_NOTHING}"
 
 
 def described(table: str, column: str) -> Column:

@@ -31,8 +31,8 @@ class Selection:
 
     `years` are inclusive and mean the year of the event or of publication, as `year_of` says.
     A claim whose date spans several years is in each of them; one that only has an end, as in "by
-    2019", is in that year, since no earlier one is known to be meant. `undated` says what becomes of
-    claims without a year: they stay whatever the years, they go, or only they stay.
+    2019", is in that year, since no earlier one is known to be meant. `undated` says what becomes
+    of claims without a year: they stay whatever the years, they go, or only they stay.
     """
 
     years: tuple[int, int] | None = None

@@ -18,21 +18,34 @@ _UNDER_TWENTY = (
     "sixteen|seventeen|eighteen|nineteen"
 )
 _NUMBER = re.compile(
-    r"(?<![\w/.,])(?<![A-Za-z]-)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w/])(?!(?<=\([0-9])\))"
+    r"(?<![\w/.,])(?<![A-Za-z]-)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w/])(?!(?<=\([0-9])\)|(?<=\([0-9]{2})\))"
     rf"|\b(?:(?:{_TENS})(?:-(?:one|{_UNDER_TWENTY}))?|{_UNDER_TWENTY}"
     r"|dozens?|hundreds?|thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
+_WORDS = (
+    *("one", *_UNDER_TWENTY.split("|")),
+    *_TENS.split("|"),
+)
+_VALUES = dict(zip(_WORDS, [*range(1, 20), *range(20, 100, 10)], strict=True))
+_VALUE = re.compile(
+    rf"(?<![\w.,])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?!\w)"
+    rf"|\b(?:one|{_UNDER_TWENTY}|{_TENS}|dozen|hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"[\s-]+|\s+and\s+")
+_VAGUE = re.compile(r"\b(?:several|few|many|some)\s+$", re.IGNORECASE)
+_MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _JOINED = re.compile(
     r"\s+(?:and\s+)?(?=(?:dozen|hundred|thousand|million|billion)s?\b)|\s+of\s+(?=thousands\b)",
     re.IGNORECASE,
 )
 # A number that tells how long, how old or which, and is no figure that a claim could carry.
 _TIME_OR_AGE = re.compile(
-    r"(?:\s?(?:-|–|to|or)\s?[0-9]+)?[\s-]+"
-    r"(?:(?:and a half|or so|more|long|consecutive|straight)[\s-]+)?"
+    r"(?:\s?(?:-|–|to|or|and)\s?[0-9]+)?[\s-]+"
+    r"(?:(?:and[\s-]a[\s-]half|or so|more|long|consecutive|straight)[\s-]+)?"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
-    r"|,?\s+(?:a\.m\.|p\.m\.)",
+    r"|(?::[0-9]{2})?\s+(?:a\.m\.|p\.m\.)",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -53,6 +66,16 @@ _DATE = re.compile(
     r"|\b(?:last|this|next|past|previous|following|recent|same)\s+(?:few\s+|two\s+|three\s+)?"
     r"(?:days?|weeks?|months?|years?|decades?|spring|summer|autumn|fall|winter)\b"
     r"|\b(?:days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier|before|after|later)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|(?<!no )more than|over|above|exceed\w*|upwards? of|or more|a minimum of"
+    r"|not fewer than)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|fewer than|less than|no more than|under|or less|or fewer|as many as"
+    r"|a maximum of)\b",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
@@ -111,6 +134,28 @@ def numbers(text: str) -> list[Found]:
     ]
 
 
+def values(text: str) -> list[float]:
+    """The numbers that a figure states, as numbers: `two dozen` is 24, `1,500 to 2,200` two.
+
+    What states no number, such as `hundreds` or `several`, gives none.
+    """
+    found: list[float] = []
+    end = 0
+    for match in _VALUE.finditer(text):
+        word, between = match.group().lower(), text[end : match.start()]
+        joined = bool(found) and _JOINT.fullmatch(between) is not None
+        if word in _MULTIPLES and joined:
+            found[-1] *= _MULTIPLES[word]
+        elif word in _MULTIPLES:
+            found += [] if _VAGUE.search(between) else [_MULTIPLES[word]]
+        elif word in _VALUES and joined and found[-1] >= 20 and _VALUES[word] < found[-1]:
+            found[-1] += _VALUES[word]
+        else:
+            found.append(_VALUES.get(word) or float(word.replace(",", "")))
+        end = match.end()
+    return found
+
+
 def _numbers(text: str) -> Iterator[Found]:
     """Numbers with the words that multiply them: `two` and `dozen` are one."""
     position = 0
@@ -125,6 +170,19 @@ def _numbers(text: str) -> Iterator[Found]:
 def dates(text: str) -> list[Found]:
     """Months, weekdays, years, and words such as `yesterday`, `last month` or `years ago`."""
     return [*_found(_YEAR, text), *_found(_DATE, text)]
+
+
+def bounds(figure: str) -> tuple[float | None, float | None] | None:
+    """Lower and upper bound of a figure as it is written, None for an open one.
+
+    `at least 13` is 13 and None, `up to 90` None and 90, `300 to 500` both. None alone where the
+    figure states no number, or where its words leave in doubt which bound is meant.
+    """
+    stated = values(figure)
+    at_least, at_most = _AT_LEAST.search(figure), _AT_MOST.search(figure)
+    if not stated or (at_least and at_most):
+        return None
+    return (None if at_most else min(stated), None if at_least else max(stated))
 
 
 def sayings(text: str) -> list[Found]:

@@ -364,7 +364,7 @@ def test_a_click_on_an_article_lists_only_its_own_sentences(
 
     monkeypatch.setattr(st, "dataframe", clicked)
     turn_to(app, "data")
-    assert "1 sentences without a claim in Jo Smith 2020" in lines(app)
+    assert "1 sentence without a claim in Jo Smith 2020" in lines(app)
     assert app.dataframe[1].value["text"].tolist() == ["The Reds denied it."]
 
 

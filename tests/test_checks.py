@@ -63,7 +63,10 @@ BAD_CELLS = {
         ({"longitude": "-180.5"}, "longitude: -180.5 lies outside -180 to 180 degrees"),
         ({"longitude": ""}, "longitude: is empty where 'latitude' is given"),
         ({"groups": "Redz"}, "groups: 'Redz' is not an armed group in … did you mean 'Reds'?"),
-        ({"groups": "The Herald"}, "groups: 'The Herald' is not an armed group in actors.csv"),
+        (
+            {"groups": "The Herald"},
+            "groups: 'The Herald' is of kind 'outlet' in actors.csv: name an armed group",
+        ),
         ({"groups": "R-Group"}, "groups: 'R-Group' is not an … it stands for 'Reds', write that"),
         ({"groups": "Reds; Reds"}, "groups: 'Reds' stands twice in the cell: keep one"),
         ({"groups": "Blues,Reds"}, "is not an armed group in actors.csv: write 'Blues; Reds'"),
@@ -348,7 +351,44 @@ def test_a_quote_outside_the_lines_of_its_article_is_told(folders: Folders) -> N
     line = small.change(folders[0], "claims", "smith-2020-003", quote="Follow the author")
     (found,) = problems(folders)
     assert (found.line, found.column) == (line, "quote")
-    assert "is not in the article" in found.message
+    assert found.message == (
+        "stands on line 6 of the file, and the article on lines 1 to 5: "
+        "correct these in sources.csv, or the quote"
+    )
+
+
+def test_a_row_of_nothing_but_commas_is_told_once(folders: Folders) -> None:
+    path = folders[0] / "claims.csv"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("," * (len(schema.columns("claims")) - 1) + "\n")
+    (found,) = problems(folders)
+    assert str(found) == "claims.csv:10: is an empty row: delete it"
+
+
+def test_a_country_of_two_letters_is_translated_and_never_guessed(folders: Folders) -> None:
+    small.change(folders[0], "incidents", "2020-05-05-kabul-attack", country="AF")
+    (found,) = problems(folders)
+    assert found.message.endswith("such as AFG: it stands for 'AFG', write that")
+    small.change(folders[0], "incidents", "2020-05-05-kabul-attack", country="AFX")
+    (found,) = problems(folders)
+    assert "did you mean" not in found.message
+
+
+def test_for_a_claim_that_is_gone_no_other_is_guessed(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-003", disputes="smith-2020-009")
+    (found,) = problems(folders)
+    assert found.message.endswith("was it removed? Name a claim that says the same, or take it out")
+    small.change(folders[0], "claims", "smith-2020-003", disputes="smth-2020-001")
+    (found,) = problems(folders)
+    assert found.message.endswith("did you mean 'smith-2020-001'?")
+
+
+def test_a_table_sorted_as_a_spreadsheet_does_is_told_about_capitals(folders: Folders) -> None:
+    small.change(folders[0], "actors", "Blues", actor="amir")
+    small.change(folders[0], "incidents", "2015-blues-retreat", groups="Reds")
+    small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
+    (found,) = problems(folders)
+    assert found.message.endswith("sort the table by actor, capital letters before small ones")
 
 
 def test_a_very_long_cell_is_not_repeated_in_full(folders: Folders) -> None:

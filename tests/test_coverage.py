@@ -122,7 +122,7 @@ def test_the_signs_of_a_sentence_are_its_number_date_name_and_verb_of_saying(
         "The Blues lo": "name",
         "No one knows": "name",
         "The Reds may": "name, saying",
-        "A headline": "",
+        "A headline": "no sign",
         "Officials sa": "number, date, name, saying",
         "The Reds den": "name, saying",
         "“We were not": "name, saying",
@@ -186,10 +186,21 @@ def test_the_more_signs_the_sooner_a_number_before_any_other_then_in_reading_ord
         ("rhetoric", {"name"}),
         (WAITING, {"date"}),
         (CARRIED, {"number", "date", "name"}),
-        (WAITING, set()),
+        ("unreadable", set()),
     )
     assert coverage.without_claim(frame)["text"].tolist() == list("54312706")
-    assert coverage.without_claim(frame, every=True)["text"].tolist() == list("543127906")
+    assert coverage.without_claim(frame, every=True)["text"].tolist() == list("543127069")
+
+
+def test_a_sentence_that_waits_is_listed_whatever_it_holds() -> None:
+    frame = rows((WAITING, set()), ("heading", set()), (WAITING, {"name"}))
+    assert coverage.without_claim(frame)["text"].tolist() == ["2", "0"]
+
+
+def test_an_article_without_a_sentence_has_its_shares_too(sentences: pd.DataFrame) -> None:
+    shares = coverage.shares(sentences, [SMITH, "empty-2024"])
+    assert shares.index.tolist() == [HERALD, SMITH, "empty-2024"]
+    assert shares.loc["empty-2024"].tolist() == [0, 0, 0.0, 0, 0]
 
 
 @pytest.mark.parametrize("every", [False, True])
@@ -208,13 +219,13 @@ STATES = st.sampled_from([CARRIED, WAITING, "heading"])
     st.lists(st.tuples(STATES, st.sets(st.sampled_from(SIGNS))), min_size=1, max_size=8),
     st.booleans(),
 )
-def test_nothing_without_a_claim_is_lost_but_what_shows_no_sign(
+def test_nothing_without_a_claim_is_lost_but_what_was_judged_and_shows_no_sign(
     states: list[tuple[str, set[str]]], every: bool
 ) -> None:
     expected = [
         str(position)
         for position, (state, signs) in enumerate(states)
-        if state != CARRIED and (signs or every)
+        if state == WAITING or (state != CARRIED and (signs or every))
     ]
     left = coverage.without_claim(rows(*states), every=every)
     assert sorted(left["text"]) == expected

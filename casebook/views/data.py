@@ -52,13 +52,20 @@ def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
     together = coverage.shares(frame).sum()
     waiting = int(together["waiting"])
     wait = "none waits" if not waiting else "1 waits" if waiting == 1 else f"{waiting:,} wait"
+    carried, passed = int(together["carried"]), int(together["passed_over"])
     return (
-        f"{len(dataset.claims):,} claims about {len(dataset.incidents):,} incidents from "
-        f"{len(dataset.sources):,} articles, by {len(dataset.actors):,} actors. Of "
-        f"{together['sentences']:,.0f} sentences {together['carried']:,.0f} carry a claim, "
-        f"{together['passed_over']:,.0f} were read and passed over for a reason that is given, "
-        f"and {wait} to be read."
+        f"{_number(len(dataset.claims), 'claim')} about "
+        f"{_number(len(dataset.incidents), 'incident')} from "
+        f"{_number(len(dataset.sources), 'article')}, by {_number(len(dataset.actors), 'actor')}. "
+        f"Of {_number(int(together['sentences']), 'sentence')} {carried:,} "
+        f"{'carries' if carried == 1 else 'carry'} a claim, {passed:,} "
+        f"{'was' if passed == 1 else 'were'} read and passed over for a reason that is given, "
+        f"and {wait} to be judged."
     )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
@@ -106,9 +113,9 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     where = f" in {briefing.source_label(dataset, chosen)}" if chosen else ""
     waiting = int((left["state"] == coverage.WAITING).sum())
     st.html(
-        f'<p class="about">{len(left):,} sentences without a claim{escape(where)}, most telling '
-        f"first; {waiting:,} of them not yet judged. Click one to read it in its article; click an "
-        "article above to see only its own.</p>"
+        f'<p class="about">{_number(len(left), "sentence")} without a claim{escape(where)}, '
+        f"most telling first; {waiting:,} of them not yet judged. Click one to read it in its "
+        "article; click an article above to see only its own.</p>"
     )
     event = st.dataframe(
         pd.DataFrame(
@@ -186,9 +193,8 @@ def guide_sections(guide: str) -> dict[str, str]:
     What these say has tabs of its own.
     """
     pieces = _SECTION.split(guide)
-    named = dict(zip(pieces[1::2], pieces[2::2], strict=True))
-    return {
-        heading: _COMMENT.sub("", text).strip()
-        for heading, text in named.items()
-        if not _PART.search(text)
-    }
+    named: dict[str, str] = {}
+    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not _PART.search(text):
+            named[heading] = f"{named.get(heading, '')}\n\n{_COMMENT.sub('', text).strip()}".strip()
+    return named

@@ -93,6 +93,7 @@ def place(dataset: Dataset) -> Place:
     state = st.session_state
     known: Place | None = state.get("_place")
     if known and "search" not in state and not params:
+        known = Place.from_params(known.to_params(), dataset)
         put(known, dataset)
         return known
     now = _from_widgets(dataset) if known and "search" in state else None
