@@ -74,9 +74,10 @@ def doubts(tables: Tables) -> list[Problem]:
     Of claims: a year in the quote that the date does not reach; a number in the quote that is part
     of no claim's figure; bounds that the figure does not state; an armed group named in the quote
     that is neither among the claim's groups nor its speaker; a verb of saying beside a name, and no
-    speaker; an inferred date without a note; a report dated after its article. Of other tables: an article file that no row uses, an article without
-    claims, an outlet that is none, coordinates without a country, actors that share a name or that
-    no row uses, and a sentence passed over that carries a claim.
+    speaker; an inferred date without a note; a report dated after its article. Of other tables: an
+    article file that no row uses, an article without claims, an outlet that is none, coordinates
+    without a country, actors that share a name or that no row uses, and a sentence passed over
+    that carries a claim.
     """
     found = [*_of_claims(tables)]
     for doubt in (_of_sources, _of_incidents, _of_actors, _of_passages):
