@@ -7,7 +7,7 @@ import streamlit as st
 
 from casebook import checks, load
 from casebook.schema import Dataset, Problem
-from casebook.views import data, explore, filters, problems
+from casebook.views import accounts, data, explore, filters, problems
 
 HERE = Path(__file__).parent / "casebook" / "views"
 
@@ -25,11 +25,26 @@ def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list
 
 def explore_page(dataset: Dataset) -> None:
     """Choose, derive, draw."""
-    where = filters.place(dataset)
+    where = filters.place(dataset, "explore")
     filters.remember(where)
-    selected = explore.selected(dataset, where.selection)
+    selected = explore.selected(dataset, where.selection, where.chart)
     filters.sidebar(dataset, where, selected.options)
     explore.show(dataset, where, selected)
+
+
+def accounts_page(dataset: Dataset) -> None:
+    """The same, for what is said about the same thing."""
+    where = filters.place(dataset, "accounts")
+    filters.remember(where)
+    selected = explore.selected(dataset, where.selection, where.chart)
+    filters.sidebar(dataset, where, selected.options)
+    accounts.show(dataset, where, selected.rows)
+
+
+def data_page(dataset: Dataset, first: st.Page) -> None:
+    """What the tables hold; without filters."""
+    st.session_state["_page"] = "data"
+    data.show(dataset, first)
 
 
 def main() -> None:
@@ -43,7 +58,11 @@ def main() -> None:
     first = st.Page(
         partial(explore_page, dataset), title="Explore", url_path="explore", default=True
     )
-    pages = [first, st.Page(partial(data.show, dataset, first), title="Data", url_path="data")]
+    pages = [
+        first,
+        st.Page(partial(accounts_page, dataset), title="Accounts", url_path="accounts"),
+        st.Page(partial(data_page, dataset, first), title="Data", url_path="data"),
+    ]
     st.navigation(pages, position="top").run()
 
 

@@ -13,13 +13,21 @@ import pandas as pd
 
 from casebook import schema
 from casebook.schema import NOT_STATED, UNDATED, Dataset, Members
-from casebook.selection import NAMED, Selection, positions, year_columns, year_domain
+from casebook.selection import (
+    NAMED,
+    Selection,
+    disputed_mask,
+    positions,
+    year_columns,
+    year_domain,
+)
 
 Rows = npt.NDArray[np.int64]
 
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
 OWN_VOICE = "(the article itself)"
+ORDERED = ("attribution", "hands")
 _TABLE_LIMIT = 50_000_000  # cells; beyond it a hash table is slower but smaller
 
 
@@ -37,6 +45,7 @@ class Headline:
     undated_hidden: int
     first_year: int
     last_year: int
+    disputed: int
 
 
 def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
@@ -67,6 +76,7 @@ def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
         undated_hidden=int((year[reachable] == UNDATED).sum()) - undated,
         first_year=int(dated.min()) if len(dated) else 0,
         last_year=int(dated.max()) if len(dated) else 0,
+        disputed=int(disputed_mask(dataset)[rows].sum()),
     )
 
 
@@ -149,7 +159,10 @@ def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
 
 
 def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, int]]:
-    """For each named filter, how many units each option has under all *other* filters."""
+    """For each filter by options, how many units each has under all *other* filters.
+
+    Under `disputed` stands how many there are with `only`.
+    """
     masks = chosen.masks(dataset)
     found: dict[str, dict[str, int]] = {}
     for name in NAMED:
@@ -157,6 +170,10 @@ def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, in
         rows = positions(len(dataset.claims), others)
         frame = counts_by_name(dataset, name, chosen.count, rows)
         found[name] = dict(zip(frame["name"], frame["count"].astype(int), strict=True))
+    others = [mask for filter_name, mask in masks.items() if filter_name != "disputed"]
+    rows = positions(len(dataset.claims), [*others, disputed_mask(dataset)])
+    units = _units(dataset, chosen.count, rows)
+    found["disputed"] = {"only": _distinct(units[units >= 0])}
     return found
 
 
@@ -192,7 +209,9 @@ def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
 def name_bars(
     dataset: Dataset, chosen: Selection, rows: Rows, name: str, limit: int
 ) -> pd.DataFrame:
-    """A chart by group or outlet: columns name, total, count, chosen and names, largest first.
+    """A chart by a named filter: columns name, total, count, chosen and names, largest first.
+
+    Names in ORDERED stand in the order of `members.names` instead.
 
     At most `limit` bars; names beyond it share a last-but-one bar OTHERS, whose counts are of
     different units, not a sum. What is chosen always has a bar of its own. NOT_STATED comes last.
@@ -204,7 +223,8 @@ def name_bars(
     frame["chosen"] = frame["name"].isin(picked) | (len(picked) == 0)
     frame["names"] = [(value,) for value in frame["name"]]
     stated = frame[frame["name"] != NOT_STATED]
-    stated = stated.sort_values(["total", "name"], ascending=[False, True])
+    if name not in ORDERED:
+        stated = stated.sort_values(["total", "name"], ascending=[False, True])
     places = limit - 1 if len(stated) > limit else limit
     shown = stated["name"].isin(picked) | (np.arange(len(stated)) < places)
     rest = tuple(stated.loc[~shown, "name"])
@@ -265,14 +285,28 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
             "statement": part["statement"],
             "group": part["groups"].replace("", NOT_STATED),
             "figure": figure_as_written(part["figure"], part["unit"]),
+            "contradicted": [_contradicted_by(dataset, int(row)) for row in rows],
             "speaker": part["speaker"].replace("", OWN_VOICE),
             "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
     ).set_axis(part["claim_id"].to_list(), axis="index")
 
 
+def opponents(dataset: Dataset, row: int) -> list[int]:
+    """Positions of the claims that this one disputes or that dispute it, in the order of ids."""
+    claim = dataset.claims[["disputes", "disputed_by"]].iloc[row]
+    ids = {claim_id for cell in claim for claim_id in schema.split_values(cell)}
+    return [found for claim_id in sorted(ids) if (found := dataset.row(claim_id)) is not None]
+
+
+def _contradicted_by(dataset: Dataset, row: int) -> str:
+    """Who contradicts a claim, each party once; empty where nobody does."""
+    speakers = (dataset.claims["speaker"].iat[other] for other in opponents(dataset, row))
+    return "; ".join(dict.fromkeys(speaker or OWN_VOICE for speaker in speakers))
+
+
 @lru_cache(maxsize=2)
-def _reading_order(dataset: Dataset) -> Rows:
+def reading_order(dataset: Dataset) -> Rows:
     """All claims by article, then as they stand in it; kept, for to sort a million takes a while.
 
     The sort is stable, so claims on the same words keep the order of the listing, that of ids.
@@ -287,7 +321,7 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """
     selected = np.zeros(len(dataset.claims), dtype=bool)
     selected[rows] = True
-    reading = _reading_order(dataset)
+    reading = reading_order(dataset)
     about = reading[selected[reading] & (_units(dataset, "incidents", reading) >= 0)]
     bars = _units(dataset, "incidents", about)
     length = len(dataset.incidents)
@@ -336,15 +370,19 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
 def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     """The claim to open when the reader has chosen none: position, or None without rows.
 
-    Of the incident with the most selected claims, the first claim in reading order that carries
-    a figure, else the first; ties go to the newest incident. Without incidents, the first row.
+    Of the incident with the most selected figures, then claims, the first claim in reading order
+    that carries a figure, else the first; ties go to the newest incident. Without incidents, the
+    first row.
     """
     if not len(rows):
         return None
     incidents = dataset.claims["incident"].to_numpy()[rows]
-    counts = np.bincount(incidents[incidents >= 0], minlength=1)
-    if not counts.any():
+    if not (incidents >= 0).any():
         return int(rows[0])
+    with_figure = (dataset.claims["figure"].to_numpy()[rows] != "") & (incidents >= 0)
+    figures = np.bincount(incidents[with_figure], minlength=len(dataset.incidents))
+    counts = np.bincount(incidents[incidents >= 0], minlength=len(dataset.incidents))
+    counts = counts + figures * (len(rows) + 1)
     largest = np.flatnonzero(counts == counts.max())
     of_largest = rows[np.isin(incidents, largest)]
     newest = dataset.claims["incident"].to_numpy()[of_largest[0]]
@@ -353,6 +391,20 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     ]
     part = part.assign(plain=part["figure"] == "").sort_values(["plain", "source_id", "start"])
     return int(part.index[0])
+
+
+def counts_in_words(dataset: Dataset, rows: Rows) -> str:
+    """`5 claims · 4 articles · 3 outlets · 2 origins`; an outlet not stated counts as none."""
+    part = dataset.claims.iloc[rows]
+    outlets = part["outlet"].astype("str")
+    return " · ".join(
+        (
+            _number(len(part), "claim"),
+            _number(part["source_id"].nunique(), "article"),
+            _number(outlets[outlets != ""].nunique(), "outlet"),
+            _number(part["origin"].nunique(), "origin"),
+        )
+    )
 
 
 def sentence(figures: Headline) -> str:
@@ -370,6 +422,7 @@ def sentence(figures: Headline) -> str:
         f", in {_number(figures.articles, 'article')}",
         f" from {_number(figures.outlets, 'outlet') if figures.outlets else 'no named outlet'}",
         f"; {_number(figures.origins, 'origin')}",
+        f"; {figures.disputed:,} contradicted" if figures.disputed else "",
         ending,
     ]
     return "".join(parts)

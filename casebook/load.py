@@ -318,6 +318,11 @@ def dataset(tables: Tables) -> Dataset:
         "outlet": _members(claims["outlet"].astype("str")),
         "kind": _members(claims["kind"].astype("str")),
         "topic": _members(claims["topic"].astype("str")),
+        "attribution": _members(_attributions(claims, actors), names=schema.ATTRIBUTIONS),
+        "hands": _members(
+            pd.Series(schema.HANDS).take(claims["chain"].clip(upper=3)).set_axis(claims.index),
+            names=schema.HANDS,
+        ),
     }
     return Dataset(
         sources,
@@ -390,6 +395,7 @@ def _typed_claims(
         published_first_year=of_source(sources["published_first_year"]),
         published_last_year=of_source(sources["published_last_year"]),
         origin=_origins(frame, actors),
+        chain=_chain(frame),
         incident=pd.Index(incidents.index).get_indexer(frame["incident_id"]),
         when=frame["date"].map(dates.printed),
         searchable=_searchable(frame),
@@ -451,10 +457,63 @@ def _origins(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
     return frame["speaker"].map(origin).mask(frame["speaker"] == "", frame["source_id"])
 
 
-def _members(cells: pd.Series, *, several: bool = False) -> Members:
-    names = cells.replace("", NOT_STATED)
+def _chain(frame: pd.DataFrame) -> pd.Series:
+    """How many parties each claim passed through before the article: its speaker and `via`."""
+    via = frame["via"].str.count(schema.HAND_SEPARATOR) + (frame["via"] != "")
+    return (via + (frame["speaker"] != "")).astype("int16")
+
+
+def _attributions(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
+    """Who speaks in each claim: a rung of the ladder ATTRIBUTIONS.
+
+    A person or unnamed speaker stands on the rung of the party that they are affiliated to. Not
+    attributed are claims of unnamed speakers without affiliation, and estimates, denials and
+    claims of responsibility that no one is named for.
+    """
+    speaker = claims["speaker"]
+    kind = speaker.map(actors["kind"])
+    own_party = ~kind.isin(["person", "unnamed"])
+    affiliation = speaker.map(actors["affiliation"])
+    party = affiliation.mask(own_party, speaker)
+    of_party = party.map(actors["kind"])
+    listed = schema.SEPARATOR + claims["groups"] + schema.SEPARATOR
+    about_itself = [
+        f"{schema.SEPARATOR}{name}{schema.SEPARATOR}" in groups
+        for name, groups in zip(party.fillna(""), listed, strict=True)
+    ]
+    unnamed = kind == "unnamed"
+    needs_somebody = claims["kind"].isin(["estimate", "denial", "responsibility"])
+    itself, other_group, named, nameless, between, research, outlet, person, own, nobody = (
+        schema.ATTRIBUTIONS
+    )
+    rungs = (
+        ((speaker == "") & needs_somebody, nobody),
+        (speaker == "", own),
+        (unnamed & (affiliation == ""), nobody),
+        ((of_party == "armed group") & pd.Series(about_itself, index=claims.index), itself),
+        (of_party == "armed group", other_group),
+        ((of_party == "government") & unnamed, nameless),
+        (of_party == "government", named),
+        (of_party == "intergovernmental", between),
+        (of_party == "research body", research),
+        (of_party == "outlet", outlet),
+    )
+    conditions = [condition.fillna(value=False).to_numpy(dtype=bool) for condition, _ in rungs]
+    chosen = np.select(conditions, [rung for _, rung in rungs], default=person)
+    return pd.Series(chosen, index=claims.index)
+
+
+def _members(
+    cells: pd.Series, *, several: bool = False, names: tuple[str, ...] | None = None
+) -> Members:
+    """Membership by the cells' values; in the given order of names, those without any left out."""
+    values = cells.replace("", NOT_STATED)
     if several:
-        names = names.str.split(schema.SEPARATOR).explode()
-    codes, found = pd.factorize(names, sort=True)
-    rows = names.index.to_numpy(dtype=np.int64)
-    return Members(tuple(found), rows, codes.astype(np.int64))
+        values = values.str.split(schema.SEPARATOR).explode()
+    rows = values.index.to_numpy(dtype=np.int64)
+    if names is None:
+        codes, found = pd.factorize(values, sort=True)
+        return Members(tuple(found), rows, codes.astype(np.int64))
+    held = set(values)
+    names = tuple(name for name in names if name in held)
+    return Members(names, rows, pd.Index(names).get_indexer(values).astype(np.int64))

@@ -85,6 +85,19 @@ DATE_BASES = ("stated", "inferred")
 SOURCE_BASES = ("stated", "inferred", "unknown")
 REASONS = ("heading", "told elsewhere", "scene-setting", "rhetoric", "unreadable")
 TOLD_ELSEWHERE = "told elsewhere"
+ATTRIBUTIONS = (
+    "the group itself",
+    "another armed group",
+    "government, named",
+    "government, unnamed",
+    "intergovernmental",
+    "research body or expert",
+    "outlet",
+    "witness or other person",
+    "the article's own voice",
+    "not attributed",
+)
+HANDS = ("the article itself", "one hand", "two hands", "three or more hands")
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
 
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -441,8 +454,10 @@ class Dataset:
 
     `claims` stands in the order of every listing: newest first, undated last, then reading order.
     Its rows are known by position. Years in it are whole numbers; OPEN_START and OPEN_END stand
-    for open intervals, UNDATED for no year. `members` holds the pairs by which group, outlet,
-    kind and topic are filtered and counted. `guide` is the README beside the tables.
+    for open intervals, UNDATED for no year. `origin` is the party that a claim goes back to, as the
+    codebook defines it, and `chain` how many parties stand before the article: 0 where it speaks in
+    its own voice. `members` holds the pairs by which the named filters filter and count. `guide` is
+    the README beside the tables.
     """
 
     sources: pd.DataFrame

@@ -21,7 +21,8 @@ Params = dict[str, list[str]]
 YEAR_OF = ("event", "publication")
 UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
-NAMED = ("group", "outlet", "kind", "topic")
+NAMED = ("group", "outlet", "kind", "topic", "attribution", "hands")
+DISPUTED_CHOICES = ("any", "only")
 _SEARCHED = ["statement", "quote", "speaker"]
 
 
@@ -42,6 +43,9 @@ class Selection:
     outlet: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
+    disputed: str = "any"
     search: str = ""
     count: str = "claims"
 
@@ -59,6 +63,7 @@ class Selection:
             years=_parsed_years(given.get("years", [""])[-1]),
             year_of=one("year_of", YEAR_OF),
             undated=one("undated", UNDATED_CHOICES),
+            disputed=one("disputed", DISPUTED_CHOICES),
             search=" ".join(given.get("search", [""])[-1].split()),
             count=one("count", COUNTS),
             **named,
@@ -119,6 +124,8 @@ class Selection:
             chosen = getattr(self, name)
             if chosen:
                 found[name] = _named_mask(dataset, name, chosen)
+        if self.disputed == "only":
+            found["disputed"] = disputed_mask(dataset)
         if self.search:
             found["search"] = search_mask(dataset, self.search)
         return found
@@ -138,6 +145,12 @@ class Selection:
             parts.append(f"of kind {_or(self.kind)}")
         if self.topic:
             parts.append(f"on {_or(self.topic)}")
+        if self.attribution:
+            parts.append(f"attributed to {_or(self.attribution)}")
+        if self.hands:
+            parts.append(f"that passed through {_or(self.hands)}")
+        if self.disputed == "only":
+            parts.append("that others contradict")
         if self.search:
             parts.append(f"that mention “{self.search}”")
         text = " ".join(["claims", *parts]) if parts else "all claims"
@@ -199,6 +212,15 @@ def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
         first = np.where(first == schema.OPEN_START, last, first)
         dated &= (first <= chosen.years[1]) & (last >= chosen.years[0])
     return dated | undated if chosen.undated == "with" else dated
+
+
+@lru_cache(maxsize=2)
+def disputed_mask(dataset: Dataset) -> Mask:
+    """Which claims dispute another or are disputed by one, whatever the filters let through."""
+    claims = dataset.claims
+    mask = ((claims["disputes"] != "") | (claims["disputed_by"] != "")).to_numpy(dtype=bool)
+    mask.flags.writeable = False
+    return mask
 
 
 def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:

@@ -24,6 +24,17 @@ GROUPS: Mapping[str, str] = {
     "SDF": "#c8557a",
     "YPJ": "#b4654a",
 }
+PARTIES: Mapping[str, str] = {
+    "armed group": "#c8557a",
+    "government": "#3d78b4",
+    "intergovernmental": "#7a70cf",
+    "outlet": "#16916b",
+    "research body": "#6f8a1d",
+    "organisation": "#8b6226",
+    "person": "#e57019",
+    "unnamed": "#7b8794",
+    "the article itself": "#209bc9",
+}
 _FURTHER_GROUPS = ("#5c84c9", "#a06bb0", "#4f8f8a", "#a8703a", "#8a7f2e", "#b3607f")
 
 

@@ -17,7 +17,8 @@ from casebook.views import filters, reader
 from casebook.views.filters import Place
 
 GROUP_BARS = 9
-OUTLET_BARS = 7
+THIRD_BARS = {"outlet": 7, "attribution": 10, "hands": 4}
+_BY = {"group": "group", "outlet": "outlet", "attribution": "who speaks", "hands": "hands passed"}
 PAGE_ROWS = 1000
 HIT_LIMIT = 200
 TABLE_HEIGHT = 462
@@ -34,21 +35,21 @@ class Selected:
     figures: Headline
     by_year: pd.DataFrame
     by_group: pd.DataFrame
-    by_outlet: pd.DataFrame
+    by_third: pd.DataFrame
     options: dict[str, dict[str, int]]
     incidents: pd.DataFrame
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
-def selected(dataset: Dataset, chosen: Selection) -> Selected:
-    """Everything derived from the rows of a selection."""
+def selected(dataset: Dataset, chosen: Selection, third: str = filters.CHARTS[0]) -> Selected:
+    """Everything derived from the rows of a selection; `third` is what the third chart shows."""
     rows = chosen.apply(dataset)
     return Selected(
         rows=rows,
         figures=aggregate.headline(dataset, chosen, rows),
         by_year=aggregate.year_bars(dataset, chosen, rows),
         by_group=aggregate.name_bars(dataset, chosen, rows, "group", GROUP_BARS),
-        by_outlet=aggregate.name_bars(dataset, chosen, rows, "outlet", OUTLET_BARS),
+        by_third=aggregate.name_bars(dataset, chosen, rows, third, THIRD_BARS[third]),
         options=aggregate.option_counts(dataset, chosen),
         incidents=aggregate.incidents_listing(dataset, aggregate.incidents_of(dataset, rows)),
     )
@@ -68,7 +69,7 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
 def show(dataset: Dataset, where: Place, found: Selected) -> None:
     """Draw the page for this place."""
     _header(dataset, where, found)
-    _charts(dataset, where.selection, found)
+    _charts(dataset, where, found)
     open_row = _open_row(dataset, where, found)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
@@ -132,10 +133,11 @@ def _not_counted(dataset: Dataset, chosen: Selection, found: Selected) -> str:
     return f" {claims} about no incident and not in the bars."
 
 
-def _charts(dataset: Dataset, chosen: Selection, found: Selected) -> None:
+def _charts(dataset: Dataset, where: Place, found: Selected) -> None:
+    chosen = where.selection
     turn = st.session_state.setdefault("_turn", 0)
     columns = st.columns([1.25, 1, 1.05], gap="medium")
-    for column, name in zip(columns, ("year", "group", "outlet"), strict=True):
+    for column, name in zip(columns, ("year", "group", where.chart), strict=True):
         with column:
             frame, label, by = _bars(name, chosen, found)
             draw = charts.spec_by_year if name == "year" else charts.spec_by_name
@@ -146,13 +148,22 @@ def _charts(dataset: Dataset, chosen: Selection, found: Selected) -> None:
                 alt=charts.alternative_text(frame, label, charts.heading(chosen.count, by)),
             )
             _line(_caption(dataset, name, chosen, found), "note")
+            if name == where.chart:
+                st.segmented_control(
+                    "Third chart",
+                    filters.CHARTS,
+                    key="chart",
+                    required=True,
+                    format_func=lambda option: f"by {_BY[option]}",
+                    label_visibility="collapsed",
+                )
 
 
 def _bars(name: str, chosen: Selection, found: Selected) -> tuple[pd.DataFrame, str, str]:
     """A chart's frame, the column of its labels, and by what it counts."""
     if name == "year":
         return found.by_year, "label", f"year of {chosen.year_of}"
-    return (found.by_group if name == "group" else found.by_outlet), "name", name
+    return (found.by_group if name == "group" else found.by_third), "name", _BY[name]
 
 
 def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
@@ -190,7 +201,7 @@ def _apply_click(dataset: Dataset, name: str, key: str, found: Selected, *, add:
     if name == "year":
         filters.click_year(dataset, key, add=add)
         return
-    frame = found.by_group if name == "group" else found.by_outlet
+    frame = found.by_group if name == "group" else found.by_third
     names = dict(zip(frame["name"], frame["names"], strict=True))
     filters.click_name(name, names.get(key, ()), add=add)
 
@@ -212,7 +223,7 @@ def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
             f"{_about(chosen).split('. Click')[0].rstrip('.')}. "
             f"Grey: all of the data. Casebook, data version {dataset.version}",
         ]
-        for name in ("year", "group", "outlet"):
+        for name in ("year", "group", st.session_state["chart"]):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"Chart by {name}", width="stretch")
                 for form in ("svg", "png"):
@@ -322,6 +333,7 @@ def _claims_table(
             "group": st.column_config.TextColumn("Group", width=84),
             "statement": st.column_config.TextColumn("Statement", width=304),
             "figure": st.column_config.TextColumn("Figure", width=80),
+            "contradicted": st.column_config.TextColumn("Contradicted by", width=110),
             "speaker": st.column_config.TextColumn("Speaker", width=120),
             "outlet": st.column_config.TextColumn("Outlet", width=120),
         },

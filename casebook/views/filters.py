@@ -6,13 +6,15 @@ address is written here, from the selection, and never from labels.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
+from casebook import accounts
 from casebook.schema import Dataset
 from casebook.selection import (
     COUNTS,
+    DISPUTED_CHOICES,
     NAMED,
     UNDATED_CHOICES,
     YEAR_OF,
@@ -23,11 +25,15 @@ from casebook.selection import (
 )
 
 LISTINGS = ("claims", "incidents", "text")
+CHARTS = ("outlet", "attribution", "hands")
 _LABELS = {
     "group": "Group",
     "outlet": "Outlet",
     "kind": "Kind of claim",
     "topic": "Topic",
+    "attribution": "Who speaks",
+    "hands": "Passed through",
+    "disputed": "Contradicted only",
     "years": "Years",
     "search": "Search",
 }
@@ -38,20 +44,25 @@ _YEAR_OF_LABELS = {"event": "of event", "publication": "of publication"}
 class Place:
     """Where a reader is: the selection, the listing, and what is open beside it.
 
-    `hit` is `source_id:start:end`, a place in an article; it goes before `claim`.
+    `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `about` is the
+    subject whose accounts are shown, `chart` what the third chart counts by.
     """
 
     selection: Selection
     listing: str = "claims"
     claim: str = ""
     hit: str = ""
+    about: str = ""
+    chart: str = CHARTS[0]
 
     def to_params(self) -> Params:
         """The address of this place without defaults."""
         params = self.selection.to_params()
         if self.listing != "claims":
             params["list"] = [self.listing]
-        for name in ("claim", "hit"):
+        if self.chart != CHARTS[0]:
+            params["chart"] = [self.chart]
+        for name in ("claim", "hit", "about"):
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
         return params
@@ -68,6 +79,8 @@ class Place:
             listing=last("list") if last("list") in LISTINGS else "claims",
             claim=last("claim") if dataset.row(last("claim")) is not None else "",
             hit=last("hit") if parsed_hit(last("hit"), dataset) else "",
+            about=last("about") if accounts.subject(dataset, last("about")) else "",
+            chart=last("chart") if last("chart") in CHARTS else CHARTS[0],
         )
 
 
@@ -82,21 +95,23 @@ def parsed_hit(text: str, dataset: Dataset) -> Hit | None:
     return Hit(source_id, int(start), int(end))
 
 
-def place(dataset: Dataset) -> Place:
+def place(dataset: Dataset, page: str) -> Place:
     """Where the reader is now: from the address when it has changed, else from the widgets.
 
     After a click the browser's address lags behind what was written last; so the address counts
     only where no widget has changed since the last run, as after a reload or the back button.
-    Whoever comes back from a page without filters, by its name alone, finds them as they were.
+    Whoever turns to this page by its name alone finds the filters as they were.
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
     known: Place | None = state.get("_place")
-    if known and "search" not in state and not params:
+    turned = state.get("_page") != page
+    state["_page"] = page
+    if known and turned and not params:
         known = Place.from_params(known.to_params(), dataset)
         put(known, dataset)
         return known
-    now = _from_widgets(dataset) if known and "search" in state else None
+    now = _from_widgets(dataset) if known and not turned else None
     if now and (now != known or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
@@ -107,9 +122,14 @@ def place(dataset: Dataset) -> Place:
 
 def params_to(hit: Hit) -> Params:
     """The address of a place in an article, under the filters that the reader has set."""
-    known: Place = st.session_state.get("_place") or Place(Selection())
+    known = here()
     place_of_hit = f"{hit.source_id}:{hit.start}:{hit.end}"
-    return replace(known, claim="", hit=place_of_hit).to_params()
+    return replace(known, claim="", hit=place_of_hit, about="").to_params()
+
+
+def here() -> Place:
+    """The place last remembered; everything where there is none yet."""
+    return st.session_state.get("_place") or Place(Selection())
 
 
 def put(where: Place, dataset: Dataset) -> None:
@@ -119,8 +139,11 @@ def put(where: Place, dataset: Dataset) -> None:
         state[field.name] = getattr(where.selection, field.name)
     for name in NAMED:
         state[name] = list(getattr(where.selection, name))
+    state["disputed"] = where.selection.disputed == "only"
     state["years"] = where.selection.years or year_domain(dataset, where.selection.year_of)
-    state["list"], state["claim"], state["hit"] = where.listing, where.claim, where.hit
+    for name in ("claim", "hit", "about", "chart"):
+        state[name] = getattr(where, name)
+    state["list"] = where.listing
 
 
 def remember(where: Place) -> None:
@@ -137,12 +160,19 @@ def _from_widgets(dataset: Dataset) -> Place:
         years=tuple(state["years"]),
         year_of=state["year_of"] or YEAR_OF[0],
         undated=state["undated"] or UNDATED_CHOICES[0],
+        disputed=DISPUTED_CHOICES[bool(state["disputed"])],
         search=" ".join((state["search"] or "").split()),
         count=state["count"] or COUNTS[0],
-        **{name: tuple(state[name]) for name in NAMED},
+        **cast(Any, {name: tuple(state[name]) for name in NAMED}),
     )
-    listing = state["list"] or "claims"
-    return Place(chosen.known(dataset), listing, state["claim"], state["hit"])
+    return Place(
+        chosen.known(dataset),
+        listing=state["list"] or "claims",
+        claim=state["claim"],
+        hit=state["hit"],
+        about=state["about"],
+        chart=state["chart"] or CHARTS[0],
+    )
 
 
 def sidebar(dataset: Dataset, where: Place, counts: Mapping[str, Mapping[str, int]]) -> None:
@@ -155,6 +185,11 @@ def sidebar(dataset: Dataset, where: Place, counts: Mapping[str, Mapping[str, in
         _year_filter(dataset, where.selection)
         for name in NAMED:
             _named_filter(name, dataset.members[name].names, counts[name])
+        st.toggle(
+            f"Contradicted only · {counts['disputed']['only']:,}",
+            key="disputed",
+            help="Claims that another claim contradicts, whether or not the filters let that pass.",
+        )
         st.segmented_control("Count", COUNTS, key="count", required=True, width="stretch")
         st.button(
             "Reset all filters",
@@ -234,6 +269,8 @@ def take_away(name: str, dataset: Dataset) -> None:
     state = st.session_state
     if name == "years":
         state["years"], state["undated"] = year_domain(dataset, state["year_of"]), "with"
+    elif name == "disputed":
+        state["disputed"] = False
     else:
         state[name] = "" if name == "search" else []
         state["hit"] = ""

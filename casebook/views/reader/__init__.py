@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from casebook import briefing, schema
+from casebook import aggregate, briefing, schema
 from casebook.aggregate import Rows
 from casebook.schema import Dataset
 from casebook.selection import Hit, Selection, link_params
@@ -75,7 +75,12 @@ def page(
             {"start": units(start), "text": paragraph} for start, paragraph in _paragraphs(text)
         ],
         "marks": [
-            {"id": claim_id, "start": units(int(start)), "end": units(int(end))}
+            {
+                "id": claim_id,
+                "start": units(int(start)),
+                "end": units(int(end)),
+                "disputed": _disputed(dataset, claim_id, source_id, int(start)),
+            }
             for claim_id, start, end in spans
         ],
         "order": part["claim_id"].tolist(),
@@ -85,6 +90,19 @@ def page(
         else None,
         "query": urlencode(link_params(dataset, chosen, open_id), doseq=True),
     }
+
+
+def _disputed(dataset: Dataset, claim_id: str, source_id: str, start: int) -> str:
+    """`contradicted by Taliban, below`: by whom and where, or nothing."""
+    row = dataset.row(claim_id)
+    found: list[str] = []
+    for other in aggregate.opponents(dataset, row) if row is not None else ():
+        claim = dataset.claims.iloc[other]
+        where = "below" if claim["start"] > start else "above"
+        if claim["source_id"] != source_id:
+            where = f"in {briefing.source_name(dataset, str(claim['source_id']))}"
+        found.append(f"{claim['speaker'] or 'the article itself'}, {where}")
+    return f"contradicted by {'; '.join(dict.fromkeys(found))}" if found else ""
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:

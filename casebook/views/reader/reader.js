@@ -41,12 +41,18 @@ function paragraphNode(paragraph, data, pick) {
     const classes = []
     if (ids.includes(data.open)) classes.push("open")
     if (!ids.length) classes.push("hit")
+    const disputes = segment.marks.map((mark) => mark.disputed).filter(Boolean)
+    if (disputes.length) classes.push("disputed")
+    const told = [
+      ...(ids.length > 1 ? [`${ids.length} claims rest on these words`] : []),
+      ...new Set(disputes),
+    ]
     const act = ids.length ? () => pick(next(ids, data.open)) : null
     const mark = node("mark", {
       text: segment.text,
       class: classes.join(" "),
       "data-claims": ids.join(" "),
-      title: ids.length > 1 ? `${ids.length} claims rest on these words` : null,
+      title: told.length ? told.join(". ") : null,
       role: ids.length ? "button" : null,
       tabindex: ids.length ? "0" : null,
       onClick: act,
@@ -82,7 +88,8 @@ async function copy(text, button, root) {
 }
 
 function linkOf(data) {
-  return `${window.location.origin}${window.location.pathname}?${data.query}`
+  const base = window.location.pathname.replace(/(accounts|sources|data)$/, "")
+  return `${window.location.origin}${base}?${data.query}`
 }
 
 function detailNode({ label, text, more, links }, pick) {

@@ -1,0 +1,566 @@
+"""Who says what about the same thing: where accounts agree, contradict, or are one voice.
+
+A subject is something on which there is more than one account: an incident that several parties
+tell of, a question to which they give figures, or a point on which claims contradict each other.
+Its state is computed from the claims and the links between them, and said in words. Nothing is
+averaged or added up, and nothing says who is right.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook import dates, schema
+from casebook.aggregate import Rows, codes, reading_order
+from casebook.briefing import source_label
+from casebook.schema import UNDATED, Dataset
+
+CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE = (
+    "conflict",
+    "not comparable",
+    "one origin",
+    "agree",
+    "single account",
+)
+STATES = (CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE)
+INCIDENT, QUESTION, CONTRADICTION = "incident", "question", "contradiction"
+DAYS_LONGER = 366
+_COUNTS_NOTHING = ("", "other")
+_ID = re.compile(rf"(?<![\w-]){schema.CLAIM_KEY}(?![\w-])")
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something on which there is more than one account.
+
+    `key` names it in an address; `rows` are the positions of its claims in reading order.
+    """
+
+    key: str
+    kind: str
+    title: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """How the accounts of one subject stand to each other: a word of STATES, and why, in words.
+
+    `pairs` are the positions of claims that contradict each other, each pair once.
+    """
+
+    name: str
+    why: str
+    pairs: tuple[Pair, ...]
+
+
+@lru_cache(maxsize=2)
+def subjects(dataset: Dataset) -> tuple[Subject, ...]:
+    """All subjects of the casebook: incidents, then questions, then contradictions.
+
+    An incident is a subject where at least two parties tell of it, or one in two articles. A
+    question is a topic, a unit and a group on which there are figures of at least two parties, or
+    of one in two articles, for overlapping years, unless all are about one incident. Pairs that
+    contradict each other and stand together in none of these are gathered around the claim that
+    most others contradict.
+    """
+    found = [*_incidents(dataset), *_questions(dataset)]
+    told = {pair for subject in found for pair in linked_within(dataset, subject.rows)}
+    return (*found, *_contradictions(dataset, told))
+
+
+@lru_cache(maxsize=2)
+def _voices(dataset: Dataset) -> Rows:
+    """Who speaks where in each claim, as a number: its speaker and its article."""
+    speaker, source = dataset.claims["speaker"], dataset.claims["source_id"].astype("str")
+    return pd.factorize(speaker + "\n" + source)[0].astype(np.int64)
+
+
+@lru_cache(maxsize=2)
+def _rank(dataset: Dataset) -> Rows:
+    """For each claim its place in reading order."""
+    order = reading_order(dataset)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank
+
+
+def _read(dataset: Dataset, rows: Iterable[int]) -> tuple[int, ...]:
+    rank = _rank(dataset)
+    return tuple(sorted({int(row) for row in rows}, key=lambda row: int(rank[row])))
+
+
+def _incidents(dataset: Dataset) -> Iterator[Subject]:
+    incident = dataset.claims["incident"].to_numpy()
+    rows = np.flatnonzero(incident >= 0)
+    frame = pd.DataFrame({"incident": incident[rows], "voice": _voices(dataset)[rows], "row": rows})
+    several = frame.groupby("incident")["voice"].transform("nunique") > 1
+    for position, part in frame[several].groupby("incident"):
+        row = dataset.incidents.iloc[int(str(position))]
+        yield Subject(str(row.name), INCIDENT, str(row["title"]), _read(dataset, part["row"]))
+
+
+def _questions(dataset: Dataset) -> Iterator[Subject]:
+    claims, members = dataset.claims, dataset.members["group"]
+    pairs = pd.DataFrame({"row": members.rows, "group": np.array(members.names)[members.codes]})
+    counted = (claims["figure"] != "") & ~claims["unit"].isin(_COUNTS_NOTHING)
+    pairs = pairs[counted.to_numpy()[pairs["row"]] & (pairs["group"] != schema.NOT_STATED)]
+    for column in ("topic", "unit", "incident", "first_year", "last_year"):
+        pairs[column] = claims[column].to_numpy()[pairs["row"]]
+    pairs["voice"] = _voices(dataset)[pairs["row"]]
+    for (topic, unit, group), part in pairs.groupby(["topic", "unit", "group"], sort=True):
+        for cluster in _overlapping(part):
+            one_incident = cluster["incident"].nunique() == 1 and cluster["incident"].iat[0] >= 0
+            if cluster["voice"].nunique() > 1 and not one_incident:
+                years = _years(claims.iloc[cluster["row"]])
+                title = f"{group}: {unit}, {years} ({topic})"
+                key = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+                yield Subject(key, QUESTION, title, _read(dataset, cluster["row"]))
+
+
+def _overlapping(part: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The claims in runs whose years overlap; undated ones are a run of their own."""
+    undated = part["first_year"] == UNDATED
+    dated = part[~undated].sort_values(["first_year", "last_year"])
+    reached = dated["last_year"].cummax().shift(fill_value=UNDATED)
+    for _, cluster in dated.groupby((dated["first_year"] > reached).cumsum()):
+        yield cluster
+    if undated.any():
+        yield part[undated]
+
+
+def _years(part: pd.DataFrame) -> str:
+    years = part[["first_year", "last_year"]].to_numpy()
+    real = years[(years != UNDATED) & (years > schema.OPEN_START) & (years < schema.OPEN_END)]
+    if not len(real):
+        return "undated"
+    first, last = int(real.min()), int(real.max())
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _contradictions(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
+    """What contradicts each other, gathered around the claim with most contradictions first."""
+    opponents: dict[int, set[int]] = defaultdict(set)
+    left = {pair for pair in linked(dataset) if pair not in told}
+    for first, second in left:
+        opponents[first].add(second)
+        opponents[second].add(first)
+    ids, rank = dataset.claims["claim_id"], _rank(dataset)
+    while left:
+        degree: dict[int, int] = defaultdict(int)
+        for pair in left:
+            for row in pair:
+                degree[row] += 1
+        hub = min(degree, key=lambda row: (-degree[row], int(rank[row])))
+        against = opponents[hub]
+        beside = {
+            row for other in against for row in opponents[other] if opponents[row] <= against
+        } | {hub}
+        title = str(dataset.claims["statement"].iat[hub])
+        yield Subject(
+            f"contradicted-{ids.iat[hub]}", CONTRADICTION, title, _read(dataset, beside | against)
+        )
+        left -= {pair for pair in left if set(pair) <= beside | against}
+
+
+@lru_cache(maxsize=2)
+def linked(dataset: Dataset) -> frozenset[Pair]:
+    """All pairs of claims of which one disputes the other, as positions, the lower one first."""
+    disputes = dataset.claims["disputes"]
+    found = disputes[disputes != ""].str.split(schema.SEPARATOR).explode()
+    others = dataset.claim_ids.get_indexer(found)
+    return frozenset(
+        (min(row, other), max(row, other))
+        for row, other in zip(found.index.tolist(), others.tolist(), strict=True)
+    )
+
+
+@lru_cache(maxsize=2)
+def _opponents(dataset: Dataset) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for first, second in linked(dataset):
+        found[first].add(second)
+        found[second].add(first)
+    return {row: frozenset(others) for row, others in found.items()}
+
+
+def linked_within(dataset: Dataset, rows: Iterable[int]) -> list[Pair]:
+    """The pairs of `linked` with both claims among the rows."""
+    among = set(rows)
+    opponents = _opponents(dataset)
+    return sorted(
+        (row, other)
+        for row in among
+        for other in opponents.get(row, frozenset()) & among
+        if row < other
+    )
+
+
+@lru_cache(maxsize=2)
+def _noted(dataset: Dataset) -> frozenset[Pair]:
+    """Pairs of claims of which one's note names the other: it says how they stand together."""
+    notes = dataset.claims["note"]
+    return frozenset(
+        (min(row, other), max(row, other))
+        for row, note in notes[notes != ""].items()
+        for named in _ID.finditer(note)
+        if (other := dataset.row(named.group())) not in (None, row)
+    )
+
+
+@lru_cache(maxsize=2)
+def _ranged(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Which claims have a figure that can be compared: a unit, and at least one bound."""
+    claims = dataset.claims
+    bounded = claims["low"].notna() | claims["high"].notna()
+    return (bounded & ~claims["unit"].isin(_COUNTS_NOTHING)).to_numpy(dtype=bool)
+
+
+@lru_cache(maxsize=2)
+def _days(dataset: Dataset) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """First and last day of what each claim is about, as text; empty where it is undated."""
+    spans = dates.spans(dataset.claims["date"])
+    return spans["first"].to_numpy(dtype=object), spans["last"].to_numpy(dtype=object)
+
+
+def same_time(dataset: Dataset, first: int, second: int) -> bool:
+    """Whether two claims are about the same time, so that their figures can be compared.
+
+    Their dates overlap, and neither is longer than the other by more than DAYS_LONGER days: a
+    count over eight years says nothing against one of a month. Claims about one incident always
+    are; an undated claim is about the same time as none but another undated one.
+    """
+    incident = dataset.claims["incident"].to_numpy()
+    if incident[first] >= 0 and incident[first] == incident[second]:
+        return True
+    firsts, lasts = _days(dataset)
+    if not (firsts[first] and firsts[second]):
+        return not (firsts[first] or firsts[second])
+    overlap = firsts[first] <= lasts[second] and firsts[second] <= lasts[first]
+    lengths = [_length(firsts[row], lasts[row]) for row in (first, second)]
+    return overlap and abs(lengths[0] - lengths[1]) <= DAYS_LONGER
+
+
+def _length(first: str, last: str) -> float:
+    if first == dates.OPEN_START_DAY or last == dates.OPEN_END_DAY:
+        return float("inf")
+    return (pd.Timestamp(last) - pd.Timestamp(first)).days
+
+
+def _meet(dataset: Dataset, first: int, second: int) -> bool:
+    """Whether the ranges of two figures have a number in common; open ends reach any number."""
+    low = dataset.claims["low"].to_numpy(dtype=float)
+    high = dataset.claims["high"].to_numpy(dtype=float)
+    lows = [-np.inf if np.isnan(low[row]) else low[row] for row in (first, second)]
+    highs = [np.inf if np.isnan(high[row]) else high[row] for row in (first, second)]
+    return bool(max(lows) <= min(highs))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Pairs of figures of different origins in one unit: what comparing them gave."""
+
+    apart: tuple[Pair, ...]
+    meeting: tuple[Pair, ...]
+    explained: tuple[Pair, ...]
+    other_times: tuple[Pair, ...]
+    vague: tuple[Pair, ...]
+
+
+def _compared(dataset: Dataset, rows: tuple[int, ...]) -> _Compared:
+    """Figures of one origin are never set against each other: a party may count twice.
+
+    `explained` are ranges that do not meet and of which a note names the other claim; `vague` are
+    figures such as `several thousand`, which state no number.
+    """
+    figures = dataset.claims["figure"].to_numpy()
+    ranged, units = _ranged(dataset), codes(dataset, "unit")
+    origins = codes(dataset, "origin")
+    found: dict[str, list[Pair]] = defaultdict(list)
+    nothing = dataset.claims["unit"].isin(_COUNTS_NOTHING).to_numpy()
+    counted = [row for row in rows if figures[row] and not nothing[row]]
+    for first, second in combinations(counted, 2):
+        pair = (min(first, second), max(first, second))
+        if units[first] != units[second] or origins[first] == origins[second]:
+            continue
+        if pair in linked(dataset):
+            found["apart"].append(pair)
+        elif not (ranged[first] and ranged[second]):
+            found["vague"].append(pair)
+        elif not same_time(dataset, first, second):
+            found["other_times"].append(pair)
+        elif _meet(dataset, first, second):
+            found["meeting"].append(pair)
+        else:
+            found["explained" if pair in _noted(dataset) else "apart"].append(pair)
+    return _Compared(
+        *(tuple(found[name]) for name in ("apart", "meeting", "explained", "other_times", "vague"))
+    )
+
+
+def state(dataset: Dataset, rows: Iterable[int]) -> State:
+    """How the claims of these rows stand to each other, and why.
+
+    In this order: `conflict` where a claim disputes another, or where figures of different origins
+    for the same unit and time do not meet and no note says why; `single account` where one origin
+    tells of it in one article; `one origin` where several articles go back to one; `agree` where
+    figures of different origins meet, or different origins speak of the same topic without
+    figures; else `not comparable`.
+    """
+    rows = _read(dataset, rows)
+    compared = _compared(dataset, rows)
+    pairs = tuple(sorted({*linked_within(dataset, rows), *compared.apart}))
+    claims = dataset.claims.iloc[list(rows)]
+    origins, articles = claims["origin"].nunique(), claims["source_id"].nunique()
+    if pairs:
+        return State(CONFLICT, _why_conflict(dataset, pairs, compared), pairs)
+    if origins == 1:
+        origin = _origin_name(dataset, str(claims["origin"].iat[0]))
+        if articles == 1:
+            return State(SINGLE, f"Only {origin} tells of it, in one article.", ())
+        why = (
+            f"{len(rows)} claims in {articles} articles all go back to {origin}: that is one voice."
+        )
+        return State(ONE_ORIGIN, why, ())
+    if compared.meeting:
+        why = f"{_both(dataset, compared.meeting[0])} Both can be right"
+        return State(AGREE, f"{why}; no claim contradicts another.", ())
+    shared = _shared_topic(claims)
+    if shared and not (compared.explained or compared.other_times or compared.vague):
+        topic, count = shared
+        why = f"{count} origins speak of {topic}, and no claim contradicts another."
+        return State(AGREE, why, ())
+    return State(NOT_COMPARABLE, _why_not_comparable(dataset, rows, compared), ())
+
+
+def _why_conflict(dataset: Dataset, pairs: tuple[Pair, ...], compared: _Compared) -> str:
+    first = next((pair for pair in pairs if pair in compared.apart), pairs[0])
+    how = "They cannot both be right."
+    if first not in linked(dataset):
+        how = "The figures do not meet, and no note says why."
+    more = len(pairs) - 1
+    further = (
+        f" {more} further {'pairs contradict' if more > 1 else 'pair contradicts'} each other."
+    )
+    return f"{_both(dataset, first)} {how}{further if more else ''}"
+
+
+def _why_not_comparable(dataset: Dataset, rows: tuple[int, ...], compared: _Compared) -> str:
+    if compared.explained:
+        first, second = compared.explained[0]
+        ids, notes = dataset.claims["claim_id"], dataset.claims["note"]
+        note = notes.iat[first] if ids.iat[second] in notes.iat[first] else notes.iat[second]
+        return f"{_both(dataset, (first, second))} They count different things. Note: {note}"
+    if compared.other_times:
+        when = dataset.claims["when"]
+        first, second = compared.other_times[0]
+        days = " and ".join(when.iat[row] or schema.NOT_STATED for row in (first, second))
+        return f"{_both(dataset, (first, second))} These are of different times: {days}."
+    if compared.vague:
+        why = "One of the figures states no number to compare"
+        return f"{_both(dataset, compared.vague[0])} {why}."
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        claim = dataset.claims.iloc[row]
+        thing = claim["topic"] if claim["unit"] in _COUNTS_NOTHING else claim["unit"]
+        told.setdefault(_origin_name(dataset, str(claim["origin"])), []).append(str(thing))
+    things = "; ".join(f"{who} of {', '.join(dict.fromkeys(of))}" for who, of in told.items())
+    return f"They speak of different things: {things}."
+
+
+def _shared_topic(claims: pd.DataFrame) -> tuple[str, int] | None:
+    """The topic of which most origins speak, if these are at least two."""
+    counts = claims.groupby("topic", observed=True)["origin"].nunique()
+    return (str(counts.idxmax()), int(counts.max())) if counts.max() > 1 else None
+
+
+def voice(dataset: Dataset, row: int) -> str:
+    """Who speaks: the speaker, or the article itself."""
+    claim = dataset.claims.iloc[row]
+    article = source_label(dataset, str(claim["source_id"]))
+    return str(claim["speaker"] or f"The article itself ({article})")
+
+
+def _origin_name(dataset: Dataset, origin: str) -> str:
+    """An origin as readers know it: a party by its name, an article by its label."""
+    return source_label(dataset, origin) if origin in dataset.sources.index else origin
+
+
+def _both(dataset: Dataset, pair: Pair) -> str:
+    return " ".join(_told(dataset, row) for row in pair)
+
+
+def _told(dataset: Dataset, row: int) -> str:
+    """Who says what, in a sentence; a statement that names its speaker needs no other."""
+    words, speaker = said(dataset, row), str(dataset.claims["speaker"].iat[row])
+    named = speaker.removesuffix(" (unnamed)") if speaker else "article"
+    return f"{words}." if named in words else f"{voice(dataset, row)}: {words}."
+
+
+def said(dataset: Dataset, row: int) -> str:
+    """The figure as written, in quotation marks, with its unit; else the statement."""
+    claim = dataset.claims.iloc[row]
+    if not claim["figure"]:
+        return str(claim["statement"]).rstrip(".")
+    unit = "" if claim["unit"] in _COUNTS_NOTHING else f" {claim['unit']}"
+    return f"“{claim['figure']}”{unit}"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """One contradiction: claims on sides, so that those of one side do not contradict another."""
+
+    sides: tuple[tuple[int, ...], ...]
+
+
+def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> list[Sides]:
+    """The contradictions among the rows, each with its sides, in reading order.
+
+    Claims that are joined by contradictions, over others too, are one contradiction. A claim
+    stands on the first side on which it contradicts none; there can be three sides or more.
+    """
+    opponents: dict[int, set[int]] = defaultdict(set)
+    for first, second in pairs:
+        opponents[first].add(second)
+        opponents[second].add(first)
+    found: list[Sides] = []
+    seen: set[int] = set()
+    for row in _read(dataset, rows):
+        if row in seen or row not in opponents:
+            continue
+        placed: list[list[int]] = []
+        waiting = [row]
+        seen.add(row)
+        while waiting:
+            claim = waiting.pop(0)
+            side = next((side for side in placed if not opponents[claim] & set(side)), None)
+            if side is None:
+                placed.append([claim])
+            else:
+                side.append(claim)
+            fresh = [other for other in _read(dataset, opponents[claim]) if other not in seen]
+            seen.update(fresh)
+            waiting += fresh
+        found.append(Sides(tuple(_read(dataset, side) for side in placed)))
+    return found
+
+
+def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """A row for each subject with any of the selected rows, most disagreement first.
+
+    Columns key, kind, title, state, why, pairs (that contradict each other), claims, articles,
+    outlets, origins, and left_out, how many of its claims the filters leave out. Everything is
+    told of the selected claims alone.
+    """
+    selected = set(rows.tolist())
+    found = []
+    for subject in subjects(dataset):
+        kept = [row for row in subject.rows if row in selected]
+        if not kept:
+            continue
+        told = state(dataset, kept)
+        claims = dataset.claims.iloc[kept]
+        found.append(
+            {
+                "key": subject.key,
+                "kind": subject.kind,
+                "title": subject.title,
+                "state": told.name,
+                "why": told.why,
+                "pairs": len(told.pairs),
+                "claims": len(kept),
+                "articles": claims["source_id"].nunique(),
+                "outlets": claims.loc[claims["outlet"] != "", "outlet"].nunique(),
+                "origins": claims["origin"].nunique(),
+                "left_out": len(subject.rows) - len(kept),
+            }
+        )
+    columns = ["key", "kind", "title", "state", "why", "pairs", "claims", "articles", "outlets"]
+    frame = pd.DataFrame(found, columns=[*columns, "origins", "left_out"])
+    order = frame.assign(rank=frame["state"].map(STATES.index)).sort_values(
+        ["pairs", "rank", "origins", "claims", "title"],
+        ascending=[False, True, False, False, True],
+    )
+    return frame.loc[order.index].reset_index(drop=True)
+
+
+def subject(dataset: Dataset, key: str) -> Subject | None:
+    """The subject that an address names, if there is one."""
+    return next((found for found in subjects(dataset) if found.key == key), None)
+
+
+def party(dataset: Dataset, row: int) -> str:
+    """What sort of party speaks: the kind of the actor, or of whom a person speaks for."""
+    speaker = str(dataset.claims["speaker"].iat[row])
+    if not speaker:
+        return "the article itself"
+    kind, affiliation = dataset.actors.loc[speaker, ["kind", "affiliation"]]
+    of_party = dataset.actors["kind"].get(affiliation, "") if affiliation else ""
+    return str(of_party if kind in ("person", "unnamed") and of_party else kind)
+
+
+def figures(dataset: Dataset, rows: Iterable[int]) -> pd.DataFrame:
+    """The figures of these rows as ranges, one row a claim, in reading order.
+
+    Columns claim_id, unit, voice, party, figure (as written), low and high; an open end is
+    missing. Figures without a number or a unit that can be compared are left out.
+    """
+    ranged = _ranged(dataset)
+    kept = [row for row in _read(dataset, rows) if ranged[row]]
+    claims = dataset.claims.iloc[kept]
+    return pd.DataFrame(
+        {
+            "claim_id": claims["claim_id"].to_numpy(),
+            "unit": claims["unit"].astype("str").to_numpy(),
+            "voice": [voice(dataset, row) for row in kept],
+            "party": [party(dataset, row) for row in kept],
+            "figure": claims["figure"].to_numpy(),
+            "low": claims["low"].to_numpy(dtype=float),
+            "high": claims["high"].to_numpy(dtype=float),
+        }
+    )
+
+
+def times(dataset: Dataset, rows: Iterable[int]) -> pd.DataFrame:
+    """Who said what when: one row a claim, in reading order.
+
+    Columns claim_id, voice, party, statement, first and last (day of what is claimed; missing
+    where it is undated or open) and said (the day by which it was said: that of a statement that
+    is an incident, else the last on which the article can have been published; may be missing).
+    """
+    kept = list(_read(dataset, rows))
+    claims = dataset.claims.iloc[kept]
+    firsts, lasts = _days(dataset)
+    limits = ("", dates.OPEN_START_DAY, dates.OPEN_END_DAY)
+    return pd.DataFrame(
+        {
+            "claim_id": claims["claim_id"].to_numpy(),
+            "voice": [voice(dataset, row) for row in kept],
+            "party": [party(dataset, row) for row in kept],
+            "statement": claims["statement"].to_numpy(),
+            "first": [None if firsts[row] in limits else firsts[row] for row in kept],
+            "last": [None if lasts[row] in limits else lasts[row] for row in kept],
+            "said": [said_on(dataset, row) or None for row in kept],
+        }
+    )
+
+
+def said_on(dataset: Dataset, row: int) -> str:
+    """The day by which a claim was said, as YYYY-MM-DD; empty where neither date is known."""
+    claim = dataset.claims.iloc[row]
+    date = str(dataset.sources.at[str(claim["source_id"]), "published"])
+    if claim["incident"] >= 0:
+        incident = dataset.incidents.iloc[int(claim["incident"])]
+        if incident["kind"] == "statement" and incident["date"]:
+            date = str(incident["date"])
+    last = dates.bounds(date)[1] if date else ""
+    return "" if last == dates.OPEN_END_DAY else last

@@ -1,0 +1,242 @@
+"""The page Accounts: who says what about the same thing, and how the accounts stand together."""
+
+from collections.abc import Callable
+from html import escape
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from casebook import accounts, aggregate, briefing, charts, dates
+from casebook.accounts import State, Subject
+from casebook.aggregate import Rows
+from casebook.schema import Dataset
+from casebook.selection import Selection
+from casebook.views import filters, reader
+from casebook.views.filters import Place
+
+LIST_HEIGHT = 280
+ROW_HEIGHT = 54
+_MARKS = {
+    accounts.CONFLICT: "⇄",
+    accounts.NOT_COMPARABLE: "≠",
+    accounts.ONE_ORIGIN: "1",
+    accounts.AGREE: "=",
+    accounts.SINGLE: "·",
+}
+_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
+
+
+@st.cache_resource(show_spinner="Comparing the accounts", max_entries=32, hash_funcs=_HASHES)
+def overview(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
+    """The subjects of a selection; shared by all visitors."""
+    return accounts.overview(dataset, chosen.apply(dataset))
+
+
+def show(dataset: Dataset, where: Place, rows: Rows) -> None:
+    """Draw the page for this place: the list of subjects, the accounts of one, and its article."""
+    listing = overview(dataset, where.selection)
+    st.html(
+        f'<p class="sentence">{escape(in_words(listing))}</p>'
+        f'<p class="about">{escape(_about(where.selection))}</p>'
+    )
+    if listing.empty:
+        st.button("Reset all filters", on_click=filters.reset, args=(dataset,))
+        return
+    keys = listing["key"].tolist()
+    at = keys.index(where.about) if where.about in keys else 0
+    subject = accounts.subject(dataset, keys[at])
+    assert subject is not None
+    selected = set(rows.tolist())
+    kept = [row for row in subject.rows if row in selected]
+    told = accounts.state(dataset, kept)
+    left, right = st.columns([1.18, 1], gap="medium")
+    with left:
+        _list(listing, at)
+        _subject(dataset, subject, kept, told, listing.iloc[at])
+    with right:
+        open_row = _open_row(dataset, where, kept, told)
+        reader.show(dataset, where.selection, rows, open_row, None, _picked_in_reader)
+
+
+def in_words(listing: pd.DataFrame) -> str:
+    """How many subjects there are, and in which states."""
+    if listing.empty:
+        return "On nothing among the selected claims is there more than one account."
+    counts = listing["state"].value_counts()
+    parts = [f"{counts[state]} {state}" for state in accounts.STATES if state in counts]
+    noun = "subject has" if len(listing) == 1 else "subjects have"
+    return f"{len(listing):,} {noun} more than one account: {', '.join(parts)}."
+
+
+def _about(chosen: Selection) -> str:
+    if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
+        return "Most disagreement first. The filters beside narrow whose accounts are compared."
+    words = chosen.describe()
+    return f"{words[0].upper()}{words[1:]}. Only the selected claims are compared."
+
+
+def _open_row(dataset: Dataset, where: Place, kept: list[int], told: State) -> int:
+    """The claim that the reader chose, if it is of this subject; else the first of a conflict."""
+    row = dataset.row(where.claim) if where.claim else None
+    if row in kept:
+        return int(row)
+    return told.pairs[0][0] if told.pairs else kept[0]
+
+
+def _list(listing: pd.DataFrame, at: int) -> None:
+    key = f"accounts_{hash(tuple(listing['key']))}"
+
+    def act() -> None:
+        selection = st.session_state[key].selection
+        clicked = [row for row, _ in selection.cells] or [
+            row for row in selection.rows if row != at
+        ]
+        for position in clicked[:1]:
+            st.session_state["about"] = listing["key"].iat[position]
+            st.session_state["claim"] = ""
+
+    st.session_state[key] = {"selection": {"rows": [at], "columns": [], "cells": []}}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "state": [f"{_MARKS[state]} {state}" for state in listing["state"]],
+                "title": listing["title"],
+                "pairs": listing["pairs"],
+                "claims": listing["claims"],
+                "articles": listing["articles"],
+                "outlets": listing["outlets"],
+                "origins": listing["origins"],
+            }
+        ),
+        key=key,
+        on_select=act,
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        height=LIST_HEIGHT,
+        row_height=ROW_HEIGHT,
+        column_config={
+            "state": st.column_config.TextColumn("State", width=112),
+            "title": st.column_config.TextColumn("About", width=250),
+            "pairs": st.column_config.NumberColumn(
+                "Pairs", width=48, help="Pairs of claims that contradict each other"
+            ),
+            "claims": st.column_config.NumberColumn("Claims", width=52),
+            "articles": st.column_config.NumberColumn("Articles", width=56),
+            "outlets": st.column_config.NumberColumn("Outlets", width=54),
+            "origins": st.column_config.NumberColumn("Origins", width=54),
+        },
+        placeholder="",
+        alt="Subjects with more than one account, most disagreement first",
+    )
+
+
+def _subject(
+    dataset: Dataset, subject: Subject, kept: list[int], told: State, row: pd.Series
+) -> None:
+    title = subject.title
+    if subject.kind == accounts.CONTRADICTION:
+        title = f"Contradicted: {title}"
+    left_out = int(row["left_out"])
+    hidden = f" · {left_out} more left out by the filters" if left_out else ""
+    counts = aggregate.counts_in_words(dataset, np.array(kept, dtype=np.int64))
+    st.html(
+        f'<h2 class="subject">{escape(title)}</h2>'
+        f'<p class="state"><b>{escape(_MARKS[told.name])} {escape(told.name)}</b> '
+        f"{escape(told.why)}</p>"
+        f'<p class="about">{escape(counts + hidden)}</p>'
+    )
+    _figures(dataset, kept)
+    times = accounts.times(dataset, kept)
+    st.altair_chart(
+        charts.chart_of_times(times),
+        key=f"times_{subject.key}",
+        alt=f"Who said it when: {', '.join(times['voice'].drop_duplicates())}.",
+    )
+    _sides(dataset, kept, told)
+
+
+def _figures(dataset: Dataset, kept: list[int]) -> None:
+    frame = accounts.figures(dataset, kept)
+    for unit, part in frame.groupby("unit", sort=False):
+        st.altair_chart(
+            charts.chart_of_figures(part, str(unit)),
+            key=f"figures_{unit}",
+            alt=f"Figures, {unit}: "
+            + "; ".join(
+                f"{voice} {figure}"
+                for voice, figure in zip(part["voice"], part["figure"], strict=True)
+            ),
+        )
+
+
+def _sides(dataset: Dataset, kept: list[int], told: State) -> None:
+    """The accounts as cards, those that contradict each other side by side."""
+    shown: set[int] = set()
+    contradictions = accounts.sides(dataset, kept, told.pairs)
+    for number, contradiction in enumerate(contradictions, start=1):
+        name = f"Contradiction {number}" if len(contradictions) > 1 else "Contradiction"
+        st.html(f'<h3 class="subject">{name}</h3>')
+        for column, side in zip(
+            st.columns(len(contradiction.sides)), contradiction.sides, strict=True
+        ):
+            with column:
+                for row in side:
+                    _card(dataset, row)
+                    shown.add(row)
+    rest = [row for row in kept if row not in shown]
+    if rest:
+        name = "Also told, and not contradicted" if shown else "The accounts"
+        st.html(f'<h3 class="subject">{name}</h3>')
+        columns = st.columns(2)
+        for position, row in enumerate(rest):
+            with columns[position % 2]:
+                _card(dataset, row)
+
+
+def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
+    """A card's lines in order, each with its style."""
+    claim = dataset.claims.iloc[row]
+    details = [str(claim["kind"]), str(claim["when"] or "not dated")]
+    if claim["figure"]:
+        details.append(accounts.said(dataset, row))
+    said = accounts.said_on(dataset, row)
+    return [
+        (accounts.voice(dataset, row), "voice"),
+        (briefing.attribution(dataset, claim), "note"),
+        (str(claim["statement"]), "statement"),
+        (f"“{claim['quote']}”", "quote"),
+        (" · ".join(details) + (f" · said by {dates.printed(said)}" if said else ""), "note"),
+    ]
+
+
+def _card(dataset: Dataset, row: int) -> None:
+    claim_id = str(dataset.claims["claim_id"].iat[row])
+    with st.container(border=True, key=f"card_{claim_id}"):
+        st.html(
+            "".join(
+                f'<p class="{style}">{escape(text)}</p>' for text, style in card_lines(dataset, row)
+            )
+        )
+        st.button(
+            "Read in the article",
+            key=f"read_{claim_id}",
+            on_click=_opener(claim_id),
+            type="tertiary",
+            icon=":material/menu_book:",
+        )
+
+
+def _opener(claim_id: str) -> Callable[[], None]:
+    def act() -> None:
+        st.session_state["claim"], st.session_state["hit"] = claim_id, ""
+
+    return act
+
+
+def _picked_in_reader() -> None:
+    claim_id = st.session_state["reader"].get("picked")
+    if claim_id:
+        _opener(str(claim_id))()
