@@ -7,7 +7,7 @@ import streamlit as st
 
 from casebook import checks, load
 from casebook.schema import Dataset, Problem
-from casebook.views import accounts, data, explore, filters, problems
+from casebook.views import accounts, data, explore, filters, problems, sources
 
 HERE = Path(__file__).parent / "casebook" / "views"
 
@@ -41,6 +41,15 @@ def accounts_page(dataset: Dataset) -> None:
     accounts.show(dataset, where, selected.rows)
 
 
+def sources_page(dataset: Dataset) -> None:
+    """The same, for where the claims come from."""
+    where = filters.place(dataset, "sources")
+    filters.remember(where)
+    selected = explore.selected(dataset, where.selection, where.chart)
+    filters.sidebar(dataset, where, selected.options)
+    sources.show(dataset, where, selected.rows)
+
+
 def data_page(dataset: Dataset, first: st.Page) -> None:
     """What the tables hold; without filters."""
     st.session_state["_page"] = "data"
@@ -61,6 +70,7 @@ def main() -> None:
     pages = [
         first,
         st.Page(partial(accounts_page, dataset), title="Accounts", url_path="accounts"),
+        st.Page(partial(sources_page, dataset), title="Sources", url_path="sources"),
         st.Page(partial(data_page, dataset, first), title="Data", url_path="data"),
     ]
     st.navigation(pages, position="top").run()

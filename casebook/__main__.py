@@ -1,14 +1,16 @@
-"""The command line: `python -m casebook check`, `coverage` or `document`."""
+"""The command line: `python -m casebook check`, `coverage`, `document` or `summary`."""
 
 import argparse
 import io
+import json
 import sys
 from collections.abc import Sequence
 
 import pandas as pd
 
-from casebook import checks, coverage, datapackage, doubts, load, schema
+from casebook import checks, coverage, datapackage, doubts, load, schema, statement
 from casebook.schema import Problem, Tables
+from casebook.selection import DISPUTED_CHOICES, NAMED, UNDATED_CHOICES, YEAR_OF, Selection
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parents=[folders],
         help="write the data package and the columns in the README of the tables anew",
     )
+    summary = commands.add_parser(
+        "summary", parents=[folders], help="the counts and the source statement of a selection"
+    )
+    for name in NAMED:
+        summary.add_argument(f"--{name}", metavar="NAME", action="append", default=[])
+    summary.add_argument("--years", metavar="FIRST-LAST", help="a year, or two with a hyphen")
+    summary.add_argument("--year-of", choices=YEAR_OF, default=YEAR_OF[0])
+    summary.add_argument("--undated", choices=UNDATED_CHOICES, help="without, when years are given")
+    summary.add_argument("--disputed", choices=DISPUTED_CHOICES, default=DISPUTED_CHOICES[0])
+    summary.add_argument("--search", metavar="TEXT", default="")
+    summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
     tables, unreadable = load.read(*load.folders(options.data, options.seeds))
     found = unreadable or checks.problems(tables)
@@ -44,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_check(tables)
     if options.command == "document":
         return run_document(tables)
+    if options.command == "summary":
+        return run_summary(tables, options)
     return run_coverage(tables, options.article, passed_over=options.all)
 
 
@@ -115,6 +130,41 @@ def _print_shares(shares: pd.DataFrame) -> None:
             f"  {row['share']:>4.0%}"
             f"   {row['passed_over']:>4,.0f} passed over   {row['waiting']:>4,.0f} waiting"
         )
+
+
+def run_summary(tables: Tables, options: argparse.Namespace) -> int:
+    """Print the counts and the source statement of the selection that the options name."""
+    dataset = load.dataset(tables)
+    given = {name: getattr(options, name) for name in NAMED}
+    wrong = [
+        f"--{name}: {value!r} is not in the tables"
+        + checks.did_you_mean(value, dataset.members[name].names)
+        for name, values in given.items()
+        for value in values
+        if value not in dataset.members[name].names
+    ]
+    options.undated = options.undated or ("without" if options.years else "with")
+    rest = ("years", "year_of", "undated", "disputed", "search")
+    params = {name: [getattr(options, name)] for name in rest if getattr(options, name)}
+    chosen = Selection.from_params({**params, **given})
+    if options.years and not chosen.years:
+        wrong.append(f"--years: {options.years!r} is no year and no range such as 2019-2021")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+    rows = chosen.apply(dataset)
+    counts = statement.counts(dataset, rows)
+    words = statement.source_statement(dataset, rows)
+    if options.json:
+        found = {"selection": chosen.describe(), **counts, "statement": words}
+        found["data_version"] = dataset.version
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{chosen.describe()}; data version {dataset.version}")
+    for name, count in counts.items():
+        print(f"{name:<13}{count:>7,}")
+    print(f"\n{words}")
+    return 0
 
 
 def run_document(tables: Tables) -> int:

@@ -321,8 +321,9 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
     pairs = tuple(sorted({*linked_within(dataset, rows), *compared.apart}))
     claims = dataset.claims.iloc[list(rows)]
     origins, articles = claims["origin"].nunique(), claims["source_id"].nunique()
+    relayed = _relayed(dataset, claims)
     if pairs:
-        return State(CONFLICT, _why_conflict(dataset, pairs, compared), pairs)
+        return State(CONFLICT, _why_conflict(dataset, pairs, compared) + relayed, pairs)
     if origins == 1:
         origin = _origin_name(dataset, str(claims["origin"].iat[0]))
         if articles == 1:
@@ -333,13 +334,22 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
         return State(ONE_ORIGIN, why, ())
     if compared.meeting:
         why = f"{_both(dataset, compared.meeting[0])} Both can be right"
-        return State(AGREE, f"{why}; no claim contradicts another.", ())
+        return State(AGREE, f"{why}; no claim contradicts another.{relayed}", ())
     shared = _shared_topic(claims)
     if shared and not (compared.explained or compared.other_times or compared.vague):
         topic, count = shared
         why = f"{count} origins speak of {topic}, and no claim contradicts another."
-        return State(AGREE, why, ())
-    return State(NOT_COMPARABLE, _why_not_comparable(dataset, rows, compared), ())
+        return State(AGREE, why + relayed, ())
+    return State(NOT_COMPARABLE, _why_not_comparable(dataset, rows, compared) + relayed, ())
+
+
+def _relayed(dataset: Dataset, claims: pd.DataFrame) -> str:
+    """The origin that most articles relay, if several do: these do not confirm each other."""
+    articles = claims.groupby("origin", observed=True)["source_id"].nunique()
+    if articles.max() < 2:
+        return ""
+    origin = _origin_name(dataset, str(articles.idxmax()))
+    return f" What {articles.max()} articles have from {origin} is one voice."
 
 
 def _why_conflict(dataset: Dataset, pairs: tuple[Pair, ...], compared: _Compared) -> str:
@@ -555,12 +565,15 @@ def times(dataset: Dataset, rows: Iterable[int]) -> pd.DataFrame:
 
 
 def said_on(dataset: Dataset, row: int) -> str:
-    """The day by which a claim was said, as YYYY-MM-DD; empty where neither date is known."""
+    """The day by which a claim was said, as YYYY-MM-DD; empty where nothing tells.
+
+    The last day of publication of its article, or, for what is said in an incident that is a
+    statement, the last day of that, whichever comes first.
+    """
     claim = dataset.claims.iloc[row]
-    date = str(dataset.sources.at[str(claim["source_id"]), "published"])
+    told = [str(dataset.sources.at[str(claim["source_id"]), "published"])]
     if claim["incident"] >= 0:
         incident = dataset.incidents.iloc[int(claim["incident"])]
-        if incident["kind"] == "statement" and incident["date"]:
-            date = str(incident["date"])
-    last = dates.bounds(date)[1] if date else ""
-    return "" if last == dates.OPEN_END_DAY else last
+        told += [str(incident["date"])] if incident["kind"] == "statement" else []
+    days = [dates.bounds(date)[1] for date in told if date]
+    return min((day for day in days if day != dates.OPEN_END_DAY), default="")

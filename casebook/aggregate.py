@@ -117,8 +117,24 @@ def _different(units: Rows, bars: Rows, length: int) -> Rows:
     return seen.reshape(length, size)[:, 1:].sum(axis=1)
 
 
+def _beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
+    """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
+    outlets = codes(dataset, "outlet")[rows]
+    stated = np.asarray(dataset.claims["outlet"].cat.categories != "")
+    found = (
+        _different(codes(dataset, "source_id")[rows], bars, length),
+        _different(np.where(stated[outlets], outlets, -1), bars, length),
+        _different(codes(dataset, "origin")[rows], bars, length),
+    )
+    return [
+        f"{number(int(articles), 'article')} · {number(int(named), 'outlet')} · "
+        f"{number(int(origins), 'origin')}"
+        for articles, named, origins in zip(*found, strict=True)
+    ]
+
+
 def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
-    """Columns year and count: every year from the first to the last of all data, then UNDATED.
+    """Columns year, count and beside: every year from the first to the last of all data, then UNDATED.
 
     A year without claims has count 0. A claim counts in its first year, one with an open start in
     its last. The row of UNDATED stands last, also when it is 0.
@@ -128,18 +144,20 @@ def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFr
     year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows].astype(np.int64)
     bars = np.where(year == UNDATED, len(years), year - first)
     counts = _counts(dataset, chosen.count, rows, bars, len(years) + 1)
-    return pd.DataFrame({"year": [*years, UNDATED], "count": counts})
+    beside = _beside(dataset, rows, bars, len(years) + 1)
+    return pd.DataFrame({"year": [*years, UNDATED], "count": counts, "beside": beside})
 
 
 def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.DataFrame:
-    """Columns name and count for one of the named filters, in the order of `members.names`.
+    """Columns name, count and beside for a named filter, in the order of `members.names`.
 
     A claim of several names counts under each, so the counts may add up to more than the claims.
     """
     members = dataset.members[name]
     bars, of_rows = _memberships(members, len(dataset.claims), rows)
     counts = _counts(dataset, count, of_rows, bars, len(members.names))
-    return pd.DataFrame({"name": list(members.names), "count": counts})
+    beside = _beside(dataset, of_rows, bars, len(members.names))
+    return pd.DataFrame({"name": list(members.names), "count": counts, "beside": beside})
 
 
 def _memberships(members: Members, length: int, rows: Rows) -> tuple[Rows, Rows]:
@@ -191,7 +209,7 @@ def _totals(dataset: Dataset, by: str, count: str, year_of: str = "event") -> tu
 
 
 def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
-    """The chart by year: columns year, label, total, count and chosen.
+    """The chart by year: columns year, label, total, count, chosen and beside.
 
     `total` is over all claims, `count` over the rows; `chosen` says whether the filter of years
     keeps the bar. Undated has the label UNDATED_LABEL and stands last.
@@ -203,15 +221,15 @@ def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
     first, last = chosen.years or (schema.OPEN_START, schema.OPEN_END)
     dated = frame["year"].between(first, last) & (chosen.undated != "only")
     frame["chosen"] = dated.mask(undated, chosen.undated != "without")
-    return frame[["year", "label", "total", "count", "chosen"]]
+    return frame[["year", "label", "total", "count", "chosen", "beside"]]
 
 
 def name_bars(
     dataset: Dataset, chosen: Selection, rows: Rows, name: str, limit: int
 ) -> pd.DataFrame:
-    """A chart by a named filter: columns name, total, count, chosen and names, largest first.
+    """A chart by a named filter: columns name, total, count, chosen, names and beside.
 
-    Names in ORDERED stand in the order of `members.names` instead.
+    Largest first; names in ORDERED stand in the order of `members.names` instead.
 
     At most `limit` bars; names beyond it share a last-but-one bar OTHERS, whose counts are of
     different units, not a sum. What is chosen always has a bar of its own. NOT_STATED comes last.
@@ -232,7 +250,9 @@ def name_bars(
     if rest:
         parts.append(_others_bar(dataset, chosen.count, rows, name, rest, not picked))
     parts.append(frame[frame["name"] == NOT_STATED])
-    return pd.concat(parts, ignore_index=True)[["name", "total", "count", "chosen", "names"]]
+    return pd.concat(parts, ignore_index=True)[
+        ["name", "total", "count", "chosen", "names", "beside"]
+    ]
 
 
 def _others_bar(
@@ -250,8 +270,17 @@ def _others_bar(
             "count": _count_together(dataset, count, name, rest, rows),
             "chosen": kept,
             "names": [rest],
+            "beside": _together_beside(dataset, name, rest, rows),
         }
     )
+
+
+def _together_beside(dataset: Dataset, name: str, names: tuple[str, ...], rows: Rows) -> list[str]:
+    members = dataset.members[name]
+    wanted = np.array([value in names for value in members.names], dtype=bool)
+    bars, of_rows = _memberships(members, len(dataset.claims), rows)
+    of_rows = of_rows[wanted[bars]]
+    return _beside(dataset, of_rows, np.zeros(len(of_rows), dtype=np.int64), 1)
 
 
 def _count_together(
@@ -393,35 +422,45 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     return int(part.index[0])
 
 
+def origin_name(dataset: Dataset, origin: str) -> str:
+    """An origin as readers know it: a party by its name, an article as itself."""
+    if origin not in dataset.sources.index:
+        return origin
+    source = dataset.sources.loc[origin]
+    if source["title"]:
+        return f"the article “{source['title']}”"
+    return f"the article of {source['author'] or source['outlet'] or origin}"
+
+
 def counts_in_words(dataset: Dataset, rows: Rows) -> str:
     """`5 claims · 4 articles · 3 outlets · 2 origins`; an outlet not stated counts as none."""
     part = dataset.claims.iloc[rows]
     outlets = part["outlet"].astype("str")
     return " · ".join(
         (
-            _number(len(part), "claim"),
-            _number(part["source_id"].nunique(), "article"),
-            _number(outlets[outlets != ""].nunique(), "outlet"),
-            _number(part["origin"].nunique(), "origin"),
+            number(len(part), "claim"),
+            number(part["source_id"].nunique(), "article"),
+            number(outlets[outlets != ""].nunique(), "outlet"),
+            number(part["origin"].nunique(), "origin"),
         )
     )
 
 
 def sentence(figures: Headline) -> str:
     """What is on the screen, in a sentence; it says how many undated claims are left out."""
-    hidden = f"; {_number(figures.undated_hidden, 'undated claim')} not shown"
+    hidden = f"; {number(figures.undated_hidden, 'undated claim')} not shown"
     ending = f"{hidden}." if figures.undated_hidden else "."
     if not figures.claims:
-        return f"None of {_number(figures.all_claims, 'claim')} is selected{ending}"
+        return f"None of {number(figures.all_claims, 'claim')} is selected{ending}"
     if figures.undated:
-        ending = f"; {_number(figures.undated, 'claim')} undated{ending}"
+        ending = f"; {number(figures.undated, 'claim')} undated{ending}"
     parts = [
-        f"Showing {figures.claims:,} of {_number(figures.all_claims, 'claim')}",
-        f" about {_number(figures.incidents, 'incident')}",
+        f"Showing {figures.claims:,} of {number(figures.all_claims, 'claim')}",
+        f" about {number(figures.incidents, 'incident')}",
         f", {_span(figures)}" if figures.first_year else "",
-        f", in {_number(figures.articles, 'article')}",
-        f" from {_number(figures.outlets, 'outlet') if figures.outlets else 'no named outlet'}",
-        f"; {_number(figures.origins, 'origin')}",
+        f", in {number(figures.articles, 'article')}",
+        f" from {number(figures.outlets, 'outlet') if figures.outlets else 'no named outlet'}",
+        f"; {number(figures.origins, 'origin')}",
         f"; {figures.disputed:,} contradicted" if figures.disputed else "",
         ending,
     ]
@@ -434,7 +473,8 @@ def _span(figures: Headline) -> str:
     return f"{figures.first_year}–{figures.last_year}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """`1 claim`, `2,000 claims`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
@@ -459,3 +499,54 @@ def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
     year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows]
     first, last = chosen.years
     return int(((year != UNDATED) & ((year < first) | (year > last))).sum())
+
+
+def articles_by_year(dataset: Dataset) -> dict[str, int]:
+    """How many articles were read of each year of publication; undated ones last."""
+    years = dataset.sources["published_year"]
+    dated = years[years != UNDATED].value_counts().sort_index()
+    found = {str(year): int(count) for year, count in dated.items()}
+    undated = int((years == UNDATED).sum())
+    return {**found, UNDATED_LABEL: undated} if undated else found
+
+
+def sources_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """A row for each article with its selected claims, in the order of the table of articles.
+
+    Columns claims, incidents, contradicted and origins, indexed by source_id; an article without
+    a selected claim stands there with zeros.
+    """
+    part = dataset.claims.iloc[rows]
+    source = part["source_id"].astype("str")
+    frame = pd.DataFrame(
+        {
+            "claims": source.value_counts(),
+            "incidents": part[part["incident"] >= 0].groupby(source)["incident"].nunique(),
+            "contradicted": pd.Series(disputed_mask(dataset)[rows])
+            .groupby(source.to_numpy())
+            .sum(),
+            "origins": part.groupby(source)["origin"].nunique(),
+        }
+    )
+    return frame.reindex(dataset.sources.index).fillna(0).astype("int64")
+
+
+def provenance(dataset: Dataset, rows: Rows, limit: int) -> pd.DataFrame:
+    """From whom claims came to which outlet: columns origin, relay, outlet and claims.
+
+    Articles in their own voice share the origin OWN_VOICE; origins beyond the `limit` with most
+    claims share OTHERS. `relay` is the hand nearest to the article, empty where the article has it
+    from the origin itself.
+    """
+    part = dataset.claims.iloc[rows]
+    origin = part["origin"].astype("str").mask(part["speaker"] == "", OWN_VOICE)
+    most = origin.value_counts().index[:limit]
+    frame = pd.DataFrame(
+        {
+            "origin": origin.where(origin.isin(most), OTHERS),
+            "relay": part["via"].str.split(schema.HAND_SEPARATOR, regex=False).str[0],
+            "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
+        }
+    )
+    counted = frame.groupby(["origin", "relay", "outlet"]).size().reset_index(name="claims")
+    return counted.sort_values("claims", ascending=False, kind="stable", ignore_index=True)

@@ -56,11 +56,17 @@ def source_lines(dataset: Dataset, source_id: str) -> list[str]:
     parts = [
         _with_basis(source["outlet"], source["outlet_basis"], "outlet"),
         source["author"] or "author not stated",
-        _with_basis(dates.printed(source["published"]), source["published_basis"], "date"),
+        published(dataset, source_id),
     ]
     if source["republished_by"]:
         parts.append(f"in the copy of {source['republished_by']}")
     return [" · ".join(parts)]
+
+
+def published(dataset: Dataset, source_id: str) -> str:
+    """When the article was first published, saying where that is inferred."""
+    source = dataset.sources.loc[source_id]
+    return _with_basis(dates.printed(source["published"]), source["published_basis"], "date")
 
 
 def _with_basis(value: str, basis: str, what: str) -> str:

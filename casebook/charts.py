@@ -33,7 +33,7 @@ _ROOM_FOR_FIGURES = 1.3
 _GAP = " "
 _WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
-_ROOM_AROUND = 64  # pixels for title and axis, which the height of a chart includes
+_ROOM_AROUND = 76  # pixels for title and axis, which the height of a chart includes
 _LEGEND = 46
 _LETTER_WIDTH = 6
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
@@ -190,9 +190,10 @@ def _targets(bars: pd.DataFrame, count: str, turn: int, room: float) -> pd.DataF
     """
     end = _largest(bars) * room
     reach = bars["total"].clip(lower=end * _HIT_SHARE).where(bars["total"] > 0, 0)
+    columns = (bars["place"], bars["count"], bars["total"], bars["beside"])
     tips = [
-        f"{place}: {count_:,} of {total:,} {count}"
-        for place, count_, total in zip(bars["place"], bars["count"], bars["total"], strict=True)
+        f"{place}: {count_:,} of {total:,} {count} · {beside}"
+        for place, count_, total, beside in zip(*columns, strict=True)
     ]
     hits = pd.DataFrame({"place": bars["place"], "from": 0.0, "to": reach, "tip": tips})
     space = pd.DataFrame({"place": bars["place"], "from": reach, "to": end, "tip": ""})
@@ -269,7 +270,7 @@ def chart_of_figures(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
         told=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
     )
     y = _row_axis(frame["claim_id"], frame["voice"])
-    x = alt.X("start:Q", title=unit, scale=alt.Scale(domain=[0, end], nice=False))
+    x = alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, end], nice=False))
     colour = _party_colour(frame, legend=None)
     base = alt.Chart(bars).encode(y=y, tooltip="told:N", color=colour)
     ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
@@ -329,10 +330,100 @@ def chart_of_times(frame: pd.DataFrame) -> alt.LayerChart:
         alt.LayerChart,
         layered.properties(
             title="Who said it when (points), of what time (lines)",
-            height=_ROOM_AROUND + _LEGEND + 26 * len(voices),
+            height=_ROOM_AROUND + _LEGEND + 32 * len(voices),
             padding=_PADDING,
         ),
     )
+
+
+def chart_of_provenance(frame: pd.DataFrame, turn: int = 0) -> alt.LayerChart:
+    """Origins left, outlets right, and between them who relayed, from `aggregate.provenance`.
+
+    Each line is as wide as its claims are many. A click on a name sets `pick` to its `kind`
+    (origin, relay or outlet) and `name`, with the turn given.
+    """
+    lines, names = _flows(frame)
+    names = names.assign(turn=turn)
+    scale_x = alt.Scale(domain=[-0.75, 2.75], nice=False)
+    tall = float(names["bottom"].max()) if len(names) else 1.0
+    scale_y = alt.Scale(domain=[0, tall], reverse=True, nice=False)
+    height = max(180, 22 * int(names["kind"].value_counts().max() if len(names) else 1))
+    x = alt.X("x:Q", scale=scale_x, axis=None)
+    y = alt.Y("y:Q", scale=scale_y, axis=None)
+    pick = alt.selection_point(name="pick", fields=["kind", "name", "turn"], toggle=False)
+    flows = (
+        alt.Chart(lines.assign(pixels=(lines["claims"] * height / tall).clip(lower=1)))
+        .mark_line(opacity=0.4, color=theme.ACCENT, interpolate="monotone", aria=False)
+        .encode(
+            x=x,
+            y=y,
+            detail="flow:N",
+            order="x:Q",
+            strokeWidth=alt.StrokeWidth("pixels:Q", scale=None),
+            tooltip="told:N",
+        )
+    )
+    side = "datum.kind == 'origin' ? {} : datum.kind == 'outlet' ? {} : {}"
+    texts = (
+        alt.Chart(names)
+        .mark_text(
+            align=alt.expr(side.format("'right'", "'left'", "'center'")),
+            dx=alt.expr(side.format(-8, 8, 0)),
+            fontSize=12,
+            cursor="pointer",
+        )
+        .encode(x=x, y=y, text="label:N", tooltip="label:N", description="label:N")
+        .add_params(pick)
+    )
+    layered = alt.layer(flows, texts)
+    return cast(
+        alt.LayerChart,
+        layered.properties(
+            title="From whom it comes, through whom, to which outlet",
+            height=height + 30,
+            padding=_PADDING,
+        ),
+    )
+
+
+def _flows(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Three points for each flow, and the names with their places, top down by size."""
+    names: list[dict[str, Any]] = []
+    places: dict[tuple[str, str], float] = {}
+    widest = int(frame["claims"].sum())
+    gap = max(widest / 30, 1.0)
+    for position, kind in enumerate(("origin", "relay", "outlet")):
+        sums = frame[frame[kind] != ""].groupby(kind)["claims"].sum()
+        sums = sums.sort_values(ascending=False, kind="stable")
+        top = gap / 2
+        for name, claims in sums.items():
+            size = max(float(claims), gap)
+            places[kind, str(name)] = top + (size - claims) / 2
+            names.append(
+                {
+                    "kind": kind,
+                    "name": str(name),
+                    "label": f"{name} {claims:,}",
+                    "x": position,
+                    "y": top + size / 2,
+                    "bottom": top + size + gap / 2,
+                }
+            )
+            top += size + gap / 2
+    lines: list[dict[str, Any]] = []
+    for flow, row in enumerate(frame.itertuples(index=False)):
+        through = f" through {row.relay}" if row.relay else ""
+        told = f"{row.origin}{through} to {row.outlet}: {row.claims:,} claims"
+        for position, kind in enumerate(("origin", "relay", "outlet")):
+            name = getattr(row, kind)
+            if name:
+                top = places[kind, name]
+                places[kind, name] = top + row.claims
+                point = {"flow": flow, "x": position, "y": top + row.claims / 2}
+                lines.append({**point, "claims": row.claims, "told": told})
+    columns = ["flow", "x", "y", "claims", "told"]
+    named = ["kind", "name", "label", "x", "y", "bottom"]
+    return pd.DataFrame(lines, columns=columns), pd.DataFrame(names, columns=named)
 
 
 def _row_axis(keys: pd.Series, labels: pd.Series, field: str = "claim_id") -> alt.Y:

@@ -5,6 +5,7 @@ either passed over, for a reason that `passed_over.csv` gives, or still waits to
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -69,6 +70,28 @@ def _signs(text: str, names: re.Pattern[str]) -> dict[str, bool]:
         "name": bool(wording.named(names, text)),
         "saying": bool(wording.sayings(text)),
     }
+
+
+def names_used(dataset: Dataset, source_id: str) -> pd.DataFrame:
+    """The names that an article uses for each armed group: columns group, name and times.
+
+    Names of which one is part of another are counted by the longer one; most used first.
+    """
+    text = dataset.articles[source_id].text
+    used = Counter(found.words for found in wording.named(_names(dataset), text))
+    armed = dataset.actors[dataset.actors["kind"] == "armed group"]
+    rows = [
+        {"group": str(group), "name": name, "times": used[name]}
+        for group, aliases in armed["aliases"].items()
+        for name in (str(group), *schema.split_values(aliases))
+        if used[name]
+    ]
+    frame = pd.DataFrame(rows, columns=["group", "name", "times"])
+    total = frame.groupby("group")["times"].transform("sum")
+    order = frame.assign(total=total).sort_values(
+        ["total", "group", "times"], ascending=[False, True, False], kind="stable"
+    )
+    return frame.loc[order.index].reset_index(drop=True)
 
 
 def _touching(frame: pd.DataFrame, span: Span) -> npt.NDArray[np.bool_]:

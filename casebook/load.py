@@ -318,6 +318,7 @@ def dataset(tables: Tables) -> Dataset:
         "outlet": _members(claims["outlet"].astype("str")),
         "kind": _members(claims["kind"].astype("str")),
         "topic": _members(claims["topic"].astype("str")),
+        "origin": _members(claims["origin"].astype("str")),
         "attribution": _members(_attributions(claims, actors), names=schema.ATTRIBUTIONS),
         "hands": _members(
             pd.Series(schema.HANDS).take(claims["chain"].clip(upper=3)).set_axis(claims.index),

@@ -21,7 +21,7 @@ Params = dict[str, list[str]]
 YEAR_OF = ("event", "publication")
 UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
-NAMED = ("group", "outlet", "kind", "topic", "attribution", "hands")
+NAMED = ("group", "outlet", "kind", "topic", "attribution", "hands", "origin")
 DISPUTED_CHOICES = ("any", "only")
 _SEARCHED = ["statement", "quote", "speaker"]
 
@@ -45,6 +45,7 @@ class Selection:
     topic: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
     disputed: str = "any"
     search: str = ""
     count: str = "claims"
@@ -149,6 +150,8 @@ class Selection:
             parts.append(f"attributed to {_or(self.attribution)}")
         if self.hands:
             parts.append(f"that passed through {_or(self.hands)}")
+        if self.origin:
+            parts.append(f"that go back to {_or(self.origin)}")
         if self.disputed == "only":
             parts.append("that others contradict")
         if self.search:

@@ -76,6 +76,20 @@ def test_articles_of_one_name_are_labelled_with_their_titles_too(folders: Folder
     )
 
 
+def test_articles_of_one_name_and_title_are_labelled_with_their_keys(folders: Folders) -> None:
+    same = {"author": "Jo Smith", "published": "2020", "published_basis": "stated"}
+    small.change(folders[0], "sources", "herald-2021-strike", title="A headline", **same)
+    row = "times-2022,first.txt,6,6,Another,Jo Smith,,unknown,,2020,stated,\n"
+    with (folders[0] / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(row)
+    dataset = loaded(folders)
+    assert [briefing.source_label(dataset, source_id) for source_id in dataset.sources.index] == [
+        "Jo Smith 2020: herald-2021-strike",
+        "Jo Smith 2020: smith-2020",
+        "Jo Smith 2020: Another",
+    ]
+
+
 def test_no_two_articles_have_the_same_label_even_without_titles(folders: Folders) -> None:
     for source_id in ("smith-2020", "herald-2021-strike"):
         small.change(

@@ -29,6 +29,7 @@ BAD_CELLS = {
         ({"first_line": "one"}, "first_line: 'one' is not a whole number from 1"),
         ({"first_line": "0"}, "first_line: '0' is not a whole number from 1"),
         ({"last_line": "9" * 5000}, f"last_line: '{'9' * 80}…' is not a whole number from 1"),
+        ({"last_line": "7"}, "last_line: 7 is past the file's end at line 6: correct it"),
         ({"last_line": "99"}, "last_line: 99 is past the file's end at line 6: correct it"),
         ({"first_line": "4", "last_line": "2"}, "last_line: 2 is before … 4: correct"),
         ({"outlet": "Daily Papre"}, "outlet: 'Daily Papre' is not in … mean 'Daily Paper'?"),
@@ -67,6 +68,7 @@ BAD_CELLS = {
             {"groups": "The Herald"},
             "groups: 'The Herald' is of kind 'outlet' in actors.csv: name an armed group",
         ),
+        ({"groups": "Pakistan"}, "groups: 'Pakistan' is not an armed … correct it, or add it"),
         ({"groups": "R-Group"}, "groups: 'R-Group' is not an … it stands for 'Reds', write that"),
         ({"groups": "Reds; Reds"}, "groups: 'Reds' stands twice in the cell: keep one"),
         ({"groups": "Blues,Reds"}, "is not an armed group in actors.csv: write 'Blues; Reds'"),
@@ -103,6 +105,7 @@ BAD_CELLS = {
         ({"groups": " Reds"}, "groups: has a space or line break at … remove it"),
         ({"speaker": "Amin Gull"}, "speaker: 'Amin Gull' is not in … did you mean 'Amin Gul'?"),
         ({"speaker": "Red Movement"}, "is not in actors.csv: it stands for 'Reds', write that"),
+        ({"speaker": "Pakistan"}, "speaker: … is not in actors.csv: correct it, or add it there"),
         ({"speaker": "Zz"}, "speaker: 'Zz' is not in actors.csv: correct it, or add it there"),
         ({"via": "The Herald > Redz"}, "via: 'Redz' is not in actors.csv: did you mean 'Reds'?"),
         ({"via": "Reds; The Herald"}, "is not in actors.csv: write 'Reds > The Herald'"),
@@ -179,6 +182,7 @@ BAD_CELLS = {
         ),
         ({"told_in": ""}, "told_in: is empty: name the claims that carry what the sentence says"),
         ({"told_in": f"{HERALD}-02"}, f"told_in: … is not in … did you mean '{HERALD}-002'?"),
+        ({"told_in": f"{HERALD}-009"}, "told_in: … is not in claims.csv: was it removed? Name a"),
         ({"told_in": f"{HERALD}-002; {HERALD}-002"}, "told_in: … stands twice … keep one"),
         ({"note": "a\tb"}, "note: has a tab, line break or control character inside"),
     ],
@@ -363,6 +367,36 @@ def test_a_row_of_nothing_but_commas_is_told_once(folders: Folders) -> None:
         file.write("," * (len(schema.columns("claims")) - 1) + "\n")
     (found,) = problems(folders)
     assert str(found) == "claims.csv:10: is an empty row: delete it"
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_every_empty_row_of_a_table_is_told_and_others_are_told_beside_it(
+    folders: Folders, table: str
+) -> None:
+    lines = [add(folders, table), add(folders, table)]
+    small.change(folders[0], "actors", "Reds", kind="")
+    expected = [f"{table}.csv:{line}: is an empty row: delete it" for line in lines]
+    of_reds = [str(problem) for problem in problems(folders) if problem.column == "kind"]
+    assert [str(problem) for problem in problems(folders) if not problem.column] == expected
+    assert [words.partition(": is empty")[0] for words in of_reds] == ["actors.csv:8: kind"]
+
+
+def test_a_last_line_break_ends_the_last_line_and_begins_no_other(folders: Folders) -> None:
+    path = folders[1] / "first.txt"
+    path.write_bytes(path.read_bytes() + b"\n")
+    small.write_checksums(folders[1])
+    small.change(folders[0], "sources", SMITH, last_line="6")
+    assert problems(folders) == []
+    small.change(folders[0], "sources", SMITH, last_line="7")
+    (found,) = problems(folders)
+    assert found.message == "7 is past the file's end at line 6: correct it"
+
+
+def test_words_passed_over_outside_the_lines_of_their_article_are_told(folders: Folders) -> None:
+    line = small.change(folders[0], "passed_over", HEADING, quote="Follow the")
+    (found,) = problems(folders)
+    assert (found.file, found.line, found.column) == ("passed_over.csv", line, "quote")
+    assert found.message.startswith("stands on line 6 of the file, and the article on lines 1 to 5")
 
 
 def test_a_country_of_two_letters_is_translated_and_never_guessed(folders: Folders) -> None:

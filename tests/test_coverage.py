@@ -112,6 +112,19 @@ def test_a_sentence_that_was_passed_over_in_two_parts_joins_what_is_said_of_them
     assert (found["told_in"], found["note"]) == ("smith-2020-003", "Same.")
 
 
+def test_a_claim_that_two_parts_of_a_sentence_name_is_named_once(folders: Folders) -> None:
+    with (folders[0] / "passed_over.csv").open("a", encoding="utf-8") as file:
+        for number, quote, told_in in (
+            (2, "The Reds", "smith-2020-003"),
+            (3, "denied", "smith-2020-001; smith-2020-003"),
+            (4, "it.", "smith-2020-002"),
+        ):
+            file.write(f"smith-2020-p00{number},smith-2020,{quote},,told elsewhere,{told_in},\n")
+    found = sentence(coverage.sentences(loaded(folders)), "The Reds denied")
+    assert found["told_in"] == "smith-2020-003; smith-2020-001; smith-2020-002"
+    assert found["note"] == ""
+
+
 def test_the_signs_of_a_sentence_are_its_number_date_name_and_verb_of_saying(
     sentences: pd.DataFrame,
 ) -> None:
@@ -197,10 +210,32 @@ def test_a_sentence_that_waits_is_listed_whatever_it_holds() -> None:
     assert coverage.without_claim(frame)["text"].tolist() == ["2", "0"]
 
 
+def test_what_was_passed_over_and_shows_no_sign_is_listed_last_and_only_on_request() -> None:
+    frame = rows(("heading", set()), ("heading", {"name"}), (WAITING, set()))
+    assert coverage.without_claim(frame)["text"].tolist() == ["2", "1"]
+    assert coverage.without_claim(frame, every=True)["text"].tolist() == ["2", "1", "0"]
+
+
 def test_an_article_without_a_sentence_has_its_shares_too(sentences: pd.DataFrame) -> None:
     shares = coverage.shares(sentences, [SMITH, "empty-2024"])
     assert shares.index.tolist() == [HERALD, SMITH, "empty-2024"]
     assert shares.loc["empty-2024"].tolist() == [0, 0, 0.0, 0, 0]
+
+
+def test_articles_that_have_sentences_are_counted_once_in_the_order_of_these(
+    sentences: pd.DataFrame,
+) -> None:
+    shares = coverage.shares(sentences, iter(["empty-2024", SMITH, "empty-2024", HERALD]))
+    assert shares.index.tolist() == [HERALD, SMITH, "empty-2024"]
+    assert shares.iloc[:2].equals(coverage.shares(sentences))
+
+
+def test_without_any_sentence_there_are_the_named_articles_alone(sentences: pd.DataFrame) -> None:
+    none = sentences.iloc[:0]
+    assert coverage.shares(none).empty
+    shares = coverage.shares(none, [SMITH])
+    assert shares.index.tolist() == [SMITH]
+    assert shares.loc[SMITH].tolist() == [0, 0, 0.0, 0, 0]
 
 
 @pytest.mark.parametrize("every", [False, True])

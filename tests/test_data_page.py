@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook import coverage, datapackage, load
-from casebook.coverage import WAITING
+from casebook.coverage import CARRIED, WAITING
 from casebook.schema import Dataset
 from casebook.views import data
 from tests import small
@@ -35,14 +35,14 @@ def test_the_page_says_how_many_there_are_and_what_became_of_the_sentences(
 ) -> None:
     assert in_words(dataset) == (
         "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences 7 carry a claim, "
-        "2 were read and passed over for a reason that is given, and 1 waits to be read."
+        "2 were read and passed over for a reason that is given, and 1 waits to be judged."
     )
 
 
 def test_several_sentences_wait(folders: Folders) -> None:
     (folders[0] / "passed_over.csv").unlink()
     assert in_words(loaded(folders)).endswith(
-        "0 were read and passed over for a reason that is given, and 3 wait to be read."
+        "0 were read and passed over for a reason that is given, and 3 wait to be judged."
     )
 
 
@@ -56,14 +56,14 @@ def test_no_sentence_waits(folders: Folders) -> None:
         folders[0], "claims", "smith-2020-003", quote="1,500 to 2,200 fighters", disputes=""
     )
     small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
-    assert in_words(loaded(folders)).endswith("and none waits to be read.")
+    assert in_words(loaded(folders)).endswith("and none waits to be judged.")
 
 
 def test_large_counts_have_separators(dataset: Dataset) -> None:
     frame = pd.concat([coverage.sentences(dataset)] * 1000, ignore_index=True)
     assert data.in_words(dataset, frame).endswith(
         "Of 10,000 sentences 7,000 carry a claim, 2,000 were read and passed over for a reason "
-        "that is given, and 1,000 wait to be read."
+        "that is given, and 1,000 wait to be judged."
     )
 
 
@@ -84,6 +84,18 @@ def test_one_of_a_thing_is_not_called_by_its_plural(dataset: Dataset) -> None:
         coverage.sentences(dataset),
     )
     assert words.startswith("1 claim about 1 incident from 1 article, by 1 actor.")
+
+
+def test_one_sentence_carries_one_was_passed_over_and_one_waits(dataset: Dataset) -> None:
+    frame = coverage.sentences(dataset)
+    carried, passed = frame[frame["state"] == CARRIED], frame[frame["state"] == "heading"]
+    waiting = frame[frame["state"] == WAITING]
+    three = pd.concat([carried[:1], passed[:1], waiting[:1]])
+    assert data.in_words(dataset, three).endswith(
+        "Of 3 sentences 1 carries a claim, 1 was read and passed over for a reason that is given, "
+        "and 1 waits to be judged."
+    )
+    assert " Of 1 sentence 0 carry a claim, 0 were read " in data.in_words(dataset, waiting[:1])
 
 
 # Why a sentence carries no claim

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -276,18 +275,42 @@ def test_the_readme_is_made_from_the_one_that_is_there_and_nothing_is_written(
     tables = read(folders)
     documents = datapackage.documents(tables)
     assert list(documents) == [folders[0] / "datapackage.json", path]
-    assert documents[path] == datapackage.with_parts(readme("articles"), datapackage.parts(tables))
-    assert "- `smith-2020`: Daily Paper (stated)" in documents[path]
+    made = datapackage.with_parts(readme("articles"), datapackage.parts(tables))
+    assert documents[path] == made.encode()
+    assert b"- `smith-2020`: Daily Paper (stated)" in documents[path]
     assert path.read_text(encoding="utf-8") == readme("articles")
-    assert json.loads(documents[folders[0] / "datapackage.json"]) == datapackage.package(tables)
+    package = datapackage.package(tables)
+    assert documents[folders[0] / "datapackage.json"] == datapackage.json_text(package).encode()
+
+
+def test_every_byte_of_the_readme_outside_its_parts_is_kept(folders: Folders) -> None:
+    path = folders[0] / "README.md"
+    before, after = "\ufeff# Tables\r\n\x85 “é”\r", "\r\n\x0b Last words \u2028\r\n\n"
+    begin, end = MARKS["articles"]
+    path.write_bytes(f"{before}{begin}\r\nold words\r\n{end}{after}".encode())
+    tables = read(folders)
+    articles = datapackage.parts(tables)["articles"]
+    expected = f"{before}{begin}\n\n{articles}\n\n{end}{after}".encode()
+    assert datapackage.documents(tables)[path] == expected
+
+
+def test_a_readme_that_is_no_utf8_is_left_alone(folders: Folders) -> None:
+    path = folders[0] / "README.md"
+    path.write_bytes("é".encode("latin-1") + readme("articles").encode())
+    documents = datapackage.documents(read(folders))
+    assert [path.name for path in documents] == ["datapackage.json"]
+
+
+def test_an_article_without_a_note_ends_with_its_date(tables: Tables) -> None:
+    first, second = datapackage.parts(tables)["articles"].splitlines()
+    assert first.endswith("2021 (inferred). The year follows from the text.")
+    assert second == "- `smith-2020`: Daily Paper (stated), 2020-05-06 (stated)."
 
 
 def test_the_documents_beside_the_real_tables_are_up_to_date() -> None:
     documents = datapackage.documents(read((ROOT / "data", ROOT / "seeds")))
     assert [path.name for path in documents] == ["datapackage.json", "README.md"]
-    stale = [
-        path.name for path, text in documents.items() if path.read_text(encoding="utf-8") != text
-    ]
+    stale = [path.name for path, content in documents.items() if path.read_bytes() != content]
     assert stale == [], "write them anew with `python -m casebook document`"
 
 

@@ -100,6 +100,7 @@ def test_the_small_casebook_is_read_whole_and_without_a_problem(folders: Folders
         (lambda old: old.replace(b",", b"\t"), 1, "", "cells are separated by tabs: save it with"),
         (lambda old: old.partition(b"\n")[2], 1, "", "the first line must be actor,kind,affil"),
         (replaced(b"kind", b"kimd"), 1, "kimd", "'kimd' is no column of this table: did you mean"),
+        (replaced(b"kind", b"kind;"), 1, "kind;", "'kind;' is no column of this table: did you"),
         (replaced(b"kind,", b""), 1, "kind", "the column is missing: add it, with empty cells"),
         (replaced(b"note", b"note,extra"), 1, "extra", "is no column of this table: remove it"),
         (replaced(b"note", b"note,"), 1, "", "'' is no column of this table"),

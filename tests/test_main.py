@@ -44,8 +44,34 @@ def test_a_sound_casebook_is_one_line_with_its_counts_and_data_version(
     assert shown.out == (
         "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 passed over; "
         f"data version {version}\n"
+        "1 sentence to be judged: python -m casebook coverage\n"
     )
     assert shown.err == ""
+
+
+def test_sentences_to_be_judged_are_counted_and_fail_nothing(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folders[0] / "passed_over.csv").unlink()
+    assert check(folders) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "3 sentences to be judged: python -m casebook coverage"
+    ]
+
+
+def judge_the_rest(folders: Folders) -> None:
+    """Give the one waiting sentence of the small casebook a reason."""
+    with (folders[0] / "passed_over.csv").open("a", encoding="utf-8") as file:
+        file.write("smith-2020-p002,smith-2020,The Reds denied it.,,rhetoric,,\n")
+
+
+def test_where_no_sentence_waits_nothing_is_said_of_any(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge_the_rest(folders)
+    assert check(folders) == 0
+    (summary,) = capsys.readouterr().out.splitlines()
+    assert summary.startswith("No problems: 2 sources, ")
 
 
 def test_a_table_that_may_be_missing_is_not_counted_where_it_is(
@@ -62,12 +88,13 @@ def test_a_doubt_is_a_warning_that_fails_nothing(
     line = small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
     assert check(folders) == 0
     shown = capsys.readouterr()
-    warning, summary = shown.out.splitlines()
+    warning, summary, waiting = shown.out.splitlines()
     assert warning == (
         f"warning: claims.csv:{line}: groups: 'Blues' is named in the quote: "
         "add Blues to the groups, or say in the note why not"
     )
     assert summary.startswith("No problems, 1 warning: 2 sources, ")
+    assert waiting.startswith("1 sentence to be judged")
     assert shown.err == ""
 
 
@@ -77,7 +104,7 @@ def test_every_warning_is_a_line_and_counted(
     small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
     small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
     assert check(folders) == 0
-    *warnings, summary = capsys.readouterr().out.splitlines()
+    *warnings, summary, _ = capsys.readouterr().out.splitlines()
     assert [warning.split(": ")[2] for warning in warnings] == ["groups", "figure", "figure"]
     assert summary.startswith("No problems, 3 warnings: ")
 
@@ -203,7 +230,7 @@ def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
         "",
         "1 sentence to look at, most telling first",
         "first.txt:4: smith-2020: name, saying: The Reds denied it.",
-        "1 sentence with such signs passed over for a reason that is given: list with --all",
+        "2 sentences passed over for a reason: list with --all",
     ]
     assert shown.err == ""
 
@@ -211,14 +238,27 @@ def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
 def test_coverage_of_all_lists_what_was_passed_over_with_the_reason(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    small.change(folders[0], "passed_over", "smith-2020-p001", quote="it. “We were")
+    judge_the_rest(folders)
     assert command("coverage", folders, "--all") == 0
     listed = capsys.readouterr().out.splitlines()[5:]
     assert listed == [
         "0 sentences to look at, most telling first",
         "second.txt:2: herald-2021-strike: date, name: "
         "[told elsewhere herald-2021-strike-002] Between 2015 and 2017 the Blues lost ground.",
-        "first.txt:4: smith-2020: name, saying: [heading] The Reds denied it.",
+        "first.txt:4: smith-2020: name, saying: [rhetoric] The Reds denied it.",
+        "first.txt:1: smith-2020: no sign: [heading] A headline",
+    ]
+
+
+def test_coverage_lists_a_waiting_sentence_that_shows_no_sign(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.change(folders[0], "passed_over", "smith-2020-p001", quote="The Reds denied it.")
+    assert command("coverage", folders) == 0
+    assert capsys.readouterr().out.splitlines()[5:] == [
+        "1 sentence to look at, most telling first",
+        "first.txt:1: smith-2020: no sign: A headline",
+        "2 sentences passed over for a reason: list with --all",
     ]
 
 
@@ -273,8 +313,8 @@ def test_document_writes_what_has_changed_and_nothing_else(
     assert command("document", folders) == 0
     assert capsys.readouterr().out == "datapackage.json: written\nREADME.md: written\n"
     made = datapackage.documents(load.read(*folders)[0])
-    for path, text in made.items():
-        assert path.read_bytes() == text.encode()
+    for path, content in made.items():
+        assert path.read_bytes() == content
     assert "- `smith-2020`: Daily Paper" in readme.read_text("utf-8")
     before = {path: path.stat().st_mtime_ns for path in (readme, package)}
     assert command("document", folders) == 0
@@ -293,6 +333,19 @@ def test_document_leaves_a_readme_without_marks_as_it_is(
     assert command("document", folders) == 0
     assert capsys.readouterr().out == "datapackage.json: written\nREADME.md: unchanged\n"
     assert readme.read_bytes() == b"# Tables\r\n\r\nOwn words."
+
+
+def test_document_leaves_a_readme_that_is_no_utf8_alone(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = folders[0] / "README.md"
+    content = (
+        b"\xe9 <!-- articles: made by `python -m casebook document` --><!-- end of articles -->"
+    )
+    readme.write_bytes(content)
+    assert command("document", folders) == 0
+    assert capsys.readouterr().out == "datapackage.json: written\n"
+    assert readme.read_bytes() == content
 
 
 def test_document_changes_no_line_end_outside_the_marks(folders: Folders) -> None:

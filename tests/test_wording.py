@@ -87,6 +87,8 @@ def test_a_text_comes_apart_into_its_sentences(text: str, expected: list[str]) -
         ("between 50-60 men", ["50", "60"]),
         ("May 5,000 men come", ["5,000"]),
         ("He is 40", ["40"]),
+        ("at 5 men and 30 p.m. papers", ["5"]),
+        ("killed 13 (and 123)", ["13", "123"]),
     ],
 )
 def test_numbers_that_count_something_are_found_in_digits_and_words(
@@ -117,15 +119,21 @@ def test_numbers_that_count_something_are_found_in_digits_and_words(
         "two and a half years",
         "a twenty-year war",
         "15 to 20 years",
+        "between 15 and 20 years",
+        "two-and-a-half years",
+        "a two-and-a-half-year war",
         "three decades",
         "24 hours",
         "two more weeks",
         "5 p.m.",
+        "5:30 p.m.",
+        "11:05 a.m.",
         "AK-47",
         "COVID-19",
         "9/11",
         "the G20",
         "(1) a footnote",
+        "(12) a footnote",
     ],
 )
 def test_years_days_ordinals_spans_ages_and_parts_of_names_are_no_numbers(text: str) -> None:
@@ -203,6 +211,120 @@ def test_no_number_overlaps_another_or_a_year(text: str) -> None:
         (found.span.start, found.span.end) for found in wording.numbers(text) + wording.years(text)
     )
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("13", [13]),
+        ("1,300", [1300]),
+        ("2.5", [2.5]),
+        ("1,500 to 2,200", [1500, 2200]),
+        ("50-60", [50, 60]),
+        ("one", [1]),
+        ("Nineteen", [19]),
+        ("twenty-four", [24]),
+        ("twenty four", [24]),
+        ("ninety-nine", [99]),
+        ("twenty to thirty", [20, 30]),
+        ("two or three", [2, 3]),
+        ("twenty, five", [20, 5]),
+        ("dozen", [12]),
+        ("more than a dozen", [12]),
+        ("two dozen", [24]),
+        ("two dozen to three dozen", [24, 36]),
+        ("a hundred", [100]),
+        ("one hundred and five", [105]),
+        ("one hundred and twenty-five", [125]),
+        ("one hundred and twenty-five thousand", [125_000]),
+        ("two hundred thousand", [200_000]),
+        ("7.5 million", [7_500_000]),
+        ("$1.3 billion", [1_300_000_000]),
+        ("2 million to 3 million", [2_000_000, 3_000_000]),
+    ],
+)
+def test_a_figure_states_its_numbers_in_digits_and_words(
+    figure: str, expected: list[float]
+) -> None:
+    assert wording.values(figure) == expected
+
+
+VAGUE = ["", "hundreds", "dozens", "tens of thousands", "several", "several hundred", "a few dozen"]
+VAGUE += ["Many thousand", "some hundred", "more than half", "the 13th", "someone", "often"]
+
+
+@pytest.mark.parametrize("figure", VAGUE)
+def test_a_figure_without_a_number_states_none_and_has_no_bounds(figure: str) -> None:
+    assert wording.values(figure) == []
+    assert wording.bounds(figure) is None
+
+
+@given(st.integers(0, 10**12))
+def test_a_number_in_digits_is_its_own_value(number: int) -> None:
+    assert wording.values(f"{number:,}") == wording.values(str(number)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("13", (13, 13)),
+        ("about 500", (500, 500)),
+        ("nearly 60", (60, 60)),
+        ("one hundred and five", (105, 105)),
+        ("two dozen", (24, 24)),
+        ("7.5 million", (7_500_000, 7_500_000)),
+        ("300 to 500", (300, 500)),
+        ("between 500 and 300", (300, 500)),
+        ("1,500, 2,200 or 900", (900, 2200)),
+        ("at least 13", (13, None)),
+        ("At Least 13", (13, None)),
+        ("more than a dozen", (12, None)),
+        ("over 50", (50, None)),
+        ("above 50", (50, None)),
+        ("exceeding 50", (50, None)),
+        ("upwards of 50", (50, None)),
+        ("50 or more", (50, None)),
+        ("a minimum of 50", (50, None)),
+        ("more than 300 to 500", (300, None)),
+        ("up to 90", (None, 90)),
+        ("at most 90", (None, 90)),
+        ("no more than 5", (None, 5)),
+        ("fewer than 10", (None, 10)),
+        ("less than 10", (None, 10)),
+        ("under 10", (None, 10)),
+        ("10 or fewer", (None, 10)),
+        ("10 or less", (None, 10)),
+        ("as many as 10", (None, 10)),
+        ("a maximum of 10", (None, 10)),
+        ("up to 300 to 500", (None, 500)),
+    ],
+)
+def test_a_figure_has_the_bounds_that_its_words_say(
+    figure: str, expected: tuple[float | None, float | None]
+) -> None:
+    assert wording.bounds(figure) == expected
+
+
+@pytest.mark.parametrize("figure", ["at least 5 and up to 90", "more than 5, but under 90"])
+def test_words_for_both_bounds_leave_in_doubt_which_is_meant(figure: str) -> None:
+    assert wording.bounds(figure) is None
+
+
+@pytest.mark.parametrize("figure", ["overall 13", "13 undergo it", "moreover 13", "13 cups to go"])
+def test_a_word_for_a_bound_is_a_whole_word(figure: str) -> None:
+    assert wording.bounds(figure) == (13, 13)
+
+
+@given(TEXTS_WITH_NUMBERS)
+def test_bounds_are_numbers_that_the_figure_states_the_lower_one_first(figure: str) -> None:
+    stated, found = wording.values(figure), wording.bounds(figure)
+    assert stated or found is None
+    given_bounds = [bound for bound in found or () if bound is not None]
+    assert given_bounds == sorted(given_bounds)
+    assert set(given_bounds) <= set(stated)
 
 
 # Names

@@ -17,8 +17,8 @@ from casebook.selection import Selection
 from casebook.views import filters, reader
 from casebook.views.filters import Place
 
-LIST_HEIGHT = 280
-ROW_HEIGHT = 54
+LIST_HEIGHT = 286
+ROW_HEIGHT = 62
 _MARKS = {
     accounts.CONFLICT: "⇄",
     accounts.NOT_COMPARABLE: "≠",

@@ -167,6 +167,9 @@ def _bars(name: str, chosen: Selection, found: Selected) -> tuple[pd.DataFrame, 
 
 
 def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
+    if name == "year" and chosen.year_of == "publication":
+        read = aggregate.articles_by_year(dataset).items()
+        return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
     if name == "year":
         elsewhere = aggregate.counted_elsewhere(dataset, chosen, found.rows)
         if elsewhere:

@@ -4,13 +4,15 @@ Option labels carry counts that change, and Streamlit writes labels into bound a
 address is written here, from the selection, and never from labels.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, cast
 
 import streamlit as st
 
 from casebook import accounts
+from casebook.aggregate import ORDERED, origin_name
 from casebook.schema import Dataset
 from casebook.selection import (
     COUNTS,
@@ -33,6 +35,7 @@ _LABELS = {
     "topic": "Topic",
     "attribution": "Who speaks",
     "hands": "Passed through",
+    "origin": "Goes back to",
     "disputed": "Contradicted only",
     "years": "Years",
     "search": "Search",
@@ -45,7 +48,8 @@ class Place:
     """Where a reader is: the selection, the listing, and what is open beside it.
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `about` is the
-    subject whose accounts are shown, `chart` what the third chart counts by.
+    subject whose accounts are shown, `source` the article that is read in full, `chart` what the
+    third chart counts by.
     """
 
     selection: Selection
@@ -53,6 +57,7 @@ class Place:
     claim: str = ""
     hit: str = ""
     about: str = ""
+    source: str = ""
     chart: str = CHARTS[0]
 
     def to_params(self) -> Params:
@@ -62,7 +67,7 @@ class Place:
             params["list"] = [self.listing]
         if self.chart != CHARTS[0]:
             params["chart"] = [self.chart]
-        for name in ("claim", "hit", "about"):
+        for name in ("claim", "hit", "about", "source"):
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
         return params
@@ -79,6 +84,7 @@ class Place:
             listing=last("list") if last("list") in LISTINGS else "claims",
             claim=last("claim") if dataset.row(last("claim")) is not None else "",
             hit=last("hit") if parsed_hit(last("hit"), dataset) else "",
+            source=last("source") if last("source") in dataset.articles else "",
             about=last("about") if accounts.subject(dataset, last("about")) else "",
             chart=last("chart") if last("chart") in CHARTS else CHARTS[0],
         )
@@ -141,7 +147,7 @@ def put(where: Place, dataset: Dataset) -> None:
         state[name] = list(getattr(where.selection, name))
     state["disputed"] = where.selection.disputed == "only"
     state["years"] = where.selection.years or year_domain(dataset, where.selection.year_of)
-    for name in ("claim", "hit", "about", "chart"):
+    for name in ("claim", "hit", "about", "source", "chart"):
         state[name] = getattr(where, name)
     state["list"] = where.listing
 
@@ -171,6 +177,7 @@ def _from_widgets(dataset: Dataset) -> Place:
         claim=state["claim"],
         hit=state["hit"],
         about=state["about"],
+        source=state["source"],
         chart=state["chart"] or CHARTS[0],
     )
 
@@ -184,7 +191,7 @@ def sidebar(dataset: Dataset, where: Place, counts: Mapping[str, Mapping[str, in
         _text_search()
         _year_filter(dataset, where.selection)
         for name in NAMED:
-            _named_filter(name, dataset.members[name].names, counts[name])
+            _named_filter(dataset, name, counts[name])
         st.toggle(
             f"Contradicted only · {counts['disputed']['only']:,}",
             key="disputed",
@@ -246,13 +253,18 @@ def _year_filter(dataset: Dataset, chosen: Selection) -> None:
     )
 
 
-def _named_filter(name: str, options: Iterable[str], counts: Mapping[str, int]) -> None:
-    by_count = sorted(options, key=lambda option: (option.startswith("("), -counts[option], option))
+def _named_filter(dataset: Dataset, name: str, counts: Mapping[str, int]) -> None:
+    options = dataset.members[name].names
+    if name not in ORDERED:
+        options = tuple(
+            sorted(options, key=lambda option: (option.startswith("("), -counts[option], option))
+        )
+    called = partial(origin_name, dataset) if name == "origin" else str
     st.multiselect(
         _LABELS[name],
-        by_count,
+        options,
         key=name,
-        format_func=lambda option: f"{option} · {counts.get(option, 0):,}",
+        format_func=lambda option: f"{called(option)} · {counts.get(option, 0):,}",
         placeholder="All",
         filter_mode="contains",
     )

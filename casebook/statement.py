@@ -1,0 +1,178 @@
+"""What a selection rests on: the source statement, and the counts under stricter readings."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from casebook import schema
+from casebook.aggregate import Rows, codes, number, origin_name
+from casebook.schema import UNDATED, Dataset
+from casebook.selection import disputed_mask
+
+_ITSELF, _NOBODY = schema.ATTRIBUTIONS[0], schema.ATTRIBUTIONS[-1]
+_MOST_OUTLETS = 6
+COUNTED = ("claims", "incidents", "articles", "outlets", "origins", "contradicted", "undated")
+
+
+def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
+    """How many of each of COUNTED there are among the rows; an outlet not stated counts as none."""
+    part = dataset.claims.iloc[rows]
+    outlets = part["outlet"].astype("str")
+    return {
+        "claims": len(part),
+        "incidents": part.loc[part["incident"] >= 0, "incident"].nunique(),
+        "articles": part["source_id"].nunique(),
+        "outlets": outlets[outlets != ""].nunique(),
+        "origins": part["origin"].nunique(),
+        "contradicted": int(disputed_mask(dataset)[rows].sum()),
+        "undated": int((part["year"] == UNDATED).sum()),
+    }
+
+
+def source_statement(dataset: Dataset, rows: Rows) -> str:
+    """One paragraph on what the rows rest on, to stand in a briefing; a pure function of the rows.
+
+    Years are those of what is claimed. A year without a claim is one between the first and the
+    last in which no claim is counted.
+    """
+    found = counts(dataset, rows)
+    if not found["claims"]:
+        return "No claim is selected."
+    part = dataset.claims.iloc[rows]
+    one = found["claims"] == 1
+    largest = part["origin"].value_counts()
+    name = origin_name(dataset, str(largest.index[0]))
+    rests = (
+        f"It goes back to {name}."
+        if one
+        else f"All of them go back to {name}."
+        if found["origins"] == 1
+        else f"They go back to {found['origins']:,} origins; "
+        f"{int(largest.iloc[0]):,} rest on {name} alone."
+    )
+    kinds = {
+        "a group’s own word": _among(dataset, rows, _ITSELF),
+        "contradicted by another": found["contradicted"],
+        "attributed to nobody who could be held to it": _among(dataset, rows, _NOBODY),
+        "of an inferred date": int((part["date_basis"] == "inferred").sum()),
+        "undated": found["undated"],
+    }
+    said = [
+        f"{'it' if one else f'{count:,}'} {'is' if count == 1 else 'are'} {what}"
+        for what, count in kinds.items()
+        if count
+    ]
+    unsaid = [what for what, count in kinds.items() if not count]
+    sentences = [
+        f"{number(found['claims'], 'claim')} in {number(found['articles'], 'article')}"
+        f"{_outlets(part, found['outlets'])}{_span(part)}.",
+        rests,
+        f"{_listed(said)[:1].upper()}{_listed(said)[1:]}." if said else "",
+        f"{'It is not' if one else 'None is'} {_listed(unsaid, 'or')}." if unsaid else "",
+        _gaps(part),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _among(dataset: Dataset, rows: Rows, rung: str) -> int:
+    """How many of the rows stand on this rung of the ladder of attribution."""
+    return int(_on(dataset, rung)[rows].sum())
+
+
+def _on(dataset: Dataset, rung: str) -> np.ndarray:
+    members = dataset.members["attribution"]
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    if rung in members.names:
+        mask[members.rows[members.codes == members.names.index(rung)]] = True
+    return mask
+
+
+def _outlets(part: pd.DataFrame, known: int) -> str:
+    names = part["outlet"].astype("str")
+    order = names[names != ""].value_counts()
+    if not known:
+        return " of no named outlet"
+    shown = [str(name) for name in order.index[:_MOST_OUTLETS]]
+    more = known - len(shown)
+    listed = _listed([*shown, f"{more:,} more"] if more else shown)
+    beside = " and of no named outlet" if (names == "").any() else ""
+    return f" from {listed}{beside}"
+
+
+def _span(part: pd.DataFrame) -> str:
+    years = part.loc[part["year"] != UNDATED, "year"]
+    if years.empty:
+        return ", all undated" if len(part) > 1 else ", undated"
+    first, last = int(years.min()), int(years.max())
+    return f", about {first}" if first == last else f", about {first} to {last}"
+
+
+def _gaps(part: pd.DataFrame) -> str:
+    years = sorted({int(year) for year in part["year"] if year != UNDATED})
+    if len(years) < 2:
+        return ""
+    runs = [(before + 1, after - 1) for before, after in pairwise(years) if after - before > 1]
+    if not runs:
+        return "Every year between has a claim." if years[-1] - years[0] > 1 else ""
+    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs]
+    return f"None is about {_listed(words, 'or')}."
+
+
+def _listed(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+READINGS = (
+    "all claims",
+    "without groups’ own claims",
+    "only incidents that two or more origins tell of",
+    "only stated dates",
+    "without opinion",
+)
+
+
+def robustness(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """The counts under stricter readings: a row for each of READINGS, columns COUNTED."""
+    claims = dataset.claims
+    incident, origin = claims["incident"].to_numpy()[rows], codes(dataset, "origin")[rows]
+    told = pd.DataFrame({"incident": incident, "origin": origin})[incident >= 0]
+    origins = told.groupby("incident")["origin"].nunique()
+    confirmed = np.isin(incident, origins.index[origins > 1])
+    kept = (
+        np.ones(len(rows), dtype=bool),
+        ~_on(dataset, _ITSELF)[rows],
+        confirmed,
+        (claims["date_basis"] == "stated").to_numpy()[rows],
+        (claims["kind"] != "opinion").to_numpy()[rows],
+    )
+    return pd.DataFrame(
+        [counts(dataset, rows[mask]) for mask in kept], index=list(READINGS), columns=list(COUNTED)
+    )
+
+
+def changes(frame: pd.DataFrame) -> str:
+    """What the stricter readings of `robustness` change, in words."""
+    whole = frame.iloc[0]
+    if not whole["claims"]:
+        return "No claim is selected."
+    told = []
+    for reading, row in frame.iloc[1:].iterrows():
+        lost = int(whole["claims"] - row["claims"])
+        words = str(reading)
+        start = f"{words[0].upper()}{words[1:]}"
+        if not lost:
+            told.append(f"{start}: nothing changes.")
+            continue
+        others = [
+            f"{number(int(whole[name] - row[name]), name.removesuffix('s'))} fewer"
+            for name in ("incidents", "origins", "outlets")
+            if whole[name] != row[name]
+        ]
+        beside = f", {_listed(others)}" if others else "; incidents, origins and outlets stay"
+        share = lost / whole["claims"]
+        told.append(f"{start}: {number(lost, 'claim')} fewer ({share:.0%}){beside}.")
+    return " ".join(told)

@@ -1,0 +1,229 @@
+"""The page Sources: the articles, where their claims come from, and what the selection rests on."""
+
+from functools import partial
+from html import escape
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from casebook import aggregate, briefing, charts, coverage, schema, statement
+from casebook.aggregate import Rows
+from casebook.schema import Dataset
+from casebook.selection import Selection
+from casebook.views import filters, reader
+from casebook.views.filters import Place
+
+ORIGINS = 12
+TABLE_HEIGHT = 420
+ROW_HEIGHT = 52
+_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_HASHES)
+def shares(dataset: Dataset) -> pd.Series:
+    """The share of each article's sentences that carry a claim."""
+    frame = coverage.sentences(dataset)
+    return coverage.shares(frame, map(str, dataset.sources.index))["share"]
+
+
+def show(dataset: Dataset, where: Place, rows: Rows) -> None:
+    """Draw the page: the articles, what the selection rests on, then one article in full."""
+    listing = aggregate.sources_listing(dataset, rows)
+    words = where.selection.describe()
+    st.html(
+        f'<p class="sentence">{escape(aggregate.counts_in_words(dataset, rows))}</p>'
+        f'<p class="about">{escape(words[0].upper() + words[1:])}.</p>'
+    )
+    _articles(dataset, where, listing)
+    if where.source:
+        _article(dataset, where)
+        return
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _provenance(dataset, rows)
+    with right:
+        _rests_on(dataset, rows)
+
+
+def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
+    names = [str(name) for name in listing.index]
+    sources = dataset.sources
+    at = names.index(where.source) if where.source else None
+
+    def act() -> None:
+        selection = st.session_state["articles"].selection
+        clicked = [row for row, _ in selection.cells] or [
+            row for row in selection.rows if row != at
+        ]
+        for position in clicked[:1]:
+            st.session_state["source"] = names[position]
+            st.session_state["claim"] = ""
+
+    chosen = [] if at is None else [at]
+    st.session_state["articles"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "title": [briefing.source_title(dataset, name) for name in names],
+                "outlet": [_with_basis(sources, name, "outlet") for name in names],
+                "author": sources["author"].replace("", schema.NOT_STATED).to_numpy(),
+                "date": [briefing.published(dataset, name) for name in names],
+                **{column: listing[column].to_numpy() for column in listing},
+                "share": (100 * shares(dataset)[names]).round().to_numpy(),
+            }
+        ),
+        key="articles",
+        on_select=act,
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        column_config={
+            "title": st.column_config.TextColumn("Article", width=250),
+            "outlet": st.column_config.TextColumn("Outlet", width=170),
+            "author": st.column_config.TextColumn("Author", width=130),
+            "date": st.column_config.TextColumn("Published", width=120),
+            "claims": st.column_config.NumberColumn("Claims", width=56),
+            "incidents": st.column_config.NumberColumn("Incidents", width=66),
+            "contradicted": st.column_config.NumberColumn("Contradicted", width=84),
+            "origins": st.column_config.NumberColumn("Origins", width=56),
+            "share": st.column_config.ProgressColumn(
+                "Sentences with a claim", min_value=0, max_value=100, format="%d %%", width=130
+            ),
+        },
+        placeholder="",
+        alt="The articles, with the selected claims of each",
+    )
+    if not where.source:
+        st.html('<p class="about">Click an article to read it in full, with all its marks.</p>')
+
+
+def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
+    value, basis = sources.at[name, column], sources.at[name, f"{column}_basis"]
+    return f"{value or schema.NOT_STATED}{' (inferred)' if basis == 'inferred' else ''}"
+
+
+def _article(dataset: Dataset, where: Place) -> None:
+    """One article at full width with every one of its marks, whatever the filters."""
+    st.button("Back to all articles", on_click=_close, icon=":material/arrow_back:")
+    rows = np.flatnonzero((dataset.claims["source_id"] == where.source).to_numpy())
+    order = rows[np.argsort(dataset.claims["start"].to_numpy()[rows], kind="stable")]
+    left, right = st.columns([2.2, 1], gap="medium")
+    row = dataset.row(where.claim) if where.claim else None
+    open_row = row if row is not None and row in set(rows.tolist()) else None
+    if open_row is None and len(order):
+        open_row = int(order[0])
+    with left:
+        reader.show(dataset, where.selection, np.sort(rows), open_row, None, _picked_in_reader)
+    with right:
+        st.html(f"<p class='told'>{escape(dataset.sources.at[where.source, 'note'])}</p>")
+        st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
+        used = coverage.names_used(dataset, where.source)
+        st.dataframe(
+            used,
+            hide_index=True,
+            height="content" if len(used) < 12 else TABLE_HEIGHT,
+            column_config={
+                "group": st.column_config.TextColumn("Group"),
+                "name": st.column_config.TextColumn("Name in the text"),
+                "times": st.column_config.NumberColumn("Times"),
+            },
+            placeholder="",
+            alt="The names that the article uses for each armed group",
+        )
+        st.html(f"<h3 class='subject'>Its {len(order):,} claims in reading order</h3>")
+        _claims(dataset, order, open_row)
+
+
+def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
+    ids = dataset.claims["claim_id"].iloc[order].tolist()
+    at = int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None
+    key = "claims_in_order"
+
+    def act() -> None:
+        selection = st.session_state[key].selection
+        clicked = [row for row, _ in selection.cells] or [
+            row for row in selection.rows if row != at
+        ]
+        for position in clicked[:1]:
+            _open(ids[position])
+
+    chosen = [] if at is None else [at]
+    st.session_state[key] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    listing = aggregate.claims_listing(dataset, order)
+    st.dataframe(
+        listing[["statement", "speaker", "contradicted"]],
+        key=key,
+        on_select=act,
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        row_height=66,
+        column_config={
+            "statement": st.column_config.TextColumn("Statement", width=230),
+            "speaker": st.column_config.TextColumn("Speaker", width=110),
+            "contradicted": st.column_config.TextColumn("Contradicted by", width=110),
+        },
+        placeholder="",
+        alt="The claims of the article in reading order",
+    )
+
+
+def _provenance(dataset: Dataset, rows: Rows) -> None:
+    if not len(rows):
+        return
+    turn = st.session_state.setdefault("_turn", 0)
+    frame = aggregate.provenance(dataset, rows, ORIGINS)
+    largest = frame.iloc[0]
+    st.altair_chart(
+        charts.chart_of_provenance(frame, turn),
+        key="provenance",
+        on_select=partial(_clicked, dataset),
+        alt=f"From whom claims come to which outlet. Most: {largest['claims']:,} from "
+        f"{largest['origin']} to {largest['outlet']}.",
+    )
+    st.html(
+        '<p class="note">Lines are as wide as their claims are many; in the middle, who relayed. '
+        "Click a name on the left or right to keep it.</p>"
+    )
+
+
+def _clicked(dataset: Dataset) -> None:
+    state = st.session_state
+    for entry in state["provenance"].selection.get("pick") or []:
+        if entry == state.get("_pick_provenance"):
+            continue
+        state["_pick_provenance"] = entry
+        state["_turn"] += 1
+        name = str(entry["name"])
+        if entry["kind"] == "origin" and name == aggregate.OWN_VOICE:
+            filters.click_name("attribution", (schema.ATTRIBUTIONS[-2],), add=False)
+        elif entry["kind"] in ("origin", "outlet") and name in dataset.members[entry["kind"]].names:
+            filters.click_name(entry["kind"], (name,), add=False)
+
+
+def _rests_on(dataset: Dataset, rows: Rows) -> None:
+    st.html("<h3 class='subject'>What the selection rests on</h3>")
+    st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
+    st.html("<h3 class='subject'>Under stricter readings</h3>")
+    frame = statement.robustness(dataset, rows)
+    st.html(
+        frame.to_html(border=0, classes="codebook figures", justify="left", escape=True)
+        + f'<p class="told">{escape(statement.changes(frame))}</p>'
+    )
+
+
+def _close() -> None:
+    st.session_state["source"] = ""
+
+
+def _open(claim_id: str) -> None:
+    st.session_state["claim"], st.session_state["hit"] = claim_id, ""
+
+
+def _picked_in_reader() -> None:
+    claim_id = st.session_state["reader"].get("picked")
+    if claim_id:
+        _open(str(claim_id))
