@@ -134,7 +134,7 @@ def _beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
 
 
 def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
-    """Columns year, count and beside: every year from the first to the last of all data, then UNDATED.
+    """Columns year, count and beside: every year from first to last of all data, then UNDATED.
 
     A year without claims has count 0. A claim counts in its first year, one with an open start in
     its last. The row of UNDATED stands last, also when it is 0.
@@ -534,17 +534,20 @@ def sources_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
 def provenance(dataset: Dataset, rows: Rows, limit: int) -> pd.DataFrame:
     """From whom claims came to which outlet: columns origin, relay, outlet and claims.
 
-    Articles in their own voice share the origin OWN_VOICE; origins beyond the `limit` with most
-    claims share OTHERS. `relay` is the hand nearest to the article, empty where the article has it
-    from the origin itself.
+    Only claims with a speaker; what articles say in their own voice came from nobody else. Origins
+    and relays beyond the `limit` with most claims share OTHERS. `relay` is the hand nearest to the
+    article, empty where the article has it from the speaker.
     """
     part = dataset.claims.iloc[rows]
-    origin = part["origin"].astype("str").mask(part["speaker"] == "", OWN_VOICE)
+    part = part[part["speaker"] != ""]
+    origin = part["origin"].astype("str")
+    relay = part["via"].str.split(schema.HAND_SEPARATOR, regex=False).str[0]
     most = origin.value_counts().index[:limit]
+    relays = relay[relay != ""].value_counts().index[:limit]
     frame = pd.DataFrame(
         {
             "origin": origin.where(origin.isin(most), OTHERS),
-            "relay": part["via"].str.split(schema.HAND_SEPARATOR, regex=False).str[0],
+            "relay": relay.where(relay.isin(relays) | (relay == ""), OTHERS),
             "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
     )

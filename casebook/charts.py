@@ -35,6 +35,8 @@ _WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
 _ROOM_AROUND = 76  # pixels for title and axis, which the height of a chart includes
 _LEGEND = 46
+FLOW_HEIGHT = 460
+_LINE = 17
 _LETTER_WIDTH = 6
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -347,7 +349,7 @@ def chart_of_provenance(frame: pd.DataFrame, turn: int = 0) -> alt.LayerChart:
     scale_x = alt.Scale(domain=[-0.75, 2.75], nice=False)
     tall = float(names["bottom"].max()) if len(names) else 1.0
     scale_y = alt.Scale(domain=[0, tall], reverse=True, nice=False)
-    height = max(180, 22 * int(names["kind"].value_counts().max() if len(names) else 1))
+    height = FLOW_HEIGHT
     x = alt.X("x:Q", scale=scale_x, axis=None)
     y = alt.Y("y:Q", scale=scale_y, axis=None)
     pick = alt.selection_point(name="pick", fields=["kind", "name", "turn"], toggle=False)
@@ -379,8 +381,8 @@ def chart_of_provenance(frame: pd.DataFrame, turn: int = 0) -> alt.LayerChart:
     return cast(
         alt.LayerChart,
         layered.properties(
-            title="From whom it comes, through whom, to which outlet",
-            height=height + 30,
+            title="Claims with a speaker: from whom, through whom, to which outlet",
+            height=height + 40,
             padding=_PADDING,
         ),
     )
@@ -390,14 +392,19 @@ def _flows(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Three points for each flow, and the names with their places, top down by size."""
     names: list[dict[str, Any]] = []
     places: dict[tuple[str, str], float] = {}
-    widest = int(frame["claims"].sum())
-    gap = max(widest / 30, 1.0)
-    for position, kind in enumerate(("origin", "relay", "outlet")):
-        sums = frame[frame[kind] != ""].groupby(kind)["claims"].sum()
-        sums = sums.sort_values(ascending=False, kind="stable")
-        top = gap / 2
-        for name, claims in sums.items():
-            size = max(float(claims), gap)
+    kinds = ("origin", "relay", "outlet")
+    sizes = {
+        kind: frame[frame[kind] != ""]
+        .groupby(kind)["claims"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+        for kind in kinds
+    }
+    slot = _least_slot([size.to_numpy(dtype=float) for size in sizes.values()])
+    for position, kind in enumerate(kinds):
+        top = 0.0
+        for name, claims in sizes[kind].items():
+            size = max(float(claims), slot)
             places[kind, str(name)] = top + (size - claims) / 2
             names.append(
                 {
@@ -406,24 +413,49 @@ def _flows(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
                     "label": f"{name} {claims:,}",
                     "x": position,
                     "y": top + size / 2,
-                    "bottom": top + size + gap / 2,
+                    "bottom": top + size,
                 }
             )
-            top += size + gap / 2
+            top += size + slot / 4
+    ranks = {
+        kind: {str(name): rank for rank, name in enumerate(sizes[kind].index)} | {"": -1}
+        for kind in kinds
+    }
+    flows = [*frame.itertuples(index=False)]
     lines: list[dict[str, Any]] = []
-    for flow, row in enumerate(frame.itertuples(index=False)):
-        through = f" through {row.relay}" if row.relay else ""
-        told = f"{row.origin}{through} to {row.outlet}: {row.claims:,} claims"
-        for position, kind in enumerate(("origin", "relay", "outlet")):
-            name = getattr(row, kind)
-            if name:
-                top = places[kind, name]
-                places[kind, name] = top + row.claims
-                point = {"flow": flow, "x": position, "y": top + row.claims / 2}
-                lines.append({**point, "claims": row.claims, "told": told})
+    for position, (kind, by) in enumerate(zip(kinds, ("outlet", "origin", "origin"), strict=True)):
+        order = sorted(range(len(flows)), key=lambda flow: ranks[by][getattr(flows[flow], by)])
+        for flow in order:
+            row, name = flows[flow], getattr(flows[flow], kind)
+            if not name:
+                continue
+            top = places[kind, name]
+            places[kind, name] = top + row.claims
+            through = f" through {row.relay}" if row.relay else ""
+            lines.append(
+                {
+                    "flow": flow,
+                    "x": position,
+                    "y": top + row.claims / 2,
+                    "claims": row.claims,
+                    "told": f"{row.origin}{through} to {row.outlet}: {row.claims:,} claims",
+                }
+            )
     columns = ["flow", "x", "y", "claims", "told"]
     named = ["kind", "name", "label", "x", "y", "bottom"]
     return pd.DataFrame(lines, columns=columns), pd.DataFrame(names, columns=named)
+
+
+def _least_slot(columns: list[Any]) -> float:
+    """How many claims high a name's place is at least, so that its text has a line of its own."""
+    slot = 0.0
+    for _ in range(30):
+        tall = max(
+            (sum(max(size, slot) for size in sizes) + len(sizes) * slot / 4 for sizes in columns),
+            default=1.0,
+        )
+        slot = tall * _LINE / FLOW_HEIGHT
+    return slot
 
 
 def _row_axis(keys: pd.Series, labels: pd.Series, field: str = "claim_id") -> alt.Y:

@@ -41,11 +41,8 @@ def show(dataset: Dataset, where: Place, rows: Rows) -> None:
     if where.source:
         _article(dataset, where)
         return
-    left, right = st.columns([1, 1], gap="large")
-    with left:
-        _provenance(dataset, rows)
-    with right:
-        _rests_on(dataset, rows)
+    _rests_on(dataset, rows)
+    _provenance(dataset, rows)
 
 
 def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
@@ -54,7 +51,7 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
     at = names.index(where.source) if where.source else None
 
     def act() -> None:
-        selection = st.session_state["articles"].selection
+        selection = st.session_state["article_list"].selection
         clicked = [row for row, _ in selection.cells] or [
             row for row in selection.rows if row != at
         ]
@@ -63,7 +60,7 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
             st.session_state["claim"] = ""
 
     chosen = [] if at is None else [at]
-    st.session_state["articles"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    st.session_state["article_list"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
     st.dataframe(
         pd.DataFrame(
             {
@@ -75,7 +72,7 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
                 "share": (100 * shares(dataset)[names]).round().to_numpy(),
             }
         ),
-        key="articles",
+        key="article_list",
         on_select=act,
         selection_mode=["single-row", "single-cell"],
         hide_index=True,
@@ -172,10 +169,11 @@ def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
 
 
 def _provenance(dataset: Dataset, rows: Rows) -> None:
-    if not len(rows):
+    frame = aggregate.provenance(dataset, rows, ORIGINS)
+    own = len(rows) - int(frame["claims"].sum())
+    if frame.empty:
         return
     turn = st.session_state.setdefault("_turn", 0)
-    frame = aggregate.provenance(dataset, rows, ORIGINS)
     largest = frame.iloc[0]
     st.altair_chart(
         charts.chart_of_provenance(frame, turn),
@@ -186,7 +184,8 @@ def _provenance(dataset: Dataset, rows: Rows) -> None:
     )
     st.html(
         '<p class="note">Lines are as wide as their claims are many; in the middle, who relayed. '
-        "Click a name on the left or right to keep it.</p>"
+        f"{aggregate.number(own, 'claim')} that the articles make in their own voice came from "
+        "nobody else and have no line. Click a name on the left or right to keep it.</p>"
     )
 
 
@@ -198,21 +197,23 @@ def _clicked(dataset: Dataset) -> None:
         state["_pick_provenance"] = entry
         state["_turn"] += 1
         name = str(entry["name"])
-        if entry["kind"] == "origin" and name == aggregate.OWN_VOICE:
-            filters.click_name("attribution", (schema.ATTRIBUTIONS[-2],), add=False)
-        elif entry["kind"] in ("origin", "outlet") and name in dataset.members[entry["kind"]].names:
+        if entry["kind"] in ("origin", "outlet") and name in dataset.members[entry["kind"]].names:
             filters.click_name(entry["kind"], (name,), add=False)
 
 
 def _rests_on(dataset: Dataset, rows: Rows) -> None:
-    st.html("<h3 class='subject'>What the selection rests on</h3>")
-    st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
-    st.html("<h3 class='subject'>Under stricter readings</h3>")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html("<h3 class='subject'>What the selection rests on</h3>")
+        with st.container(key="source_statement"):
+            st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
     frame = statement.robustness(dataset, rows)
-    st.html(
-        frame.to_html(border=0, classes="codebook figures", justify="left", escape=True)
-        + f'<p class="told">{escape(statement.changes(frame))}</p>'
-    )
+    with right:
+        st.html(
+            "<h3 class='subject'>Under stricter readings</h3>"
+            + frame.to_html(border=0, classes="codebook figures", justify="left", escape=True)
+        )
+    st.html(f'<p class="told">{escape(statement.changes(frame))}</p>')
 
 
 def _close() -> None:
