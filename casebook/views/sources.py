@@ -18,7 +18,7 @@ from casebook.views.filters import Place
 
 ORIGINS = 12
 TABLE_HEIGHT = 420
-ROW_HEIGHT = 52
+ROW_HEIGHT = 66
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
 
 
