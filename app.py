@@ -1,5 +1,6 @@
 """Casebook: choose in the sidebar, derive the selected rows, draw the page."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import streamlit as st
 from casebook import checks, load
 from casebook.schema import Dataset, Problem
 from casebook.views import accounts, data, explore, filters, problems, sources
+from casebook.views.explore import Selected
+from casebook.views.filters import Place
 
 HERE = Path(__file__).parent / "casebook" / "views"
 
@@ -23,31 +26,13 @@ def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list
     return (None, found) if found else (load.dataset(tables), [])
 
 
-def explore_page(dataset: Dataset) -> None:
+def filtered_page(dataset: Dataset, name: str, show: Callable[[Place, Selected], None]) -> None:
     """Choose, derive, draw."""
-    where = filters.place(dataset, "explore")
+    where = filters.place(dataset, name)
     filters.remember(where)
     selected = explore.selected(dataset, where.selection, where.chart)
     filters.sidebar(dataset, where, selected.options)
-    explore.show(dataset, where, selected)
-
-
-def accounts_page(dataset: Dataset) -> None:
-    """The same, for what is said about the same thing."""
-    where = filters.place(dataset, "accounts")
-    filters.remember(where)
-    selected = explore.selected(dataset, where.selection, where.chart)
-    filters.sidebar(dataset, where, selected.options)
-    accounts.show(dataset, where, selected.rows)
-
-
-def sources_page(dataset: Dataset) -> None:
-    """The same, for where the claims come from."""
-    where = filters.place(dataset, "sources")
-    filters.remember(where)
-    selected = explore.selected(dataset, where.selection, where.chart)
-    filters.sidebar(dataset, where, selected.options)
-    sources.show(dataset, where, selected.rows)
+    show(where, selected)
 
 
 def data_page(dataset: Dataset, first: st.Page) -> None:
@@ -64,13 +49,26 @@ def main() -> None:
     if dataset is None:
         problems.show(found)
         return
+    draw = partial(partial, filtered_page, dataset)
+    compared = st.Page(
+        draw("accounts", lambda where, found: accounts.show(dataset, where, found.rows)),
+        title="Accounts",
+        url_path="accounts",
+    )
     first = st.Page(
-        partial(explore_page, dataset), title="Explore", url_path="explore", default=True
+        draw("explore", lambda where, found: explore.show(dataset, where, found, compared)),
+        title="Explore",
+        url_path="explore",
+        default=True,
     )
     pages = [
         first,
-        st.Page(partial(accounts_page, dataset), title="Accounts", url_path="accounts"),
-        st.Page(partial(sources_page, dataset), title="Sources", url_path="sources"),
+        compared,
+        st.Page(
+            draw("sources", lambda where, found: sources.show(dataset, where, found.rows)),
+            title="Sources",
+            url_path="sources",
+        ),
         st.Page(partial(data_page, dataset, first), title="Data", url_path="data"),
     ]
     st.navigation(pages, position="top").run()

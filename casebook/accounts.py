@@ -577,3 +577,17 @@ def said_on(dataset: Dataset, row: int) -> str:
         told += [str(incident["date"])] if incident["kind"] == "statement" else []
     days = [dates.bounds(date)[1] for date in told if date]
     return min((day for day in days if day != dates.OPEN_END_DAY), default="")
+
+
+@lru_cache(maxsize=2)
+def _by_row(dataset: Dataset) -> dict[int, tuple[Subject, ...]]:
+    found: dict[int, list[Subject]] = defaultdict(list)
+    for one in subjects(dataset):
+        for row in one.rows:
+            found[row].append(one)
+    return {row: tuple(those) for row, those in found.items()}
+
+
+def subjects_of(dataset: Dataset, row: int) -> tuple[Subject, ...]:
+    """The subjects that a claim belongs to, incidents first; none for most claims."""
+    return _by_row(dataset).get(row, ())

@@ -399,9 +399,9 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
 def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     """The claim to open when the reader has chosen none: position, or None without rows.
 
-    Of the incident with the most selected figures, then claims, the first claim in reading order
-    that carries a figure, else the first; ties go to the newest incident. Without incidents, the
-    first row.
+    Of the incident that most articles tell of, among those with a figure if there are any, the
+    first claim in reading order that carries a figure, else the first. Of several such incidents
+    that with most claims, then the newest. Without incidents, the first row.
     """
     if not len(rows):
         return None
@@ -409,9 +409,13 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     if not (incidents >= 0).any():
         return int(rows[0])
     with_figure = (dataset.claims["figure"].to_numpy()[rows] != "") & (incidents >= 0)
-    figures = np.bincount(incidents[with_figure], minlength=len(dataset.incidents))
-    counts = np.bincount(incidents[incidents >= 0], minlength=len(dataset.incidents))
-    counts = counts + figures * (len(rows) + 1)
+    length = len(dataset.incidents)
+    about = incidents >= 0
+    figures = np.bincount(incidents[with_figure], minlength=length) > 0
+    sources = codes(dataset, "source_id")[rows]
+    articles = _different(sources[about], incidents[about].astype(np.int64), length)
+    counts = np.bincount(incidents[about], minlength=length)
+    counts = counts + (articles + figures * (len(dataset.sources) + 1)) * (len(rows) + 1)
     largest = np.flatnonzero(counts == counts.max())
     of_largest = rows[np.isin(incidents, largest)]
     newest = dataset.claims["incident"].to_numpy()[of_largest[0]]

@@ -1,7 +1,7 @@
 """The page it opens on: a sentence, three charts that are filters, a table, and the article."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from operator import attrgetter
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from casebook import aggregate, briefing, charts, schema
+from casebook import accounts, aggregate, briefing, charts, schema
 from casebook.aggregate import Headline, Rows
 from casebook.schema import Dataset
 from casebook.selection import Hit, Selection, uncovered_hits
@@ -20,6 +20,7 @@ GROUP_BARS = 9
 THIRD_BARS = {"outlet": 7, "attribution": 10, "hands": 4}
 _BY = {"group": "group", "outlet": "outlet", "attribution": "who speaks", "hands": "hands passed"}
 PAGE_ROWS = 1000
+COMPARED = 3
 HIT_LIMIT = 200
 TABLE_HEIGHT = 462
 ROW_HEIGHT = 66
@@ -66,8 +67,8 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
     )
 
 
-def show(dataset: Dataset, where: Place, found: Selected) -> None:
-    """Draw the page for this place."""
+def show(dataset: Dataset, where: Place, found: Selected, compare: st.Page) -> None:
+    """Draw the page for this place; `compare` is the page on which accounts are compared."""
     _header(dataset, where, found)
     _charts(dataset, where, found)
     open_row = _open_row(dataset, where, found)
@@ -81,6 +82,19 @@ def show(dataset: Dataset, where: Place, found: Selected) -> None:
     with right:
         hit = filters.parsed_hit(where.hit, dataset)
         reader.show(dataset, where.selection, found.rows, open_row, hit, _picked_in_reader)
+        if open_row is not None and not hit:
+            _compare(dataset, where, open_row, compare)
+
+
+def _compare(dataset: Dataset, where: Place, open_row: int, page: st.Page) -> None:
+    """A way from the open claim to the other accounts of the same thing."""
+    for subject in accounts.subjects_of(dataset, open_row)[:COMPARED]:
+        others = len(subject.rows) - 1
+        told = f"Compare with {aggregate.number(others, 'other account')}: {subject.title}"
+        if st.button(told, key=f"compare_{subject.key}", type="tertiary", icon=":material/forum:"):
+            claim_id = str(dataset.claims["claim_id"].iat[open_row])
+            there = replace(where, about=subject.key, claim=claim_id, hit="")
+            st.switch_page(page, query_params=there.to_params())
 
 
 def _open_row(dataset: Dataset, where: Place, found: Selected) -> int | None:
