@@ -113,8 +113,8 @@ def run_coverage(tables: Tables, article: str | None = None, *, passed_over: boo
         )
         place = f"{dataset.sources.at[row['source_id'], 'file']}:{row['line']}"
         print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
-    if not passed_over and not waiting.all():
-        rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
+    rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
+    if rest and not passed_over:
         print(f"{_number(rest, 'sentence')} passed over for a reason: list with --all")
     return 0
 

@@ -14,6 +14,8 @@ from casebook.evidence import Span
 from casebook.schema import Problem, Tables
 
 _FILE = "claims.csv"
+_NUMBER_GOES_ON = re.compile(r"[0-9][.,]$|\b(?:[a-z]+ty)-$", re.IGNORECASE)
+_NUMBER_GOES_ON_AFTER = re.compile(r"[.,][0-9]|-(?:one|two|three|four|five|six|seven|eight|nine)\b")
 _OUTLETS = ("outlet", "research body", "organisation")
 _ACTOR_CELLS = (
     ("sources", "outlet", schema.SEPARATOR),
@@ -143,7 +145,9 @@ def _claims(tables: Tables) -> Iterator[_Claim]:
 def _figures(quote: str, figure: str, start: int) -> Iterator[Span]:
     """Where the figure stands in the article: as words of its own, so `20` is not in `2015`."""
     for found in wording.named(wording.names_pattern([figure]), quote):
-        yield Span(start + found.span.start, start + found.span.end)
+        before, after = quote[: found.span.start], quote[found.span.end :]
+        if not (_NUMBER_GOES_ON.search(before) or _NUMBER_GOES_ON_AFTER.match(after)):
+            yield Span(start + found.span.start, start + found.span.end)
 
 
 def _texts(tables: Tables) -> dict[str, str]:
@@ -218,7 +222,7 @@ def _dates_untold(claim: _Claim, published: str) -> Iterator[_Doubt]:
         yield _Doubt("note", "", "is empty and the date is inferred: say how it was worked out")
     if claim.kind == "report" and claim.date and published and not claim.speaker:
         first = dates.bounds(claim.date)[0]
-        if first > published and first != dates.OPEN_START_DAY:
+        if first > published:
             message = "is later than the article: correct the date, or the kind"
             yield _Doubt("date", claim.date, message)
 
@@ -295,7 +299,10 @@ def _of_passages(tables: Tables) -> Iterator[Problem]:
         occurrence = int(row.occurrence) if row.occurrence else None
         words = evidence.find(texts[row.source_id], row.quote, occurrence)
         touched = [span for span in sentences[row.source_id] if _overlap(span, words)]
-        if all(any(_overlap(span, other) for other in claims[row.source_id]) for span in touched):
+        carried = [
+            any(_overlap(span, other) for other in claims[row.source_id]) for span in touched
+        ]
+        if carried and all(carried):
             message = "the sentence carries a claim: remove the row"
             yield Problem("passed_over.csv", int(line), "quote", message)
 

@@ -42,7 +42,7 @@ _JOINED = re.compile(
 )
 # A number that tells how long, how old or which, and is no figure that a claim could carry.
 _TIME_OR_AGE = re.compile(
-    r"(?:\s?(?:-|–|to|or|and)\s?[0-9]+)?[\s-]+"
+    r"(?:\s?(?:-|–|to|or)\s?[0-9]+)?[\s-]+"
     r"(?:(?:and[\s-]a[\s-]half|or so|more|long|consecutive|straight)[\s-]+)?"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
     r"|(?::[0-9]{2})?\s+(?:a\.m\.|p\.m\.)",
@@ -69,15 +69,17 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"\b(?:at least|(?<!no )more than|over|above|exceed\w*|upwards? of|or more|a minimum of"
-    r"|not fewer than)\b",
+    r"\b(?:at least|(?<!\bno )(?<!\bnot )(?:more than|over|above)|exceed\w*|upwards? of|or more"
+    r"|a minimum of|(?:no|not) (?:fewer|less) than)\b",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"\b(?:up to|at most|fewer than|less than|no more than|under|or less|or fewer|as many as"
-    r"|a maximum of)\b",
+    r"\b(?:up to|at most|(?<!\bno )(?<!\bnot )(?:fewer|less) than|(?:no|not) (?:more than|over)"
+    r"|under|or less|or fewer|as many as|a maximum of)\b",
     re.IGNORECASE,
 )
+_INVOLVED = re.compile(r"\b(?:half|couple)\b", re.IGNORECASE)
+_MULTIPLE = re.compile(r"\b(?:hundred|thousand|million|billion)\b", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:said|says|saying|told|tells|according to|claim(?:s|ed|ing)|announc(?:ed|es|ing)"
     r"|stat(?:ed|es|ing) that|warn(?:s|ed|ing)|den(?:ied|ies|ying)|estimat(?:ed|es)"
@@ -176,9 +178,12 @@ def bounds(figure: str) -> tuple[float | None, float | None] | None:
     """Lower and upper bound of a figure as it is written, None for an open one.
 
     `at least 13` is 13 and None, `up to 90` None and 90, `300 to 500` both. None alone where the
-    figure states no number, or where its words leave in doubt which bound is meant.
+    figure states no number, where its words leave in doubt which bound is meant, or where it is
+    put together from more words than are read here, as `two to three hundred` is.
     """
-    stated = values(figure)
+    stated, multiples = values(figure), len(_MULTIPLE.findall(figure))
+    if _INVOLVED.search(figure) or multiples > 1 or (multiples and len(stated) > 1):
+        return None
     at_least, at_most = _AT_LEAST.search(figure), _AT_MOST.search(figure)
     if not stated or (at_least and at_most):
         return None

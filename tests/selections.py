@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from casebook import schema
-from casebook.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook.selection import COUNTS, DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from tests import small
 
 
@@ -17,6 +17,21 @@ NAMES = {
     "outlet": [*_names("sources", "outlet"), schema.NOT_STATED],
     "kind": _names("claims", "kind"),
     "topic": _names("claims", "topic"),
+    "attribution": [
+        "the group itself",
+        "government, unnamed",
+        "outlet",
+        "the article's own voice",
+        "not attributed",
+    ],
+    "hands": ["the article itself", "one hand", "two hands"],
+    "origin": [
+        "Experts (unnamed)",
+        "Government of Kabul",
+        "Reds",
+        "The Herald",
+        *_names("sources", "source_id"),
+    ],
 }
 SEARCHES = ("", "reds", "Red Movement", "kabul", "the", "“We were", "nowhere at all", "(unnamed)")
 
@@ -24,6 +39,15 @@ SEARCHES = ("", "reds", "Red Movement", "kabul", "the", "“We were", "nowhere a
 def _years(first: int, last: int) -> st.SearchStrategy[tuple[int, int] | None]:
     year = st.integers(first, last)
     return st.none() | st.tuples(year, year).map(lambda pair: (min(pair), max(pair)))
+
+
+def _no_names() -> st.SearchStrategy[tuple[str, ...]]:
+    """No filter: most of the many have to be none, or no claim is left to look at."""
+    return st.just(())
+
+
+def _several(names: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(names, unique=True, max_size=3).map(tuple)
 
 
 def _made(
@@ -36,6 +60,7 @@ def _made(
         years=years,
         year_of=st.sampled_from(YEAR_OF),
         undated=st.sampled_from(UNDATED_CHOICES),
+        disputed=st.sampled_from(DISPUTED_CHOICES),
         search=search,
         count=st.sampled_from(COUNTS),
         **names,
@@ -45,7 +70,7 @@ def _made(
 def of_small() -> st.SearchStrategy[Selection]:
     """Selections that filter the small casebook by what it holds."""
     names = {
-        name: st.lists(st.sampled_from(values), unique=True, max_size=3).map(tuple)
+        name: _no_names() | _no_names() | _several(st.sampled_from(values))
         for name, values in NAMES.items()
     }
     return _made(_years(2013, 2023), names, st.sampled_from(SEARCHES))
@@ -54,5 +79,5 @@ def of_small() -> st.SearchStrategy[Selection]:
 def of_anything() -> st.SearchStrategy[Selection]:
     """Selections of any years, names and search that a selection can hold."""
     text = st.text(min_size=1)
-    names = {name: st.lists(text, unique=True, max_size=3).map(tuple) for name in NAMES}
+    names = {name: _several(text) for name in NAMES}
     return _made(_years(0, 9999), names, st.text().map(lambda words: " ".join(words.split())))

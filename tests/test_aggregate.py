@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook import aggregate, load
+from casebook import aggregate, load, schema
 from casebook.aggregate import OTHERS, UNDATED_LABEL, Headline, Rows
 from casebook.schema import NOT_STATED, UNDATED, Dataset
 from casebook.selection import COUNTS, NAMED, Selection
@@ -17,6 +17,7 @@ from tests import selections, small
 Folders = tuple[Path, Path]
 ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
 FOUNDING = "undated-reds-founding"
+CONTRADICTED = {"herald-2021-strike-001", "smith-2020-001", "smith-2020-003"}
 
 
 def loaded(folders: Folders) -> Dataset:
@@ -41,8 +42,25 @@ def units(dataset: Dataset, count: str, rows: Rows) -> set[object]:
     return {cell for cell in cells if cell}
 
 
+RUNGS = {
+    "herald-2021-strike-001": "outlet",
+    "herald-2021-strike-002": "the article's own voice",
+    "herald-2021-strike-003": "the article's own voice",
+    "herald-2021-strike-004": "not attributed",
+    "smith-2020-001": "government, unnamed",
+    "smith-2020-002": "government, unnamed",
+    "smith-2020-003": "the group itself",
+    "smith-2020-004": "not attributed",
+}
+
+
 def names_of(dataset: Dataset, name: str) -> list[list[str]]:
     """For each claim, the names under which it stands in a filter, from its own cells."""
+    if name == "attribution":
+        return [[RUNGS[claim_id]] for claim_id in dataset.claims["claim_id"]]
+    if name == "hands":
+        said_by = zip(dataset.claims["speaker"], dataset.claims["via"], strict=True)
+        return [[schema.HANDS[bool(speaker) + bool(via)]] for speaker, via in said_by]
     cells = dataset.claims["groups" if name == "group" else name].astype("str")
     return [cell.split("; ") if cell else [NOT_STATED] for cell in cells]
 
@@ -82,7 +100,8 @@ def test_incidents_and_origins_stand_once_in_a_year(dataset: Dataset, chosen: Se
     rows = chosen.apply(dataset)
     column = "year" if chosen.year_of == "event" else "published_year"
     of_rows = dataset.claims[column].to_numpy()[rows]
-    for year, count in aggregate.counts_by_year(dataset, chosen, rows).itertuples(index=False):
+    found = aggregate.counts_by_year(dataset, chosen, rows)
+    for year, count in zip(found["year"], found["count"], strict=True):
         assert count == len(units(dataset, chosen.count, rows[of_rows == year]))
 
 
@@ -186,9 +205,8 @@ def test_incidents_and_origins_stand_once_under_a_name(
 ) -> None:
     rows = chosen.apply(dataset)
     names = names_of(dataset, name)
-    for value, number in aggregate.counts_by_name(dataset, name, count, rows).itertuples(
-        index=False
-    ):
+    found = aggregate.counts_by_name(dataset, name, count, rows)
+    for value, number in zip(found["name"], found["count"], strict=True):
         under = np.array([row for row in rows if value in names[row]], dtype=np.int64)
         assert number == len(units(dataset, count, under))
 
@@ -199,7 +217,7 @@ def test_an_option_counts_what_choosing_it_alone_would_show(
     dataset: Dataset, chosen: Selection, name: str
 ) -> None:
     counts = aggregate.option_counts(dataset, chosen)
-    assert set(counts) == set(NAMED)
+    assert set(counts) == {*NAMED, "disputed"}
     assert set(counts[name]) == set(dataset.members[name].names)
     for value, count in counts[name].items():
         rows = replace(chosen, **{name: (value,)}).apply(dataset)
@@ -297,7 +315,11 @@ def test_bars_by_name_stand_for_every_name_once_and_never_show_more_than_there_i
     extra = sum(value in found["name"].tolist() for value in picked)
     assert len(found) <= limit + extra + 1
     stated = found[~found["name"].isin([OTHERS, NOT_STATED])]
-    assert stated["total"].is_monotonic_decreasing
+    if name in aggregate.ORDERED:
+        order = [value for value in dataset.members[name].names if value in set(stated["name"])]
+        assert stated["name"].tolist() == order
+    else:
+        assert stated["total"].is_monotonic_decreasing
 
 
 # The headline and its sentence
@@ -314,6 +336,7 @@ def test_the_headline_counts_different_things_once(dataset: Dataset, chosen: Sel
     assert figures.articles == len(set(part["source_id"]))
     assert figures.outlets == len(set(part["outlet"]) - {""})
     assert figures.origins == len(set(part["origin"]))
+    assert figures.disputed == len(set(part["claim_id"]) & CONTRADICTED)
 
 
 @settings(deadline=None, max_examples=50)
@@ -354,16 +377,17 @@ def test_the_first_and_last_year_are_those_of_the_bars(dataset: Dataset, chosen:
         (
             Selection(),
             "Showing 8 of 8 claims about 3 incidents, 2015–2021, in 2 articles from 1 outlet; "
-            "6 origins; 1 claim undated.",
+            "6 origins; 3 contradicted; 1 claim undated.",
         ),
         (
             Selection(years=(2018, 2021), undated="without"),
             "Showing 6 of 8 claims about 1 incident, 2020–2021, in 2 articles from 1 outlet; "
-            "5 origins; 1 undated claim not shown.",
+            "5 origins; 3 contradicted; 1 undated claim not shown.",
         ),
         (
             Selection(kind=("denial",)),
-            "Showing 1 of 8 claims about 1 incident, 2020, in 1 article from 1 outlet; 1 origin.",
+            "Showing 1 of 8 claims about 1 incident, 2020, in 1 article from 1 outlet; 1 origin; "
+            "1 contradicted.",
         ),
         (
             Selection(kind=("warning",)),
@@ -400,18 +424,20 @@ def test_large_figures_have_separators_and_several_are_plural() -> None:
         undated_hidden=1234,
         first_year=1999,
         last_year=2024,
+        disputed=6000,
     )
     assert aggregate.sentence(figures) == (
         "Showing 12,345 of 1,000,000 claims about 1,000 incidents, 1999–2024, in 2,000 articles "
-        "from 3,000 outlets; 4,000 origins; 1,234 undated claims not shown."
+        "from 3,000 outlets; 4,000 origins; 6,000 contradicted; 1,234 undated claims "
+        "not shown."
     )
     assert aggregate.sentence(replace(figures, undated=5000, undated_hidden=0)).endswith(
-        "; 4,000 origins; 5,000 claims undated."
+        "; 4,000 origins; 6,000 contradicted; 5,000 claims undated."
     )
 
 
 def test_the_sentence_knows_a_casebook_of_one_claim() -> None:
-    figures = Headline(1, 1, 1, 1, 1, 1, 0, 0, 2020, 2020)
+    figures = Headline(1, 1, 1, 1, 1, 1, 0, 0, 2020, 2020, 0)
     assert aggregate.sentence(figures).startswith("Showing 1 of 1 claim about 1 incident, 2020,")
     assert aggregate.sentence(replace(figures, claims=0)) == "None of 1 claim is selected."
 
@@ -424,6 +450,8 @@ def test_taking_one_filter_away_says_how_many_claims_that_gives(
     without = {name: replace(chosen, **{name: ()}) for name in NAMED if getattr(chosen, name)}
     if chosen.search:
         without["search"] = replace(chosen, search="")
+    if chosen.disputed == "only":
+        without["disputed"] = replace(chosen, disputed="any")
     if chosen.years or chosen.undated != "with":
         without["years"] = replace(chosen, years=None, undated="with")
     expected = {name: len(other.apply(dataset)) for name, other in without.items()}
@@ -556,6 +584,319 @@ def test_the_claim_that_stands_open_is_always_the_same_and_a_selected_one(
     assert found in rows if len(rows) else found is None
 
 
+# What stands beside a bar
+
+
+def beside(frame: pd.DataFrame, column: str) -> dict[str, str]:
+    return dict(zip(frame[column], frame["beside"], strict=True))
+
+
+@pytest.mark.usefixtures("_way_of_counting")
+def test_beside_a_bar_stands_what_its_claims_rest_on(dataset: Dataset) -> None:
+    of_years = beside(year_bars(dataset, Selection()), "label")
+    assert of_years["2020"] == "2 articles · 1 outlet · 4 origins"
+    assert of_years["2016"] == "0 articles · 0 outlets · 0 origins"
+    assert of_years[UNDATED_LABEL] == "1 article · 0 outlets · 1 origin"
+    of_kinds = beside(bars(dataset, Selection(), "kind", 9), "name")
+    assert of_kinds["report"] == "2 articles · 1 outlet · 2 origins"
+    assert of_kinds["warning"] == "1 article · 0 outlets · 1 origin"
+
+
+def test_beside_the_shared_bar_each_article_outlet_and_origin_counts_once(
+    dataset: Dataset,
+) -> None:
+    found = beside(bars(dataset, Selection(), "kind", 3), "name")
+    assert found[OTHERS] == "2 articles · 1 outlet · 3 origins"
+    kept = Selection(outlet=("Daily Paper",))
+    assert beside(bars(dataset, kept, "kind", 3), "name")[OTHERS] == (
+        "1 article · 1 outlet · 2 origins"
+    )
+
+
+@settings(deadline=None, max_examples=50)
+@given(selections.of_small(), st.sampled_from(NAMED))
+def test_what_stands_beside_a_bar_is_said_of_its_selected_claims_whatever_is_counted(
+    dataset: Dataset, chosen: Selection, name: str
+) -> None:
+    rows = chosen.apply(dataset)
+    names = names_of(dataset, name)
+    for value, words in beside(bars(dataset, chosen, name, 99), "name").items():
+        under = np.array([row for row in rows if value in names[row]], dtype=np.int64)
+        assert aggregate.counts_in_words(dataset, under).partition(" · ")[2] == words
+
+
+# Names in an order of their own
+
+
+def test_rungs_of_attribution_stand_in_the_order_of_the_ladder_not_of_size(
+    dataset: Dataset,
+) -> None:
+    found = bars(dataset, Selection(), "attribution", 12)
+    assert found[["name", "total"]].to_numpy().tolist() == [
+        ["the group itself", 1],
+        ["government, unnamed", 2],
+        ["outlet", 1],
+        ["the article's own voice", 2],
+        ["not attributed", 2],
+    ]
+
+
+def test_hands_stand_in_the_order_of_their_number(dataset: Dataset) -> None:
+    found = bars(dataset, Selection(), "hands", 12)
+    assert found["name"].tolist() == ["the article itself", "one hand", "two hands"]
+    assert found["total"].tolist() == [3, 4, 1]
+
+
+def test_rungs_beyond_the_room_share_a_bar_after_the_first_ones(dataset: Dataset) -> None:
+    found = bars(dataset, Selection(), "attribution", 3)
+    assert found["name"].tolist() == ["the group itself", "government, unnamed", OTHERS]
+    assert found["names"].iat[-1] == ("outlet", "the article's own voice", "not attributed")
+    assert found["total"].tolist() == [1, 2, 5]
+
+
+# Contradictions
+
+
+@settings(deadline=None, max_examples=50)
+@given(selections.of_small())
+def test_the_option_of_contradicted_claims_counts_what_it_would_show(
+    dataset: Dataset, chosen: Selection
+) -> None:
+    rows = replace(chosen, disputed="only").apply(dataset)
+    expected = len(units(dataset, chosen.count, rows))
+    assert aggregate.option_counts(dataset, chosen)["disputed"] == {"only": expected}
+
+
+def opponents(dataset: Dataset, claim_id: str) -> list[str]:
+    row = dataset.row(claim_id)
+    assert row is not None
+    return dataset.claims["claim_id"].iloc[aggregate.opponents(dataset, row)].tolist()
+
+
+def test_opponents_are_those_that_a_claim_disputes_and_those_that_dispute_it(
+    dataset: Dataset,
+) -> None:
+    assert opponents(dataset, "smith-2020-001") == ["herald-2021-strike-001", "smith-2020-003"]
+    assert opponents(dataset, "herald-2021-strike-001") == ["smith-2020-001", "smith-2020-003"]
+    assert opponents(dataset, "smith-2020-002") == []
+
+
+def test_a_claim_that_disputes_the_one_that_disputes_it_is_one_opponent(folders: Folders) -> None:
+    small.change(
+        folders[0],
+        "claims",
+        "smith-2020-001",
+        disputes="smith-2020-003; herald-2021-strike-001; smith-2020-002",
+    )
+    assert opponents(loaded(folders), "smith-2020-001") == [
+        "herald-2021-strike-001",
+        "smith-2020-002",
+        "smith-2020-003",
+    ]
+
+
+def contradicted(dataset: Dataset, rows: Rows) -> dict[str, str]:
+    found = aggregate.claims_listing(dataset, rows)["contradicted"]
+    return {str(claim_id): cell for claim_id, cell in found.items() if cell}
+
+
+def test_the_listing_of_claims_says_who_contradicts_a_claim(dataset: Dataset) -> None:
+    expected = {
+        "smith-2020-001": "The Herald; Amin Gul",
+        "smith-2020-003": "The Herald; Kabul officials (unnamed)",
+        "herald-2021-strike-001": "Kabul officials (unnamed); Amin Gul",
+    }
+    assert contradicted(dataset, np.arange(8)) == expected
+    alone = np.array([dataset.row("smith-2020-001")])
+    assert contradicted(dataset, alone) == {"smith-2020-001": "The Herald; Amin Gul"}
+
+
+def test_a_party_that_contradicts_a_claim_twice_is_named_once(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
+    found = contradicted(loaded(folders), np.arange(8))
+    assert found["smith-2020-003"] == "The Herald; Kabul officials (unnamed)"
+    assert found["smith-2020-002"] == "Amin Gul"
+
+
+def test_an_article_that_contradicts_a_claim_in_its_own_voice_is_named_as_such(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
+    found = contradicted(loaded(folders), np.arange(8))
+    assert found["smith-2020-002"] == aggregate.OWN_VOICE
+    assert found["smith-2020-004"] == "Kabul officials (unnamed)"
+
+
+# Figures decide what stands open
+
+
+def test_an_incident_with_more_figures_stands_open_before_one_with_more_claims(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-002", figure="", unit="", low="", high="")
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    dataset = loaded(folders)
+    ids = ["smith-2020-002", "smith-2020-003", "herald-2021-strike-002"]
+    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-002"
+
+
+def test_of_incidents_with_as_many_figures_the_one_with_more_claims_stands_open(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    small.change(folders[0], "claims", "herald-2021-strike-003", incident_id=RETREAT)
+    dataset = loaded(folders)
+    ids = ["smith-2020-001", "herald-2021-strike-002", "herald-2021-strike-003"]
+    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-002"
+
+
+def test_a_figure_of_no_incident_decides_nothing(dataset: Dataset) -> None:
+    ids = ["smith-2020-004", "herald-2021-strike-003"]
+    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-003"
+
+
+# In words
+
+
+def test_counts_in_words_leave_out_outlets_that_are_not_stated(dataset: Dataset) -> None:
+    words = {
+        (0, 1, 2, 3, 4, 5, 6, 7): "8 claims · 2 articles · 1 outlet · 6 origins",
+        (1,): "1 claim · 1 article · 1 outlet · 1 origin",
+        (7,): "1 claim · 1 article · 0 outlets · 1 origin",
+        (): "0 claims · 0 articles · 0 outlets · 0 origins",
+    }
+    for rows, expected in words.items():
+        assert aggregate.counts_in_words(dataset, np.array(rows, dtype=np.int64)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ({}, "the article “A headline”"),
+        ({"title": ""}, "the article of Jo Smith"),
+        ({"title": "", "author": ""}, "the article of Daily Paper"),
+        ({"title": "", "author": "", "outlet": ""}, "the article of smith-2020"),
+    ],
+)
+def test_an_origin_that_is_an_article_is_called_by_what_is_known_of_it(
+    folders: Folders, cells: dict[str, str], name: str
+) -> None:
+    small.change(folders[0], "sources", "smith-2020", **cells)
+    assert aggregate.origin_name(loaded(folders), "smith-2020") == name
+
+
+def test_an_origin_that_is_a_party_has_its_own_name(dataset: Dataset) -> None:
+    assert aggregate.origin_name(dataset, "Government of Kabul") == "Government of Kabul"
+
+
+# Articles
+
+
+def test_articles_are_counted_by_year_of_publication(folders: Folders) -> None:
+    assert list(aggregate.articles_by_year(loaded(folders)).items()) == [("2020", 1), ("2021", 1)]
+    small.change(folders[0], "sources", "herald-2021-strike", published="2020-11")
+    assert aggregate.articles_by_year(loaded(folders)) == {"2020": 2}
+
+
+def test_articles_without_a_date_are_counted_last(folders: Folders) -> None:
+    small.change(folders[0], "sources", "herald-2021-strike", published="")
+    found = aggregate.articles_by_year(loaded(folders))
+    assert list(found.items()) == [("2020", 1), (UNDATED_LABEL, 1)]
+    small.change(folders[0], "sources", "smith-2020", published="")
+    assert aggregate.articles_by_year(loaded(folders)) == {UNDATED_LABEL: 2}
+
+
+def test_each_article_stands_with_the_counts_of_its_selected_claims(dataset: Dataset) -> None:
+    found = aggregate.sources_listing(dataset, np.arange(8))
+    assert found.columns.tolist() == ["claims", "incidents", "contradicted", "origins"]
+    assert found.index.tolist() == ["herald-2021-strike", "smith-2020"]
+    assert found.to_numpy().tolist() == [[4, 3, 1, 3], [4, 1, 2, 3]]
+
+
+def test_an_article_without_a_selected_claim_stands_there_with_zeros(dataset: Dataset) -> None:
+    rows = Selection(kind=("denial",)).apply(dataset)
+    found = aggregate.sources_listing(dataset, rows)
+    assert found.to_numpy().tolist() == [[0, 0, 0, 0], [1, 1, 1, 1]]
+    nothing = aggregate.sources_listing(dataset, rows[:0])
+    assert nothing.to_numpy().tolist() == [[0, 0, 0, 0], [0, 0, 0, 0]]
+    assert nothing.index.equals(dataset.sources.index)
+
+
+@settings(deadline=None, max_examples=50)
+@given(selections.of_small())
+def test_the_articles_share_out_the_selected_claims(dataset: Dataset, chosen: Selection) -> None:
+    rows = chosen.apply(dataset)
+    found = aggregate.sources_listing(dataset, rows)
+    figures = headline(dataset, chosen)
+    assert found["claims"].sum() == figures.claims
+    assert found["contradicted"].sum() == figures.disputed
+    assert (found["claims"] > 0).sum() == figures.articles
+    for source_id, row in found.iterrows():
+        own = rows[(dataset.claims["source_id"].iloc[rows] == source_id).to_numpy()]
+        assert row["incidents"] == len(units(dataset, "incidents", own))
+        assert row["origins"] == len(units(dataset, "origins", own))
+
+
+# From whom to which outlet
+
+
+def flows(dataset: Dataset, rows: Rows, limit: int = 12) -> list[list[object]]:
+    found = aggregate.provenance(dataset, rows, limit)
+    assert found.columns.tolist() == ["origin", "relay", "outlet", "claims"]
+    return found.to_numpy().tolist()
+
+
+def test_claims_with_a_speaker_are_followed_from_their_origin_to_the_outlet(
+    dataset: Dataset,
+) -> None:
+    found = flows(dataset, np.arange(8))
+    assert found[0] == ["Government of Kabul", "", "Daily Paper", 2]
+    assert sorted(found[1:], key=str) == [
+        ["Experts (unnamed)", "", NOT_STATED, 1],
+        ["Reds", "The Herald", "Daily Paper", 1],
+        ["The Herald", "", NOT_STATED, 1],
+    ]
+
+
+def test_of_several_hands_the_one_nearest_to_the_article_relays(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-003", via="Blues > The Herald")
+    dataset = loaded(folders)
+    rows = np.array([dataset.row("smith-2020-003")])
+    assert flows(dataset, rows) == [["Reds", "Blues", "Daily Paper", 1]]
+
+
+def test_origins_and_relays_beyond_the_limit_share_one_name_each(folders: Folders) -> None:
+    for claim_id in ("smith-2020-001", "smith-2020-002"):
+        small.change(folders[0], "claims", claim_id, via="Blues")
+    dataset = loaded(folders)
+    assert flows(dataset, np.arange(8), 1) == [
+        ["Government of Kabul", "Blues", "Daily Paper", 2],
+        [OTHERS, "", NOT_STATED, 2],
+        [OTHERS, OTHERS, "Daily Paper", 1],
+    ]
+
+
+def test_what_articles_say_in_their_own_voice_came_from_nobody_else(dataset: Dataset) -> None:
+    own = np.flatnonzero(dataset.claims["speaker"] == "")
+    assert len(own) == 3
+    assert flows(dataset, own) == []
+    assert flows(dataset, own[:0]) == []
+
+
+@settings(deadline=None, max_examples=50)
+@given(selections.of_small(), st.integers(1, 6))
+def test_every_claim_with_a_speaker_is_followed_once(
+    dataset: Dataset, chosen: Selection, limit: int
+) -> None:
+    rows = chosen.apply(dataset)
+    found = aggregate.provenance(dataset, rows, limit)
+    assert found["claims"].sum() == (dataset.claims["speaker"].iloc[rows] != "").sum()
+    assert found["claims"].is_monotonic_decreasing
+    for column in ("origin", "relay"):
+        assert len(set(found[column]) - {OTHERS, ""}) <= limit
+    assert set(found["origin"]) - {OTHERS} <= set(dataset.members["origin"].names)
+
+
 # Nothing is changed
 
 
@@ -587,6 +928,9 @@ def test_counting_changes_neither_the_rows_nor_the_data(dataset: Dataset, count:
         aggregate.name_bars(dataset, chosen, rows, name, 2)
         aggregate.several_names(dataset, name, rows)
     aggregate.option_counts(dataset, chosen)
+    aggregate.sources_listing(dataset, rows)
+    aggregate.provenance(dataset, rows, 1)
+    aggregate.counts_in_words(dataset, rows)
     aggregate.claims_listing(dataset, rows)
     aggregate.incidents_listing(dataset, counts)
     aggregate.opening_claim(dataset, rows)
@@ -607,6 +951,8 @@ def test_what_is_done_to_a_frame_reaches_neither_the_data_nor_the_next_frame(
         lambda: bars(dataset, chosen, "kind", 3),
         lambda: aggregate.claims_listing(dataset, rows),
         lambda: listing(dataset, chosen),
+        lambda: aggregate.sources_listing(dataset, rows),
+        lambda: aggregate.provenance(dataset, rows, 12),
     ):
         first = made()
         first.iloc[0] = first.iloc[1]

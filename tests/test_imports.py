@@ -21,7 +21,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "coverage": {"schema", "evidence", "wording"},
     "datapackage": {"schema"},
     "aggregate": BOTTOM | {"selection"},
+    "statement": BOTTOM | {"selection", "aggregate"},
     "briefing": BOTTOM | {"selection", "aggregate", "charts"},
+    "accounts": BOTTOM | {"selection", "aggregate", "briefing"},
 }
 LOGIC = set(MAY_IMPORT)
 

@@ -231,6 +231,7 @@ def test_no_number_overlaps_another_or_a_year(text: str) -> None:
         ("ninety-nine", [99]),
         ("twenty to thirty", [20, 30]),
         ("two or three", [2, 3]),
+        ("seven and two", [7, 2]),
         ("twenty, five", [20, 5]),
         ("dozen", [12]),
         ("more than a dozen", [12]),

@@ -208,10 +208,11 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
         with st.container(key="source_statement"):
             st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
     frame = statement.robustness(dataset, rows)
+    table = frame.rename_axis("reading").reset_index()
     with right:
         st.html(
             "<h3 class='subject'>Under stricter readings</h3>"
-            + frame.to_html(border=0, classes="codebook figures", justify="left", escape=True)
+            + table.to_html(index=False, border=0, classes="codebook figures", justify="left")
         )
     st.html(f'<p class="told">{escape(statement.changes(frame))}</p>')
 

@@ -16,6 +16,12 @@ PICTURES = (
         {"width": 1440, "height": 900},
         "dark",
     ),
+    (
+        "accounts.png",
+        "accounts?about=2023-01-kabul-foreign-ministry",
+        {"width": 1440, "height": 1000},
+        "light",
+    ),
     ("explore-telephone.png", "?group=ETIM%2FTIP", {"width": 390, "height": 844}, "light"),
 )
 
@@ -36,7 +42,8 @@ def take(folder: Path) -> None:
                 page.goto(f"{address}/{query}")
                 reader.settled()
                 page.locator("mark.open").first.wait_for()
-                page.locator("svg.marks").nth(2).wait_for()
+                page.locator("svg.marks").nth(0 if "?about" in query else 2).wait_for()
+                page.wait_for_load_state("networkidle")
                 page.screenshot(path=folder / name)
             browser.close()
     finally:

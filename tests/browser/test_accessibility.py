@@ -8,6 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 
+PAGES = {
+    "accounts": "accounts",
+    "a conflict": "accounts?about=2023-01-kabul-foreign-ministry",
+    "sources": "sources",
+    "an article in full": "sources?source=joscelyn-2021",
+}
 VIEWS = {
     "first look": "",
     "narrowed": "?group=ISIS-K&years=2021-2022&undated=without&list=incidents",
@@ -24,6 +30,22 @@ def test_axe_finds_nothing_wrong(
     expect(reader.page.locator("svg.marks")).to_have_count(3)
     if view != "nothing selected":
         expect(reader.page.locator("mark.open").first).to_be_visible()
+    violations = Axe().run(reader.page).response["violations"]
+    assert [
+        (violation["id"], [node["html"][:200] for node in violation["nodes"]])
+        for violation in violations
+    ] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_wrong_on_the_other_pages(
+    server: str, visit: Callable[..., Reader], page: str, scheme: str
+) -> None:
+    reader = visit(server, PAGES[page], color_scheme=scheme)
+    drawn = "mark.open" if page != "sources" else "svg.marks"
+    expect(reader.page.locator(drawn).first).to_be_visible()
+    reader.settled()
     violations = Axe().run(reader.page).response["violations"]
     assert [
         (violation["id"], [node["html"][:200] for node in violation["nodes"]])
