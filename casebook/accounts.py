@@ -436,12 +436,14 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
     """The contradictions among the rows, each with its sides, in reading order.
 
     Claims that are joined by contradictions, over others too, are one contradiction. A claim
-    stands on the first side on which it contradicts none; there can be three sides or more.
+    stands on a side on which it contradicts none, beside those that share its opponents, then its
+    origin; there can be three sides or more.
     """
     opponents: dict[int, set[int]] = defaultdict(set)
     for first, second in pairs:
         opponents[first].add(second)
         opponents[second].add(first)
+    origins = codes(dataset, "origin")
     found: list[Sides] = []
     seen: set[int] = set()
     for row in _read(dataset, rows):
@@ -452,16 +454,24 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
         seen.add(row)
         while waiting:
             claim = waiting.pop(0)
-            side = next((side for side in placed if not opponents[claim] & set(side)), None)
-            if side is None:
-                placed.append([claim])
+            free = [side for side in placed if not opponents[claim] & set(side)]
+            if free:
+                max(free, key=lambda side: _nearness(claim, side, opponents, origins)).append(claim)
             else:
-                side.append(claim)
+                placed.append([claim])
             fresh = [other for other in _read(dataset, opponents[claim]) if other not in seen]
             seen.update(fresh)
             waiting += fresh
         found.append(Sides(tuple(_read(dataset, side) for side in placed)))
     return found
+
+
+def _nearness(
+    claim: int, side: list[int], opponents: dict[int, set[int]], origins: Rows
+) -> tuple[int, int]:
+    """How many opponents a claim shares with a side, and how many claims there are of its origin."""
+    shared = sum(len(opponents[claim] & opponents[other]) for other in side)
+    return shared, sum(int(origins[other] == origins[claim]) for other in side)
 
 
 def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:

@@ -80,6 +80,7 @@ def test_full_parameters_spell_out_the_defaults(dataset: Dataset) -> None:
         "years": ["2015-2021"],
         "year_of": ["event"],
         "undated": ["with"],
+        "disputed": ["any"],
         "count": ["claims"],
     }
 
@@ -92,6 +93,7 @@ def test_a_link_names_the_selection_the_claim_and_the_data_version(dataset: Data
         "year_of": ["event"],
         "undated": ["with"],
         "group": ["Reds"],
+        "disputed": ["any"],
         "count": ["claims"],
         "claim": ["smith-2020-001"],
         "data": [dataset.version],
@@ -117,6 +119,7 @@ def test_any_parameters_give_a_selection_that_can_be_used(
     assert chosen.year_of in selection.YEAR_OF
     assert chosen.undated in selection.UNDATED_CHOICES
     assert chosen.count in selection.COUNTS
+    assert chosen.disputed in selection.DISPUTED_CHOICES
     known = chosen.known(dataset)
     for name in NAMED:
         assert set(getattr(known, name)) <= set(dataset.members[name].names)
@@ -317,6 +320,7 @@ def test_filters_narrow_each_other(dataset: Dataset, chosen: Selection) -> None:
     alone = [
         Selection(years=chosen.years, year_of=chosen.year_of, undated=chosen.undated),
         Selection(search=chosen.search),
+        Selection(disputed=chosen.disputed),
         *(Selection(**{name: getattr(chosen, name)}) for name in NAMED),
     ]
     expected = set(range(len(dataset.claims)))
@@ -344,6 +348,105 @@ def test_a_name_that_the_data_do_not_hold_selects_nothing(dataset: Dataset) -> N
     assert shown(dataset, Selection(group=("Greens",))) == []
 
 
+# Who speaks, through how many hands, from whom
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_names_that_selections_are_made_of_are_those_of_the_data(
+    dataset: Dataset, name: str
+) -> None:
+    assert {*selections.NAMES[name], NOT_STATED} == {*dataset.members[name].names, NOT_STATED}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (Selection(attribution=("the group itself",)), ["smith-003"]),
+        (Selection(attribution=("government, unnamed",)), ["smith-001", "smith-002"]),
+        (
+            Selection(attribution=("outlet", "not attributed")),
+            ["herald-004", "smith-004", "herald-001"],
+        ),
+        (Selection(attribution=("the article's own voice",)), ["herald-002", "herald-003"]),
+        (Selection(attribution=("intergovernmental",)), []),
+        (Selection(hands=("the article itself",)), ["smith-004", "herald-002", "herald-003"]),
+        (
+            Selection(hands=("one hand",)),
+            ["herald-004", "smith-001", "smith-002", "herald-001"],
+        ),
+        (Selection(hands=("two hands", "three or more hands")), ["smith-003"]),
+        (Selection(origin=("Government of Kabul",)), ["smith-001", "smith-002"]),
+        (Selection(origin=("Reds", "smith-2020")), ["smith-003", "smith-004"]),
+        (Selection(origin=("herald-2021-strike",)), ["herald-002", "herald-003"]),
+        (Selection(origin=("Amin Gul",)), []),
+        (Selection(hands=("one hand",), attribution=("outlet",)), ["herald-001"]),
+    ],
+)
+def test_who_speaks_and_how_it_came_to_the_article_are_filters(
+    dataset: Dataset, chosen: Selection, expected: list[str]
+) -> None:
+    assert shown(dataset, chosen) == expected
+
+
+def test_who_speaks_and_how_it_came_to_the_article_stand_in_the_address() -> None:
+    chosen = Selection(
+        attribution=("government, named", "the article's own voice"),
+        hands=("one hand",),
+        origin=("Reds",),
+        disputed="only",
+    )
+    params = {
+        "attribution": ["government, named", "the article's own voice"],
+        "hands": ["one hand"],
+        "origin": ["Reds"],
+        "disputed": ["only"],
+    }
+    assert chosen.to_params() == params
+    assert Selection.from_params(params) == chosen
+
+
+def test_rungs_hands_and_origins_that_the_data_do_not_hold_are_dropped(dataset: Dataset) -> None:
+    chosen = Selection(
+        attribution=("intergovernmental", "outlet"),
+        hands=("three or more hands",),
+        origin=("Amin Gul", "Reds", "smith-2020"),
+        disputed="only",
+    )
+    assert chosen.known(dataset) == Selection(
+        attribution=("outlet",), origin=("Reds", "smith-2020"), disputed="only"
+    )
+
+
+# Contradicted claims
+
+
+def test_claims_that_dispute_and_claims_that_are_disputed_are_kept(dataset: Dataset) -> None:
+    found = shown(dataset, Selection(disputed="only"))
+    assert found == ["smith-001", "smith-003", "herald-001"]
+
+
+def test_a_claim_stays_contradicted_where_the_filters_leave_its_opponents_out(
+    dataset: Dataset,
+) -> None:
+    assert shown(dataset, Selection(disputed="only", kind=("denial",))) == ["smith-003"]
+
+
+def test_what_a_choice_of_contradicted_claims_can_not_be_is_dropped() -> None:
+    for value in ("", "ONLY", "yes", "any"):
+        assert Selection.from_params({"disputed": [value]}) == Selection()
+
+
+def test_where_nothing_is_disputed_no_claim_is_contradicted(folders: Folders) -> None:
+    for row in small.TABLES["claims"]:
+        small.change(folders[0], "claims", row["claim_id"], disputes="")
+    assert shown(loaded(folders), Selection(disputed="only")) == []
+
+
+def test_nobody_can_spoil_which_claims_are_contradicted(dataset: Dataset) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        selection.disputed_mask(dataset)[0] = True
+
+
 # In words
 
 
@@ -359,6 +462,26 @@ def test_a_name_that_the_data_do_not_hold_selects_nothing(dataset: Dataset) -> N
         (
             Selection(group=("Reds",), outlet=("Daily Paper",), kind=("denial",), topic=("plots",)),
             "claims about Reds published by Daily Paper of kind denial on plots",
+        ),
+        (Selection(attribution=("outlet",)), "claims attributed to outlet"),
+        (
+            Selection(hands=("one hand", "two hands")),
+            "claims that passed through one hand or two hands",
+        ),
+        (Selection(origin=("Reds",)), "claims that go back to Reds"),
+        (Selection(disputed="only"), "claims that others contradict"),
+        (Selection(disputed="only", undated="only"), "claims that others contradict, undated only"),
+        (
+            Selection(
+                topic=("plots",),
+                attribution=("outlet", "not attributed"),
+                hands=("one hand",),
+                origin=("Reds", "Blues", "Greens"),
+                disputed="only",
+                search="x",
+            ),
+            "claims on plots attributed to outlet or not attributed that passed through one hand "
+            "that go back to Reds, Blues or Greens that others contradict that mention “x”",
         ),
         (Selection(search="five killed"), "claims that mention “five killed”"),
         (Selection(years=(2019, 2021)), "all claims, 2019 to 2021 or undated"),
