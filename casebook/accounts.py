@@ -469,7 +469,7 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
 def _nearness(
     claim: int, side: list[int], opponents: dict[int, set[int]], origins: Rows
 ) -> tuple[int, int]:
-    """How many opponents a claim shares with a side, and how many claims there are of its origin."""
+    """How many opponents a claim shares with a side, and how many of its claims its origin makes."""
     shared = sum(len(opponents[claim] & opponents[other]) for other in side)
     return shared, sum(int(origins[other] == origins[claim]) for other in side)
 
