@@ -7,7 +7,7 @@ averaged or added up, and nothing says who is right.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from casebook import dates, schema
-from casebook.aggregate import Rows, codes, reading_order
+from casebook.aggregate import Rows, codes, origin_name, reading_order
 from casebook.briefing import source_label
 from casebook.schema import UNDATED, Dataset
 
@@ -33,6 +33,7 @@ STATES = (CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE)
 INCIDENT, QUESTION, CONTRADICTION = "incident", "question", "contradiction"
 DAYS_LONGER = 366
 _COUNTS_NOTHING = ("", "other")
+_ASSERTED = ("report", "responsibility", "estimate")
 _ID = re.compile(rf"(?<![\w-]){schema.CLAIM_KEY}(?![\w-])")
 
 Pair = tuple[int, int]
@@ -67,8 +68,8 @@ class State:
 def subjects(dataset: Dataset) -> tuple[Subject, ...]:
     """All subjects of the casebook: incidents, then questions, then contradictions.
 
-    An incident is a subject where at least two parties tell of it, or one in two articles. A
-    question is a topic, a unit and a group on which there are figures of at least two parties, or
+    An incident is a subject where at least two origins tell of it, or one in two articles. A
+    question is a topic, a unit and a group on which there are figures of at least two origins, or
     of one in two articles, for overlapping years, unless all are about one incident. Pairs that
     contradict each other and stand together in none of these are gathered around the claim that
     most others contradict.
@@ -80,9 +81,8 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
 
 @lru_cache(maxsize=2)
 def _voices(dataset: Dataset) -> Rows:
-    """Who speaks where in each claim, as a number: its speaker and its article."""
-    speaker, source = dataset.claims["speaker"], dataset.claims["source_id"].astype("str")
-    return pd.factorize(speaker + "\n" + source)[0].astype(np.int64)
+    """Whose word in which article each claim is, as a number: its origin and its article."""
+    return codes(dataset, "origin") * len(dataset.sources) + codes(dataset, "source_id")
 
 
 @lru_cache(maxsize=2)
@@ -148,13 +148,17 @@ def _years(part: pd.DataFrame) -> str:
 
 
 def _contradictions(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
-    """What contradicts each other, gathered around the claim with most contradictions first."""
+    """What contradicts each other, gathered around the claim with most contradictions first.
+
+    Beside it stand claims of its topic or origin that nobody else contradicts.
+    """
     opponents: dict[int, set[int]] = defaultdict(set)
     left = {pair for pair in linked(dataset) if pair not in told}
     for first, second in left:
         opponents[first].add(second)
         opponents[second].add(first)
     ids, rank = dataset.claims["claim_id"], _rank(dataset)
+    topics, origins = codes(dataset, "topic"), codes(dataset, "origin")
     while left:
         degree: dict[int, int] = defaultdict(int)
         for pair in left:
@@ -162,8 +166,12 @@ def _contradictions(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
                 degree[row] += 1
         hub = min(degree, key=lambda row: (-degree[row], int(rank[row])))
         against = opponents[hub]
+        near = (topics == topics[hub]) | (origins == origins[hub])
         beside = {
-            row for other in against for row in opponents[other] if opponents[row] <= against
+            row
+            for other in against
+            for row in opponents[other]
+            if opponents[row] <= against and near[row]
         } | {hub}
         title = str(dataset.claims["statement"].iat[hub])
         yield Subject(
@@ -279,8 +287,8 @@ class _Compared:
 def _compared(dataset: Dataset, rows: tuple[int, ...]) -> _Compared:
     """Figures of one origin are never set against each other: a party may count twice.
 
-    `explained` are ranges that do not meet and of which a note names the other claim; `vague` are
-    figures such as `several thousand`, which state no number.
+    `explained` are figures that do not meet, or can't be compared, and of which a note names the
+    other claim; `vague` are figures such as `several thousand`, which state no number.
     """
     figures = dataset.claims["figure"].to_numpy()
     ranged, units = _ranged(dataset), codes(dataset, "unit")
@@ -292,16 +300,17 @@ def _compared(dataset: Dataset, rows: tuple[int, ...]) -> _Compared:
         pair = (min(first, second), max(first, second))
         if units[first] != units[second] or origins[first] == origins[second]:
             continue
+        comparable = ranged[first] and ranged[second] and same_time(dataset, first, second)
         if pair in linked(dataset):
             found["apart"].append(pair)
+        elif comparable and _meet(dataset, first, second):
+            found["meeting"].append(pair)
+        elif pair in _noted(dataset):
+            found["explained"].append(pair)
         elif not (ranged[first] and ranged[second]):
             found["vague"].append(pair)
-        elif not same_time(dataset, first, second):
-            found["other_times"].append(pair)
-        elif _meet(dataset, first, second):
-            found["meeting"].append(pair)
         else:
-            found["explained" if pair in _noted(dataset) else "apart"].append(pair)
+            found["apart" if comparable else "other_times"].append(pair)
     return _Compared(
         *(tuple(found[name]) for name in ("apart", "meeting", "explained", "other_times", "vague"))
     )
@@ -311,57 +320,124 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
     """How the claims of these rows stand to each other, and why.
 
     In this order: `conflict` where a claim disputes another, or where figures of different origins
-    for the same unit and time do not meet and no note says why; `single account` where one origin
-    tells of it in one article; `one origin` where several articles go back to one; `agree` where
-    figures of different origins meet, or different origins speak of the same topic without
-    figures; else `not comparable`.
+    for the same unit and time do not meet and no note says why; `single account` where only one
+    article tells of it, whomever it cites; `one origin` where several articles go back to one;
+    `agree` where figures of different origins in different articles meet, or where such articles
+    assert something on the same topic; else `not comparable`.
     """
     rows = _read(dataset, rows)
     compared = _compared(dataset, rows)
     pairs = tuple(sorted({*linked_within(dataset, rows), *compared.apart}))
+    name, why = _judged(dataset, rows, pairs, compared)
+    outside = "" if pairs else _contradicted_outside(dataset, rows)
+    return State(name, f"{why}{outside}{_relayed(dataset, rows, name)}", pairs)
+
+
+def _judged(
+    dataset: Dataset, rows: tuple[int, ...], pairs: tuple[Pair, ...], compared: _Compared
+) -> tuple[str, str]:
     claims = dataset.claims.iloc[list(rows)]
     origins, articles = claims["origin"].nunique(), claims["source_id"].nunique()
-    relayed = _relayed(dataset, claims)
     if pairs:
-        return State(CONFLICT, _why_conflict(dataset, pairs, compared) + relayed, pairs)
+        return CONFLICT, _why_conflict(dataset, rows, pairs, compared)
+    if articles == 1:
+        return SINGLE, _why_single(dataset, claims)
     if origins == 1:
-        origin = _origin_name(dataset, str(claims["origin"].iat[0]))
-        if articles == 1:
-            return State(SINGLE, f"Only {origin} tells of it, in one article.", ())
-        why = (
-            f"{len(rows)} claims in {articles} articles all go back to {origin}: that is one voice."
-        )
-        return State(ONE_ORIGIN, why, ())
-    if compared.meeting:
-        why = f"{_both(dataset, compared.meeting[0])} Both can be right"
-        return State(AGREE, f"{why}; no claim contradicts another.{relayed}", ())
-    shared = _shared_topic(claims)
-    if shared and not (compared.explained or compared.other_times or compared.vague):
-        topic, count = shared
-        why = f"{count} origins speak of {topic}, and no claim contradicts another."
-        return State(AGREE, why + relayed, ())
-    return State(NOT_COMPARABLE, _why_not_comparable(dataset, rows, compared) + relayed, ())
+        origin = origin_name(dataset, str(claims["origin"].iat[0]))
+        told = f"{len(rows)} claims in {articles} articles all go back to {origin}"
+        return ONE_ORIGIN, f"{told}: that is one voice."
+    meeting = [pair for pair in compared.meeting if _different_articles(dataset, pair)]
+    if meeting:
+        return AGREE, f"{_both(dataset, meeting[0])} Both figures can be right."
+    if not (compared.explained or compared.other_times or compared.vague):
+        pair = _same_topic(dataset, rows)
+        if pair:
+            return AGREE, f"{_both(dataset, pair)} Neither contradicts the other."
+    return NOT_COMPARABLE, _why_not_comparable(dataset, rows, compared)
 
 
-def _relayed(dataset: Dataset, claims: pd.DataFrame) -> str:
-    """The origin that most articles relay, if several do: these do not confirm each other."""
-    articles = claims.groupby("origin", observed=True)["source_id"].nunique()
-    if articles.max() < 2:
+def _different_articles(dataset: Dataset, pair: Pair) -> bool:
+    source = dataset.claims["source_id"]
+    return bool(source.iat[pair[0]] != source.iat[pair[1]])
+
+
+def _same_topic(dataset: Dataset, rows: tuple[int, ...]) -> Pair | None:
+    """Two assertions on one topic, of different origins in different articles."""
+    claims = dataset.claims.iloc[list(rows)]
+    asserted = [row for row, kind in zip(rows, claims["kind"], strict=True) if kind in _ASSERTED]
+    topics, origins = codes(dataset, "topic"), codes(dataset, "origin")
+    for pair in combinations(asserted, 2):
+        first, second = pair
+        alike = topics[first] == topics[second] and origins[first] != origins[second]
+        if alike and _different_articles(dataset, pair):
+            return pair
+    return None
+
+
+def _why_single(dataset: Dataset, claims: pd.DataFrame) -> str:
+    article = source_label(dataset, str(claims["source_id"].iat[0]))
+    cited = [
+        origin_name(dataset, origin)
+        for origin in claims["origin"].astype("str").unique()
+        if origin not in dataset.sources.index
+    ]
+    citing = f"; it cites {' and '.join([', '.join(cited[:-1]), cited[-1]][not cited[:-1] :])}"
+    return f"Only {article} tells of it{citing if cited else ''}."
+
+
+def _contradicted_outside(dataset: Dataset, rows: tuple[int, ...]) -> str:
+    """How many of the claims others contradict that are not among them."""
+    among = set(rows)
+    count = sum(bool(_opponents(dataset).get(row, frozenset()) - among) for row in rows)
+    if not count:
         return ""
-    origin = _origin_name(dataset, str(articles.idxmax()))
-    return f" What {articles.max()} articles have from {origin} is one voice."
+    verb = "is" if count == 1 else "are"
+    return f" {count} of these claims {verb} contradicted elsewhere."
 
 
-def _why_conflict(dataset: Dataset, pairs: tuple[Pair, ...], compared: _Compared) -> str:
-    first = next((pair for pair in pairs if pair in compared.apart), pairs[0])
-    how = "They cannot both be right."
-    if first not in linked(dataset):
-        how = "The figures do not meet, and no note says why."
-    more = len(pairs) - 1
-    further = (
-        f" {more} further {'pairs contradict' if more > 1 else 'pair contradicts'} each other."
+def _relayed(dataset: Dataset, rows: tuple[int, ...], name: str) -> str:
+    """The origin that most articles relay, if several do: these do not confirm each other."""
+    claims = dataset.claims.iloc[list(rows)]
+    articles = claims.groupby("origin", observed=True)["source_id"].nunique()
+    if name in (ONE_ORIGIN, SINGLE) or articles.max() < 2:
+        return ""
+    origin = origin_name(dataset, str(articles.idxmax()))
+    return f" What {articles.max()} articles have from {origin} does not confirm each other."
+
+
+def _why_conflict(
+    dataset: Dataset, rows: tuple[int, ...], pairs: tuple[Pair, ...], compared: _Compared
+) -> str:
+    """The most telling pair: of figures, else of the claim that most others contradict."""
+    degree = Counter(row for pair in pairs for row in pair)
+    rank, origins = _rank(dataset), codes(dataset, "origin")
+    first = min(
+        pairs,
+        key=lambda pair: (
+            pair not in compared.apart,
+            origins[pair[0]] == origins[pair[1]],
+            -max(degree[row] for row in pair),
+            -min(degree[row] for row in pair),
+            *sorted(int(rank[row]) for row in pair),
+        ),
     )
-    return f"{_both(dataset, first)} {how}{further if more else ''}"
+    kinds = {str(dataset.claims["kind"].iat[row]) for row in first}
+    if first in compared.apart:
+        how = "Both figures cannot be right."
+        if first not in linked(dataset):
+            how = "The figures do not meet, and no note says why."
+    elif "denial" in kinds:
+        how = "One denies what the other says."
+    elif "opinion" in kinds:
+        how = "They hold opposite views."
+    else:
+        how = "They are held to contradict each other."
+    more = len(pairs) - 1
+    others = f" {more} further {'pairs are' if more > 1 else 'pair is'} contradictory."
+    sources = dataset.claims["source_id"].iloc[list(rows)]
+    one = sources.nunique() == 1
+    within = f" All of it is told by {source_label(dataset, str(sources.iat[0]))}." if one else ""
+    return f"{_both(dataset, first)} {how}{others if more else ''}{within}"
 
 
 def _why_not_comparable(dataset: Dataset, rows: tuple[int, ...], compared: _Compared) -> str:
@@ -381,16 +457,9 @@ def _why_not_comparable(dataset: Dataset, rows: tuple[int, ...], compared: _Comp
     told: dict[str, list[str]] = {}
     for row in rows:
         claim = dataset.claims.iloc[row]
-        thing = claim["topic"] if claim["unit"] in _COUNTS_NOTHING else claim["unit"]
-        told.setdefault(_origin_name(dataset, str(claim["origin"])), []).append(str(thing))
-    things = "; ".join(f"{who} of {', '.join(dict.fromkeys(of))}" for who, of in told.items())
+        told.setdefault(origin_name(dataset, str(claim["origin"])), []).append(str(claim["topic"]))
+    things = "; ".join(f"{who} on {', '.join(dict.fromkeys(of))}" for who, of in told.items())
     return f"They speak of different things: {things}."
-
-
-def _shared_topic(claims: pd.DataFrame) -> tuple[str, int] | None:
-    """The topic of which most origins speak, if these are at least two."""
-    counts = claims.groupby("topic", observed=True)["origin"].nunique()
-    return (str(counts.idxmax()), int(counts.max())) if counts.max() > 1 else None
 
 
 def voice(dataset: Dataset, row: int) -> str:
@@ -400,20 +469,17 @@ def voice(dataset: Dataset, row: int) -> str:
     return str(claim["speaker"] or f"The article itself ({article})")
 
 
-def _origin_name(dataset: Dataset, origin: str) -> str:
-    """An origin as readers know it: a party by its name, an article by its label."""
-    return source_label(dataset, origin) if origin in dataset.sources.index else origin
-
-
 def _both(dataset: Dataset, pair: Pair) -> str:
     return " ".join(_told(dataset, row) for row in pair)
 
 
 def _told(dataset: Dataset, row: int) -> str:
-    """Who says what, in a sentence; a statement that names its speaker needs no other."""
-    words, speaker = said(dataset, row), str(dataset.claims["speaker"].iat[row])
-    named = speaker.removesuffix(" (unnamed)") if speaker else "article"
-    return f"{words}." if named in words else f"{voice(dataset, row)}: {words}."
+    """Who says what in which article; a statement that names its speaker needs no other."""
+    claim = dataset.claims.iloc[row]
+    words, speaker = said(dataset, row), str(claim["speaker"])
+    named = not speaker or speaker.removesuffix(" (unnamed)") in words
+    article = source_label(dataset, str(claim["source_id"]))
+    return f"{'' if named else f'{speaker}: '}{words} ({article})."
 
 
 def said(dataset: Dataset, row: int) -> str:
@@ -437,13 +503,23 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
 
     Claims that are joined by contradictions, over others too, are one contradiction. A claim
     stands on a side on which it contradicts none, beside those that share its opponents, then its
-    origin; there can be three sides or more.
+    origin; there can be three sides or more. Where a party contradicts itself, that counts only
+    for claims that nobody else contradicts.
     """
+    origins = codes(dataset, "origin")
+    between = tuple(pair for pair in pairs if origins[pair[0]] != origins[pair[1]])
+    placed = {row for pair in between for row in pair}
+    of_one = tuple(pair for pair in pairs if pair not in between and not set(pair) & placed)
+    return [*_sides(dataset, rows, between, origins), *_sides(dataset, rows, of_one, origins)]
+
+
+def _sides(
+    dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...], origins: Rows
+) -> list[Sides]:
     opponents: dict[int, set[int]] = defaultdict(set)
     for first, second in pairs:
         opponents[first].add(second)
         opponents[second].add(first)
-    origins = codes(dataset, "origin")
     found: list[Sides] = []
     seen: set[int] = set()
     for row in _read(dataset, rows):
@@ -469,7 +545,7 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
 def _nearness(
     claim: int, side: list[int], opponents: dict[int, set[int]], origins: Rows
 ) -> tuple[int, int]:
-    """How many opponents a claim shares with a side, and how many of its claims its origin makes."""
+    """How many opponents a claim shares with a side, and how many of its origin are there."""
     shared = sum(len(opponents[claim] & opponents[other]) for other in side)
     return shared, sum(int(origins[other] == origins[claim]) for other in side)
 

@@ -25,9 +25,14 @@ _INCIDENT_COLUMNS = (
 
 
 def source_name(dataset: Dataset, source_id: str) -> str:
-    """The article in a few words: its author, else its outlet, with the year it was published."""
+    """The article in a few words: its author, else its outlet, with the year it was published.
+
+    Of three authors or more only the first is named.
+    """
     source = dataset.sources.loc[source_id]
-    name = source["author"] or source["outlet"] or source_id
+    first, *others = source["author"].split(", ")
+    author = f"{first} and others" if len(others) > 1 else source["author"]
+    name = author or source["outlet"] or source_id
     year = source["published_year"]
     return f"{name} {year}" if year != schema.UNDATED else name
 

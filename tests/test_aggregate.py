@@ -727,32 +727,50 @@ def test_an_article_that_contradicts_a_claim_in_its_own_voice_is_named_as_such(
     assert found["smith-2020-004"] == "Kabul officials (unnamed)"
 
 
-# Figures decide what stands open
+# Figures and articles decide what stands open
 
 
-def test_an_incident_with_more_figures_stands_open_before_one_with_more_claims(
+def opened_of(dataset: Dataset, *claims: str) -> str:
+    return opened(dataset, np.flatnonzero(dataset.claims["claim_id"].isin(claims)))
+
+
+def test_an_incident_with_a_figure_stands_open_before_one_with_more_articles(
     folders: Folders,
 ) -> None:
-    small.change(folders[0], "claims", "smith-2020-002", figure="", unit="", low="", high="")
+    for claim_id in ("smith-2020-002", "herald-2021-strike-001"):
+        small.change(folders[0], "claims", claim_id, figure="", unit="", low="", high="")
     small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
-    dataset = loaded(folders)
-    ids = ["smith-2020-002", "smith-2020-003", "herald-2021-strike-002"]
-    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-002"
+    two_articles = ("smith-2020-002", "smith-2020-003", "herald-2021-strike-001")
+    assert opened_of(loaded(folders), *two_articles, "herald-2021-strike-002") == (
+        "herald-2021-strike-002"
+    )
 
 
-def test_of_incidents_with_as_many_figures_the_one_with_more_claims_stands_open(
+def test_an_incident_of_more_articles_stands_open_before_one_with_more_claims_or_figures(
     folders: Folders,
 ) -> None:
     small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
-    small.change(folders[0], "claims", "herald-2021-strike-003", incident_id=RETREAT)
-    dataset = loaded(folders)
-    ids = ["smith-2020-001", "herald-2021-strike-002", "herald-2021-strike-003"]
-    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-002"
+    small.change(folders[0], "claims", "smith-2020-004", incident_id=RETREAT, figure="")
+    one_article = ("smith-2020-001", "smith-2020-002", "smith-2020-003")
+    two_articles = ("herald-2021-strike-002", "smith-2020-004")
+    assert opened_of(loaded(folders), *one_article, *two_articles) == "herald-2021-strike-002"
+
+
+def test_of_incidents_of_as_many_articles_the_one_with_more_claims_stands_open(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    for claim_id in ("herald-2021-strike-003", "herald-2021-strike-004"):
+        small.change(folders[0], "claims", claim_id, incident_id=RETREAT)
+    two_figures = ("smith-2020-001", "smith-2020-002")
+    three_claims = [f"herald-2021-strike-00{number}" for number in (2, 3, 4)]
+    assert opened_of(loaded(folders), *two_figures, *three_claims) == "herald-2021-strike-002"
 
 
 def test_a_figure_of_no_incident_decides_nothing(dataset: Dataset) -> None:
-    ids = ["smith-2020-004", "herald-2021-strike-003"]
-    assert opened(dataset, dataset.claim_ids.get_indexer(ids)) == "herald-2021-strike-003"
+    assert opened_of(dataset, "smith-2020-004", "herald-2021-strike-003") == (
+        "herald-2021-strike-003"
+    )
 
 
 # In words

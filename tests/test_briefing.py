@@ -352,3 +352,25 @@ def test_exporting_changes_nothing(dataset: Dataset) -> None:
     assert dataset.claims.equals(before[0])
     assert dataset.sources.equals(before[1])
     assert rows.tolist() == list(range(8))
+
+
+# When an article was published
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({}, "6 May 2020"),
+        ({"published_basis": "inferred"}, "6 May 2020 (date inferred)"),
+        ({"published": "2020", "published_basis": "inferred"}, "2020 (date inferred)"),
+        ({"published": "2020-05", "published_basis": "unknown"}, "May 2020"),
+        ({"published": "", "published_basis": "unknown"}, "date not stated"),
+    ],
+)
+def test_the_date_of_an_article_says_where_it_is_inferred_or_not_stated(
+    folders: Folders, cells: Row, words: str
+) -> None:
+    small.change(folders[0], "sources", "smith-2020", **cells)
+    dataset = loaded(folders)
+    assert briefing.published(dataset, "smith-2020") == words
+    assert words in briefing.source_lines(dataset, "smith-2020")[0].split(" · ")

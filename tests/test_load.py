@@ -850,3 +850,137 @@ def test_making_a_dataset_leaves_the_tables_as_they_were(folders: Folders) -> No
     load.dataset(tables)
     for name, frame in tables.frames.items():
         pd.testing.assert_frame_equal(frame, before[name])
+
+
+# Who speaks, and through how many hands it came
+
+
+def with_parties(folders: Folders) -> None:
+    for actor, kind, affiliation in (
+        ("Blue fighters (unnamed)", "unnamed", "Blues"),
+        ("Clerk (unnamed)", "unnamed", "League"),
+        ("Envoy", "person", "League"),
+        ("League", "intergovernmental", ""),
+        ("Mayor", "person", "Government of Kabul"),
+        ("Professor", "person", "Think Tank"),
+        ("Red fighters (unnamed)", "unnamed", "Reds"),
+        ("Relief", "organisation", ""),
+        ("Relief worker", "person", "Relief"),
+        ("Reporter", "person", "Daily Paper"),
+        ("Researchers (unnamed)", "unnamed", "Think Tank"),
+        ("Reds of the North", "armed group", ""),
+        ("Think Tank", "research body", ""),
+        ("Witness", "person", ""),
+    ):
+        add(folders, "actors", actor=actor, kind=kind, affiliation=affiliation)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cells", "rung"),
+    [
+        ("Reds", {"groups": "Reds"}, "the group itself"),
+        ("Amin Gul", {"groups": "Reds"}, "the group itself"),
+        ("Red fighters (unnamed)", {"groups": "Reds"}, "the group itself"),
+        ("Reds", {"groups": "Blues; Reds"}, "the group itself"),
+        ("Amin Gul", {"groups": "Reds; Reds of the North"}, "the group itself"),
+        ("Blues", {"groups": "Reds"}, "another armed group"),
+        ("Amin Gul", {"groups": "Blues"}, "another armed group"),
+        ("Blue fighters (unnamed)", {"groups": "Reds"}, "another armed group"),
+        ("Reds", {"groups": "Reds of the North"}, "another armed group"),
+        ("Reds of the North", {"groups": "Reds"}, "another armed group"),
+        ("Government of Kabul", {}, "government, named"),
+        ("Mayor", {}, "government, named"),
+        ("Kabul officials (unnamed)", {}, "government, unnamed"),
+        ("League", {}, "intergovernmental"),
+        ("Envoy", {}, "intergovernmental"),
+        ("Clerk (unnamed)", {}, "intergovernmental"),
+        ("Think Tank", {}, "research body or expert"),
+        ("Professor", {}, "research body or expert"),
+        ("Researchers (unnamed)", {}, "research body or expert"),
+        ("The Herald", {}, "outlet"),
+        ("Reporter", {}, "outlet"),
+        ("Witness", {}, "witness or other person"),
+        ("Relief", {}, "witness or other person"),
+        ("Relief worker", {}, "witness or other person"),
+        ("Experts (unnamed)", {}, "not attributed"),
+        ("Witness", {"kind": "denial"}, "witness or other person"),
+        *(
+            ("", {"kind": kind}, "the article's own voice")
+            for kind in ("report", "allegation", "assessment", "warning", "opinion")
+        ),
+        *(
+            ("", {"kind": kind}, "not attributed")
+            for kind in ("estimate", "denial", "responsibility")
+        ),
+    ],
+)
+def test_a_claim_stands_on_the_rung_of_the_party_that_speaks(
+    folders: Folders, speaker: str, cells: dict[str, str], rung: str
+) -> None:
+    with_parties(folders)
+    small.change(folders[0], "claims", "smith-2020-002", speaker=speaker, **cells)
+    dataset = loaded(folders)
+    of = dataset.members["attribution"]
+    (found,) = of.codes[of.rows == dataset.row("smith-2020-002")]
+    assert of.names[found] == rung
+
+
+def test_rungs_stand_in_the_order_of_the_ladder_without_those_that_nobody_stands_on(
+    dataset: Dataset,
+) -> None:
+    of = dataset.members["attribution"]
+    held = [
+        "the group itself",
+        "government, unnamed",
+        "outlet",
+        "the article's own voice",
+        "not attributed",
+    ]
+    assert list(of.names) == [rung for rung in schema.ATTRIBUTIONS if rung in held] == held
+    assert of.rows.tolist() == list(range(len(dataset.claims)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "chain", "hands"),
+    [
+        ({"speaker": "", "via": ""}, 0, "the article itself"),
+        ({"via": ""}, 1, "one hand"),
+        ({"via": "The Herald"}, 2, "two hands"),
+        ({"via": "Daily Paper > The Herald"}, 3, "three or more hands"),
+        ({"via": "Daily Paper > The Herald > Blues"}, 4, "three or more hands"),
+    ],
+)
+def test_a_claim_has_passed_through_its_speaker_and_everyone_between(
+    folders: Folders, cells: dict[str, str], chain: int, hands: str
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-002", **cells)
+    dataset = loaded(folders)
+    row = dataset.row("smith-2020-002")
+    of = dataset.members["hands"]
+    assert dataset.claims["chain"].iloc[row] == chain
+    (found,) = of.codes[of.rows == row]
+    assert of.names[found] == hands
+    assert list(of.names) == [name for name in schema.HANDS if name in of.names]
+
+
+def test_claims_are_found_by_the_origin_that_they_go_back_to(dataset: Dataset) -> None:
+    of = dataset.members["origin"]
+    assert of.names == (
+        "Experts (unnamed)",
+        "Government of Kabul",
+        "Reds",
+        "The Herald",
+        "herald-2021-strike",
+        "smith-2020",
+    )
+    assert of.rows.tolist() == list(range(len(dataset.claims)))
+    assert [of.names[code] for code in of.codes] == dataset.claims["origin"].tolist()
+
+
+@pytest.mark.filterwarnings("error")
+def test_claims_of_which_none_disputes_another_are_loaded_without_a_warning(
+    folders: Folders,
+) -> None:
+    for claim in small.TABLES["claims"]:
+        small.change(folders[0], "claims", claim["claim_id"], disputes="")
+    assert loaded(folders).claims["disputed_by"].tolist() == [""] * len(small.TABLES["claims"])

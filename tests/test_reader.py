@@ -340,3 +340,63 @@ def test_making_a_page_changes_nothing(dataset: Dataset) -> None:
     reader.page(dataset, ALL, rows, 2, None)
     pd.testing.assert_frame_equal(dataset.claims, before)
     assert rows.tolist() == [1, 5]
+
+
+# Marks of contradicted claims
+
+
+def disputed(made: Page) -> dict[str, str]:
+    return {mark["id"]: mark["disputed"] for mark in made["marks"] if mark["disputed"]}
+
+
+def test_a_mark_says_by_whom_it_is_contradicted_and_where(dataset: Dataset) -> None:
+    assert disputed(page(dataset, "smith-2020-001")) == {
+        "smith-2020-001": (
+            "contradicted by The Herald, in herald-2021-strike 2021; Amin Gul, below"
+        ),
+        "smith-2020-003": (
+            "contradicted by The Herald, in herald-2021-strike 2021; "
+            "Kabul officials (unnamed), above"
+        ),
+    }
+    assert disputed(page(dataset, "herald-2021-strike-001")) == {
+        "herald-2021-strike-001": (
+            "contradicted by Kabul officials (unnamed), in Jo Smith 2020; "
+            "Amin Gul, in Jo Smith 2020"
+        )
+    }
+
+
+def test_a_mark_is_contradicted_where_the_filters_leave_its_opponents_out(
+    dataset: Dataset,
+) -> None:
+    made = page(dataset, "smith-2020-003", Selection(kind=("denial",)))
+    assert [mark["id"] for mark in made["marks"]] == ["smith-2020-003"]
+    assert list(disputed(made)) == ["smith-2020-003"]
+
+
+def test_a_claim_that_the_filters_leave_out_is_marked_as_contradicted_too(
+    dataset: Dataset,
+) -> None:
+    made = page(dataset, "smith-2020-001", Selection(kind=("estimate",)))
+    assert list(disputed(made)) == ["smith-2020-001"]
+
+
+def test_an_opponent_that_contradicts_twice_in_one_place_is_named_once(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
+    made = page(loaded(folders), "smith-2020-003")
+    assert disputed(made)["smith-2020-003"].count("Kabul officials (unnamed), above") == 1
+
+
+def test_an_article_that_contradicts_in_its_own_voice_is_named_as_itself(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
+    made = page(loaded(folders), "smith-2020-002")
+    assert disputed(made)["smith-2020-002"] == "contradicted by the article itself, below"
+
+
+def test_a_passage_without_a_claim_is_contradicted_by_nobody(dataset: Dataset) -> None:
+    made = page(dataset, hit=Hit(SMITH, 101, 120), chosen=Selection(kind=("estimate",)))
+    assert disputed(made) == {}
+    assert {mark["disputed"] for mark in made["marks"]} == {""}

@@ -138,7 +138,7 @@ def _subject(
 ) -> None:
     title = subject.title
     if subject.kind == accounts.CONTRADICTION:
-        title = f"Contradicted: {title}"
+        title = f"Disputed: {title}"
     left_out = int(row["left_out"])
     hidden = f" · {left_out} more left out by the filters" if left_out else ""
     counts = aggregate.counts_in_words(dataset, np.array(kept, dtype=np.int64))
