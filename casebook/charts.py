@@ -438,7 +438,8 @@ def _flows(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
                     "x": position,
                     "y": top + row.claims / 2,
                     "claims": row.claims,
-                    "told": f"{row.origin}{through} to {row.outlet}: {row.claims:,} claims",
+                    "told": f"{row.origin}{through} to {row.outlet}: {row.claims:,} "
+                    f"{'claim' if row.claims == 1 else 'claims'}",
                 }
             )
     columns = ["flow", "x", "y", "claims", "told"]

@@ -427,7 +427,8 @@ def _disputed_by(frame: pd.DataFrame) -> pd.Series:
     pairs = disputing.assign(claim=disputing["disputes"].str.split(schema.SEPARATOR))
     pairs = pairs.explode("claim").sort_values("claim_id")
     joined = pairs.groupby("claim")["claim_id"].agg(schema.SEPARATOR.join)
-    return frame["claim_id"].map(joined).fillna("").astype("str")
+    found = joined.astype("str").reindex(frame["claim_id"], fill_value="")
+    return pd.Series(found.to_numpy(), index=frame.index, dtype="str")
 
 
 def _typed_passages(frame: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
     """One paragraph on what the rows rest on, to stand in a briefing; a pure function of the rows.
 
     Years are those of what is claimed. A year without a claim is one between the first and the
-    last in which no claim is counted.
+    last year that a claim is counted in, of which no claim speaks.
     """
     found = counts(dataset, rows)
     if not found["claims"]:
@@ -49,13 +49,12 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
         if one
         else f"All of them go back to {name}."
         if found["origins"] == 1
-        else f"They go back to {found['origins']:,} origins; "
-        f"{int(largest.iloc[0]):,} rest on {name} alone."
+        else f"They go back to {found['origins']:,} origins; {_largest(largest, name)}."
     )
     kinds = {
         "a group’s own word": _among(dataset, rows, _ITSELF),
         "contradicted by another": found["contradicted"],
-        "attributed to nobody who could be held to it": _among(dataset, rows, _NOBODY),
+        "unattributed": _among(dataset, rows, _NOBODY),
         "of an inferred date": int((part["date_basis"] == "inferred").sum()),
         "undated": found["undated"],
     }
@@ -74,6 +73,14 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
         _gaps(part),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _largest(counts: pd.Series, name: str) -> str:
+    """What rests on the origin with most claims, if one has more than any other."""
+    most = int(counts.iloc[0])
+    if most == counts.iloc[1]:
+        return f"none of them carries more than {most:,}"
+    return f"{most:,} rest on {name} alone"
 
 
 def _among(dataset: Dataset, rows: Rows, rung: str) -> int:
@@ -110,7 +117,15 @@ def _span(part: pd.DataFrame) -> str:
 
 
 def _gaps(part: pd.DataFrame) -> str:
-    years = sorted({int(year) for year in part["year"] if year != UNDATED})
+    spans = part.loc[part["year"] != UNDATED, ["first_year", "last_year", "year"]]
+    counted = spans["year"]
+    years = sorted(
+        {
+            year
+            for first, last, year in spans.itertuples(index=False)
+            for year in (*range(max(first, counted.min()), min(last, counted.max()) + 1), year)
+        }
+    )
     if len(years) < 2:
         return ""
     runs = [(before + 1, after - 1) for before, after in pairwise(years) if after - before > 1]

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from casebook import schema
+from casebook.selection import NAMED
+from casebook.statement import READINGS
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -377,3 +379,246 @@ def test_problems_are_shown_instead_of_the_data_page_too(
     app = turn_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "data")
     assert app.header[0].value == "The data have 1 problem"
     assert not app.tabs
+
+
+# The pages Accounts and Sources
+
+
+def open_at(
+    page: str,
+    folders: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    **params: str | list[str],
+) -> AppTest:
+    """A page by an address with filters, as a link from elsewhere opens it."""
+    monkeypatch.setenv("CASEBOOK_DATA", str(folders[0]))
+    monkeypatch.setenv("CASEBOOK_SEEDS", str(folders[1]))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app._page_hash = calc_hash(page)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def drawn(app: AppTest) -> list[str]:
+    """The kinds of elements on the page, in order."""
+    return [element.type for element in app.main]
+
+
+def test_the_page_of_accounts_lists_what_is_told_more_than_once_and_shows_every_account(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = turn_to(run(folders, monkeypatch), "accounts")
+    table = app.dataframe[0].value
+    assert table["title"].tolist() == ["Attack in Kabul"]
+    counts = table[["claims", "articles", "outlets", "origins"]]
+    assert counts.to_numpy().tolist() == [[4, 2, 1, 3]]
+    assert "4 claims · 2 articles · 1 outlet · 3 origins" in lines(app)
+    for claim in small.TABLES["claims"]:
+        about_it = claim.get("incident_id") == "2020-05-05-kabul-attack"
+        assert (claim["statement"] in lines(app)) == about_it
+    assert "bidi_component" in drawn(app)
+    assert len(app.multiselect) == len(NAMED)
+
+
+def test_only_selected_claims_are_compared_and_the_others_counted(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("accounts", folders, monkeypatch, outlet="Daily Paper")
+    assert "3 claims · 1 article · 1 outlet · 2 origins · 1 more left out" in lines(app)
+    assert "The Herald wrote that the Reds killed five people." not in lines(app)
+
+
+def test_where_nothing_is_told_twice_the_page_of_accounts_says_so_and_offers_the_way_back(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("accounts", folders, monkeypatch, topic="strength")
+    assert "On nothing among the selected claims is there more than one account." in lines(app)
+    (back,) = app.main.button
+    back.click().run()
+    assert app.multiselect(key="topic").value == []
+    assert app.dataframe[0].value["title"].tolist() == ["Attack in Kabul"]
+
+
+def test_a_subject_of_which_one_account_is_selected_is_not_said_to_have_several(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("accounts", folders, monkeypatch, kind="denial")
+    assert app.dataframe[0].value["claims"].tolist() == [1]
+    assert "1 subject has more than one account" not in lines(app)
+
+
+def test_the_page_of_sources_lists_every_article_with_its_selected_claims(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("sources", folders, monkeypatch, kind="report")
+    assert "4 claims · 2 articles · 1 outlet · 2 origins" in lines(app)
+    assert "Claims of kind report." in lines(app)
+    table = app.dataframe[0].value
+    assert table["title"].tolist() == [
+        "Article by herald-2021-strike, no title printed",
+        "A headline",
+    ]
+    assert table["outlet"].tolist() == ["(not stated)", "Daily Paper"]
+    assert table["date"].tolist() == ["2021 (date inferred)", "6 May 2020"]
+    counts = ["claims", "incidents", "contradicted", "origins", "share"]
+    assert table[counts].to_numpy().tolist() == [[2, 2, 0, 1, 80], [2, 1, 1, 1, 60]]
+
+
+def test_the_page_of_sources_says_what_the_selection_rests_on(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("sources", folders, monkeypatch, origin="Government of Kabul")
+    (words,) = [code.value for code in app.code]
+    assert words.startswith("2 claims in 1 article from Daily Paper, about 2020. All of them go")
+    for reading in READINGS:
+        assert f"<td>{reading}</td>" in lines(app)
+    assert "Without opinion: nothing changes." in lines(app)
+    assert "0 claims that the articles make in their own voice" in lines(app)
+
+
+def test_the_page_of_sources_has_no_picture_of_flows_where_nobody_speaks(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = "vega_lite_chart"
+    assert picture in drawn(open_at("sources", folders, monkeypatch))
+    own = open_at("sources", folders, monkeypatch, hands="the article itself")
+    assert picture not in drawn(own)
+    assert own.code[0].value.startswith("3 claims in 2 articles")
+    nothing = open_at("sources", folders, monkeypatch, kind="denial", group="Blues")
+    assert picture not in drawn(nothing)
+    assert nothing.code[0].value == "No claim is selected."
+
+
+def test_an_article_is_read_in_full_whatever_the_filters_and_closed_again(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("sources", folders, monkeypatch, kind="denial", source="smith-2020")
+    assert "Its 4 claims in reading order" in lines(app)
+    assert "bidi_component" in drawn(app)
+    names, claims = (element.value for element in app.dataframe[1:])
+    assert names.to_numpy().tolist() == [["Reds", "Reds", 3]]
+    assert claims.index.tolist() == [f"smith-2020-00{number}" for number in (1, 2, 3, 4)]
+    assert not app.code
+    (back,) = app.main.button
+    back.click().run()
+    assert dict(app.query_params) == {"kind": "denial"}
+    assert len(app.dataframe) == 1
+
+
+def test_the_pages_of_accounts_and_sources_take_no_markup_from_the_tables(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    told = "&lt;img src=x onerror=alert(1)&gt;"
+    small.change(folders[0], "incidents", "2020-05-05-kabul-attack", title=hostile)
+    small.change(folders[0], "claims", "smith-2020-001", statement=hostile)
+    small.change(folders[0], "sources", "smith-2020", title=hostile, author=hostile, note=hostile)
+    app = turn_to(run(folders, monkeypatch), "accounts")
+    assert lines(app).count(told) >= 3
+    assert hostile not in lines(app)
+    app = open_at("sources", folders, monkeypatch, source="smith-2020", search=hostile)
+    assert lines(app).count(told) >= 2
+    assert hostile not in lines(app)
+
+
+def test_who_turns_the_pages_finds_the_filters_and_what_is_open_on_each(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    params = {"origin": "Reds", "disputed": "only", "chart": "hands", "claim": "smith-2020-003"}
+    app = run(folders, monkeypatch, **params)
+    app.multiselect(key="attribution").select("the group itself").run()
+    before = dict(app.query_params)
+    assert before == params | {"attribution": "the group itself"}
+    for page in ("accounts", "sources", "data", "sources", "explore", "accounts", "explore"):
+        turn_to(app, page)
+        if page == "data":
+            assert not app.multiselect
+        else:
+            assert app.multiselect(key="origin").value == ["Reds"]
+            assert app.multiselect(key="attribution").value == ["the group itself"]
+            assert app.toggle(key="disputed").value is True
+            assert dict(app.query_params) == before
+    assert "Showing 1 of 8 claims" in lines(app)
+
+
+def test_a_filter_set_on_one_page_holds_on_the_next(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = turn_to(run(folders, monkeypatch), "sources")
+    app.toggle(key="disputed").set_value(True).run()
+    assert app.dataframe[0].value["claims"].tolist() == [1, 2]
+    app.multiselect(key="hands").select("two hands").run()
+    assert app.dataframe[0].value["claims"].tolist() == [0, 1]
+    turn_to(app, "explore")
+    assert "Showing 1 of 8 claims" in lines(app)
+    assert "Claims that passed through two hands that others contradict." in lines(app)
+    assert dict(app.query_params) == {"hands": "two hands", "disputed": "only"}
+
+
+def test_an_article_and_a_subject_that_are_open_are_found_again_after_turning_the_page(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    params = {"about": "2020-05-05-kabul-attack", "source": "smith-2020"}
+    app = open_at("sources", folders, monkeypatch, **params)
+    turn_to(app, "accounts")
+    turn_to(app, "sources")
+    assert "Its 4 claims in reading order" in lines(app)
+    assert dict(app.query_params) == params
+
+
+def test_the_toggle_counts_contradicted_claims_under_the_other_filters(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch)
+    assert app.toggle(key="disputed").label == "Contradicted only · 3"
+    app.multiselect(key="outlet").select("Daily Paper").run()
+    assert app.toggle(key="disputed").label == "Contradicted only · 2"
+    app.toggle(key="disputed").set_value(True).run()
+    assert "Showing 2 of 8 claims" in lines(app)
+    assert app.toggle(key="disputed").label == "Contradicted only · 2"
+
+
+def test_who_speaks_and_hands_are_options_in_their_own_order_and_origins_by_name(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch)
+    assert app.multiselect(key="attribution").options == [
+        "the group itself · 1",
+        "government, unnamed · 2",
+        "outlet · 1",
+        "the article's own voice · 2",
+        "not attributed · 2",
+    ]
+    assert app.multiselect(key="hands").options == [
+        "the article itself · 3",
+        "one hand · 4",
+        "two hands · 1",
+    ]
+    origins = app.multiselect(key="origin").options
+    assert "the article “A headline” · 1" in origins
+    assert origins[:2] == ["Government of Kabul · 2", "the article of herald-2021-strike · 2"]
+
+
+def test_the_third_chart_counts_by_what_the_reader_chooses(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(folders, monkeypatch)
+    app.button_group(key="chart").set_value("attribution").run()
+    assert not app.exception
+    assert dict(app.query_params) == {"chart": "attribution"}
+    assert app.button_group(key="chart").value == "attribution"
+    assert "Chart by attribution" in [element.value for element in app.markdown]
+
+
+def test_reset_on_a_page_keeps_the_article_that_is_open(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_at("sources", folders, monkeypatch, kind="denial", source="smith-2020")
+    reset = next(button for button in app.button if button.label == "Reset all filters")
+    reset.click().run()
+    assert app.multiselect(key="kind").value == []
+    assert "Its 4 claims in reading order" in lines(app)
+    assert dict(app.query_params) == {"source": "smith-2020"}

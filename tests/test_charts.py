@@ -27,16 +27,19 @@ HOSTILE = {
 }
 
 
+BESIDE = "9 other counts"
+
+
 def years(*rows: tuple[str, int, int, bool]) -> pd.DataFrame:
     """A frame as `aggregate.year_bars` makes it, of label, total, count and chosen."""
     frame = pd.DataFrame(list(rows), columns=["label", "total", "count", "chosen"])
-    return frame.assign(year=range(len(frame)))
+    return frame.assign(year=range(len(frame)), beside=BESIDE)
 
 
 def names(*rows: tuple[str, int, int, bool]) -> pd.DataFrame:
     """A frame as `aggregate.name_bars` makes it, of name, total, count and chosen."""
     frame = pd.DataFrame(list(rows), columns=["name", "total", "count", "chosen"])
-    return frame.assign(names=[(name,) for name in frame["name"]])
+    return frame.assign(names=[(name,) for name in frame["name"]], beside=BESIDE)
 
 
 BY_YEAR = years(
@@ -311,7 +314,7 @@ def test_empty_space_fills_what_the_bars_leave_and_has_an_empty_key() -> None:
 
 def test_a_bar_says_its_counts_under_the_pointer() -> None:
     tips = {row["key"]: row["tip"] for row in data_of(by_name(BY_NAME), "from")}
-    assert tips["ISIS-K"] == "ISIS-K: 50 of 200 claims"
+    assert tips["ISIS-K"] == f"ISIS-K: 50 of 200 claims · {BESIDE}"
     assert layer_with(by_name(BY_NAME), "from")["encoding"]["tooltip"]["field"] == "tip"
 
 

@@ -1,13 +1,16 @@
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casebook import __main__ as command_line
-from casebook import datapackage, load
+from casebook import datapackage, load, statement
+from casebook.selection import Selection
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -383,3 +386,131 @@ def test_a_console_that_lacks_a_letter_gets_the_message_all_the_same(folders: Fo
         f"claims.csv:{line}: speaker: '\\u0410\\u043c\\u0438\\u043d' is not in actors.csv: "
         "correct it, or add it there\n"
     )
+
+
+# The summary of a selection
+
+
+def summary(folders: Folders, *arguments: str) -> int:
+    return command("summary", folders, *arguments)
+
+
+def test_a_summary_says_the_selection_its_counts_and_what_it_rests_on(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert summary(folders, "--group", "Reds", "--kind", "report", "--topic", "attacks") == 0
+    shown = capsys.readouterr()
+    version = load.read(*folders)[0].version
+    assert shown.err == ""
+    assert shown.out.splitlines() == [
+        f"claims about Reds of kind report on attacks; data version {version}",
+        "claims             2",
+        "incidents          1",
+        "articles           1",
+        "outlets            1",
+        "origins            1",
+        "contradicted       1",
+        "undated            0",
+        "",
+        "2 claims in 1 article from Daily Paper, about 2020. All of them go back to Government of "
+        "Kabul. 1 is contradicted by another. None is a group’s own word, attributed to nobody "
+        "who could be held to it, of an inferred date or undated.",
+    ]
+
+
+def summed(folders: Folders, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert summary(folders, "--json", *arguments) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_summary_for_other_programs_holds_the_same(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables, _ = load.read(*folders)
+    dataset = load.dataset(tables)
+    rows = Selection().apply(dataset)
+    assert summed(folders, capsys) == {
+        "selection": "all claims",
+        **statement.counts(dataset, rows),
+        "statement": statement.source_statement(dataset, rows),
+        "data_version": tables.version,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "claims"),
+    [
+        ([], "all claims", 8),
+        (["--group", "Reds", "--group", "Blues"], "claims about Reds or Blues", 7),
+        (["--outlet", "(not stated)"], "claims published by (not stated)", 4),
+        (["--attribution", "the group itself"], "claims attributed to the group itself", 1),
+        (["--hands", "two hands"], "claims that passed through two hands", 1),
+        (["--origin", "smith-2020"], "claims that go back to smith-2020", 1),
+        (["--disputed", "only"], "claims that others contradict", 3),
+        (["--disputed", "any"], "all claims", 8),
+        (["--search", "red  movement"], "claims that mention “red movement”", 7),
+        (["--years", "2020"], "all claims, 2020", 5),
+        (["--years", "2018-2021"], "all claims, 2018 to 2021", 6),
+        (["--years", "2018-2021", "--undated", "with"], "all claims, 2018 to 2021 or undated", 7),
+        (["--undated", "only"], "all claims, undated only", 1),
+        (["--undated", "without"], "all claims, dated only", 7),
+        (
+            ["--years", "2021", "--year-of", "publication"],
+            "all claims, published in 2021",
+            4,
+        ),
+        (["--years", "1990-1999"], "all claims, 1990 to 1999", 0),
+    ],
+)
+def test_a_summary_is_of_the_selection_that_its_options_name(
+    folders: Folders,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    words: str,
+    claims: int,
+) -> None:
+    found = summed(folders, capsys, *arguments)
+    assert (found["selection"], found["claims"]) == (words, claims)
+
+
+def test_a_summary_of_nothing_counts_nothing(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = summed(folders, capsys, "--kind", "denial", "--group", "Blues")
+    assert found["statement"] == "No claim is selected."
+    assert {found[name] for name in statement.COUNTED} == {0}
+
+
+def test_names_and_years_that_no_selection_can_hold_are_told_all_at_once(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--group", "Redz", "--group", "Blues", "--kind", "rumour", "--years", "2021-2019"]
+    assert summary(folders, *options) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    told = shown.err.splitlines()
+    assert len(told) == 3
+    assert told[0].startswith("--group: 'Redz' is not in the tables")
+    assert "did you mean 'Reds'?" in told[0]
+    assert told[1].startswith("--kind: 'rumour' is not in the tables")
+    assert told[2] == "--years: '2021-2019' is no year and no range such as 2019-2021"
+
+
+def test_a_choice_that_a_summary_does_not_know_is_wrong_usage(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for options in (["--disputed", "maybe"], ["--undated", "never"], ["--year-of", "birth"]):
+        with pytest.raises(SystemExit) as left:
+            summary(folders, *options)
+        assert left.value.code == 2
+        assert "invalid choice" in capsys.readouterr().err
+
+
+def test_tables_with_problems_are_not_summed_up(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-001", speaker="Nobody")
+    assert summary(folders) == 1
+    shown = capsys.readouterr()
+    assert "'Nobody' is not in actors.csv" in shown.out
+    assert "claims in" not in shown.out

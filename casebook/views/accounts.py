@@ -64,11 +64,10 @@ def show(dataset: Dataset, where: Place, rows: Rows) -> None:
 def in_words(listing: pd.DataFrame) -> str:
     """How many subjects there are, and in which states."""
     if listing.empty:
-        return "On nothing among the selected claims is there more than one account."
+        return "Among the selected claims there is nothing to compare."
     counts = listing["state"].value_counts()
     parts = [f"{counts[state]} {state}" for state in accounts.STATES if state in counts]
-    noun = "subject has" if len(listing) == 1 else "subjects have"
-    return f"{len(listing):,} {noun} more than one account: {', '.join(parts)}."
+    return f"{aggregate.number(len(listing), 'subject')} to compare: {', '.join(parts)}."
 
 
 def _about(chosen: Selection) -> str:
@@ -207,7 +206,7 @@ def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
         (accounts.voice(dataset, row), "voice"),
         (briefing.attribution(dataset, claim), "note"),
         (str(claim["statement"]), "statement"),
-        (f"“{claim['quote']}”", "quote"),
+        (claim["quote"] if claim["quote"].startswith("“") else f"“{claim['quote']}”", "quote"),
         (" · ".join(details) + (f" · said by {dates.printed(said)}" if said else ""), "note"),
     ]
 

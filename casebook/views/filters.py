@@ -272,8 +272,7 @@ def _named_filter(dataset: Dataset, name: str, counts: Mapping[str, int]) -> Non
 
 def reset(dataset: Dataset) -> None:
     """Take all filters away; what is open stays open."""
-    state = st.session_state
-    put(Place(Selection(), state["list"] or "claims", state["claim"]), dataset)
+    put(replace(_from_widgets(dataset), selection=Selection(), hit=""), dataset)
 
 
 def take_away(name: str, dataset: Dataset) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import streamlit as st
 
 from casebook import aggregate, briefing, schema
@@ -98,7 +99,8 @@ def _disputed(dataset: Dataset, claim_id: str, source_id: str, start: int) -> st
     found: list[str] = []
     for other in aggregate.opponents(dataset, row) if row is not None else ():
         claim = dataset.claims.iloc[other]
-        where = "below" if claim["start"] > start else "above"
+        places = {1: "below", 0: "in the same words", -1: "above"}
+        where = places[int(np.sign(int(claim["start"]) - start))]
         if claim["source_id"] != source_id:
             where = f"in {briefing.source_name(dataset, str(claim['source_id']))}"
         found.append(f"{claim['speaker'] or 'the article itself'}, {where}")
