@@ -53,12 +53,14 @@ def test_of_no_claim_nothing_is_stated(dataset: Dataset) -> None:
         (
             f"{SMITH}-001",
             "1 claim in 1 article from Daily Paper, about 2020. It goes back to Government of "
-            "Kabul. It is contradicted by another. It is not a group’s own word, unattributed, of an inferred date or undated.",
+            "Kabul. It is contradicted by another. It is not a group’s own word, unattributed, "
+            "of an inferred date or undated.",
         ),
         (
             f"{SMITH}-003",
             "1 claim in 1 article from Daily Paper, about 2020. It goes back to Reds. It is a "
-            "group’s own word and it is contradicted by another. It is not unattributed, of an inferred date or undated.",
+            "group’s own word and it is contradicted by another. It is not unattributed, of an "
+            "inferred date or undated.",
         ),
         (
             f"{SMITH}-004",
@@ -81,7 +83,8 @@ def test_one_claim_is_stated_in_the_singular(dataset: Dataset, claim_id: str, wo
 def test_claims_of_one_origin_all_go_back_to_it(dataset: Dataset) -> None:
     assert stated(dataset, f"{SMITH}-001", f"{SMITH}-002") == (
         "2 claims in 1 article from Daily Paper, about 2020. All of them go back to Government of "
-        "Kabul. 1 is contradicted by another. None is a group’s own word, unattributed, of an inferred date or undated."
+        "Kabul. 1 is contradicted by another. None is a group’s own word, unattributed, of an "
+        "inferred date or undated."
     )
 
 
