@@ -30,6 +30,7 @@ CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE = (
     "single account",
 )
 STATES = (CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE)
+STATEMENT = "statement"
 INCIDENT, QUESTION, CONTRADICTION = "incident", "question", "contradiction"
 DAYS_LONGER = 366
 _COUNTS_NOTHING = ("", "other")
@@ -70,7 +71,8 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
 
     An incident is a subject where at least two origins tell of it, or one in two articles. A
     question is a topic, a unit and a group on which there are figures of at least two origins, or
-    of one in two articles, for overlapping years, unless all are about one incident. Pairs that
+    of one in two articles, for overlapping years, unless all are about one incident; what is
+    counted of an event belongs to that event and answers no question beyond it. Pairs that
     contradict each other and stand together in none of these are gathered around the claim that
     most others contradict.
     """
@@ -113,6 +115,10 @@ def _questions(dataset: Dataset) -> Iterator[Subject]:
     claims, members = dataset.claims, dataset.members["group"]
     pairs = pd.DataFrame({"row": members.rows, "group": np.array(members.names)[members.codes]})
     counted = (claims["figure"] != "") & ~claims["unit"].isin(_COUNTS_NOTHING)
+    kinds = dataset.incidents["kind"].to_numpy()
+    incident = claims["incident"].to_numpy()
+    stated = np.append(kinds, STATEMENT)[incident] == STATEMENT
+    counted &= (incident < 0) | stated
     pairs = pairs[counted.to_numpy()[pairs["row"]] & (pairs["group"] != schema.NOT_STATED)]
     for column in ("topic", "unit", "incident", "first_year", "last_year"):
         pairs[column] = claims[column].to_numpy()[pairs["row"]]
@@ -123,7 +129,7 @@ def _questions(dataset: Dataset) -> Iterator[Subject]:
             if cluster["voice"].nunique() > 1 and not one_incident:
                 years = _years(claims.iloc[cluster["row"]])
                 title = f"{group}: {unit}, {years} ({topic})"
-                key = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+                key = re.sub(r"\W+", "-", title.lower()).strip("-")
                 yield Subject(key, QUESTION, title, _read(dataset, cluster["row"]))
 
 
@@ -254,8 +260,8 @@ def same_time(dataset: Dataset, first: int, second: int) -> bool:
     if not (firsts[first] and firsts[second]):
         return not (firsts[first] or firsts[second])
     overlap = firsts[first] <= lasts[second] and firsts[second] <= lasts[first]
-    lengths = [_length(firsts[row], lasts[row]) for row in (first, second)]
-    return overlap and abs(lengths[0] - lengths[1]) <= DAYS_LONGER
+    one, other = (_length(firsts[row], lasts[row]) for row in (first, second))
+    return overlap and (one == other or abs(one - other) <= DAYS_LONGER)
 
 
 def _length(first: str, last: str) -> float:
@@ -381,8 +387,11 @@ def _why_single(dataset: Dataset, claims: pd.DataFrame) -> str:
         for origin in claims["origin"].astype("str").unique()
         if origin not in dataset.sources.index
     ]
-    citing = f"; it cites {' and '.join([', '.join(cited[:-1]), cited[-1]][not cited[:-1] :])}"
-    return f"Only {article} tells of it{citing if cited else ''}."
+    if not cited:
+        return f"Only {article} tells of it."
+    *head, last = cited
+    listed = f"{', '.join(head)} and {last}" if head else last
+    return f"Only {article} tells of it; it cites {listed}."
 
 
 def _contradicted_outside(dataset: Dataset, rows: tuple[int, ...]) -> str:
@@ -444,7 +453,8 @@ def _why_not_comparable(dataset: Dataset, rows: tuple[int, ...], compared: _Comp
     if compared.explained:
         first, second = compared.explained[0]
         ids, notes = dataset.claims["claim_id"], dataset.claims["note"]
-        note = notes.iat[first] if ids.iat[second] in notes.iat[first] else notes.iat[second]
+        named = {found.group() for found in _ID.finditer(notes.iat[first])}
+        note = notes.iat[first] if ids.iat[second] in named else notes.iat[second]
         return f"{_both(dataset, (first, second))} They count different things. Note: {note}"
     if compared.other_times:
         when = dataset.claims["when"]
@@ -493,7 +503,10 @@ def said(dataset: Dataset, row: int) -> str:
 
 @dataclass(frozen=True)
 class Sides:
-    """One contradiction: claims on sides, so that those of one side do not contradict another."""
+    """One contradiction: claims on sides, so that those of one side do not contradict each other.
+
+    Only claims of one party can do so all the same, where another party contradicts both.
+    """
 
     sides: tuple[tuple[int, ...], ...]
 
@@ -509,8 +522,8 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
     origins = codes(dataset, "origin")
     between = tuple(pair for pair in pairs if origins[pair[0]] != origins[pair[1]])
     placed = {row for pair in between for row in pair}
-    of_one = tuple(pair for pair in pairs if pair not in between and not set(pair) & placed)
-    return [*_sides(dataset, rows, between, origins), *_sides(dataset, rows, of_one, origins)]
+    of_one = tuple(pair for pair in pairs if pair not in between and not set(pair) <= placed)
+    return _sides(dataset, rows, (*between, *of_one), origins)
 
 
 def _sides(

@@ -42,34 +42,32 @@ def lines(dataset: Dataset, claim_id: str) -> dict[str, list[str]]:
 def test_the_sentence_counts_subjects_by_state_in_the_order_of_the_states() -> None:
     frame = listing(SINGLE, AGREE, CONFLICT, NOT_COMPARABLE, AGREE, ONE_ORIGIN)
     assert page.in_words(frame) == (
-        "6 subjects have more than one account: 1 conflict, 1 not comparable, 1 one origin, "
+        "6 subjects to compare: 1 conflict, 1 not comparable, 1 one origin, "
         "2 agree, 1 single account."
     )
 
 
 def test_the_sentence_names_no_state_that_no_subject_has() -> None:
-    assert page.in_words(listing(AGREE, AGREE)) == "2 subjects have more than one account: 2 agree."
+    assert page.in_words(listing(AGREE, AGREE)) == "2 subjects to compare: 2 agree."
 
 
 def test_the_sentence_knows_one_subject() -> None:
-    assert page.in_words(listing(CONFLICT)) == ("1 subject has more than one account: 1 conflict.")
+    assert page.in_words(listing(CONFLICT)) == ("1 subject to compare: 1 conflict.")
 
 
 def test_many_subjects_are_written_with_a_comma() -> None:
-    assert page.in_words(listing(*[AGREE] * 1200)).startswith("1,200 subjects have")
+    assert page.in_words(listing(*[AGREE] * 1200)).startswith("1,200 subjects to compare")
 
 
 def test_the_sentence_says_that_there_is_nothing() -> None:
-    assert page.in_words(listing()) == (
-        "On nothing among the selected claims is there more than one account."
-    )
+    assert page.in_words(listing()) == ("Among the selected claims there is nothing to compare.")
 
 
 def test_the_sentence_is_made_of_what_the_overview_gives(dataset: Dataset) -> None:
     everything = accounts.overview(dataset, Selection().apply(dataset))
-    assert page.in_words(everything) == "1 subject has more than one account: 1 conflict."
+    assert page.in_words(everything) == "1 subject to compare: 1 conflict."
     nothing = accounts.overview(dataset, Selection(search="nowhere at all").apply(dataset))
-    assert page.in_words(nothing).startswith("On nothing")
+    assert page.in_words(nothing).endswith("there is nothing to compare.")
 
 
 @pytest.mark.parametrize("state", accounts.STATES)
@@ -88,9 +86,13 @@ def test_a_card_says_who_speaks_through_whom_and_what_in_which_words(dataset: Da
         ("Amin Gul", "voice"),
         ("Amin Gul (Reds), via The Herald, in Jo Smith 2020", "note"),
         ("Amin Gul of the Reds denied that they were there.", "statement"),
-        ("““We were not there,””", "quote"),
+        ("“We were not there,”", "quote"),
         ("denial · 5 May 2020 · said by 6 May 2020", "note"),
     ]
+
+
+def test_words_that_an_article_does_not_quote_are_quoted_on_a_card(dataset: Dataset) -> None:
+    assert lines(dataset, "smith-2020-004")["quote"] == ["“1,500 to 2,200 fighters”"]
 
 
 def test_a_card_of_a_figure_has_it_as_written_with_its_unit(dataset: Dataset) -> None:

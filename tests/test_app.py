@@ -435,7 +435,7 @@ def test_where_nothing_is_told_twice_the_page_of_accounts_says_so_and_offers_the
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_at("accounts", folders, monkeypatch, topic="strength")
-    assert "On nothing among the selected claims is there more than one account." in lines(app)
+    assert "Among the selected claims there is nothing to compare." in lines(app)
     (back,) = app.main.button
     back.click().run()
     assert app.multiselect(key="topic").value == []

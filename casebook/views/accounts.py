@@ -206,9 +206,15 @@ def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
         (accounts.voice(dataset, row), "voice"),
         (briefing.attribution(dataset, claim), "note"),
         (str(claim["statement"]), "statement"),
-        (claim["quote"] if claim["quote"].startswith("“") else f"“{claim['quote']}”", "quote"),
+        (quoted(str(claim["quote"])), "quote"),
         (" · ".join(details) + (f" · said by {dates.printed(said)}" if said else ""), "note"),
     ]
+
+
+def quoted(quote: str) -> str:
+    """The quote in quotation marks, unless it is one that brings its own."""
+    own = quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1
+    return quote if own else f"“{quote}”"
 
 
 def _card(dataset: Dataset, row: int) -> None:
