@@ -115,10 +115,7 @@ def _questions(dataset: Dataset) -> Iterator[Subject]:
     claims, members = dataset.claims, dataset.members["group"]
     pairs = pd.DataFrame({"row": members.rows, "group": np.array(members.names)[members.codes]})
     counted = (claims["figure"] != "") & ~claims["unit"].isin(_COUNTS_NOTHING)
-    kinds = dataset.incidents["kind"].to_numpy()
-    incident = claims["incident"].to_numpy()
-    stated = np.append(kinds, STATEMENT)[incident] == STATEMENT
-    counted &= (incident < 0) | stated
+    counted &= ~_of_events(dataset)
     pairs = pairs[counted.to_numpy()[pairs["row"]] & (pairs["group"] != schema.NOT_STATED)]
     for column in ("topic", "unit", "incident", "first_year", "last_year"):
         pairs[column] = claims[column].to_numpy()[pairs["row"]]
@@ -246,6 +243,23 @@ def _days(dataset: Dataset) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.obj
     return spans["first"].to_numpy(dtype=object), spans["last"].to_numpy(dtype=object)
 
 
+@lru_cache(maxsize=2)
+def _of_events(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Which claims are about an incident that is more than a statement."""
+    incident = dataset.claims["incident"].to_numpy()
+    kinds = np.append(dataset.incidents["kind"].to_numpy(), STATEMENT)
+    return (incident >= 0) & (kinds[incident] != STATEMENT)
+
+
+def different_events(dataset: Dataset, first: int, second: int) -> bool:
+    """Whether two claims are about different incidents, so that they count different things.
+
+    What is told of a statement is told of its matter: two reports can be about one thing.
+    """
+    incident, events = dataset.claims["incident"].to_numpy(), _of_events(dataset)
+    return bool(events[first] and events[second] and incident[first] != incident[second])
+
+
 def same_time(dataset: Dataset, first: int, second: int) -> bool:
     """Whether two claims are about the same time, so that their figures can be compared.
 
@@ -306,14 +320,16 @@ def _compared(dataset: Dataset, rows: tuple[int, ...]) -> _Compared:
         pair = (min(first, second), max(first, second))
         if units[first] != units[second] or origins[first] == origins[second]:
             continue
-        comparable = ranged[first] and ranged[second] and same_time(dataset, first, second)
+        events = different_events(dataset, first, second)
+        comparable = ranged[first] and ranged[second] and not events
+        comparable = comparable and same_time(dataset, first, second)
         if pair in linked(dataset):
             found["apart"].append(pair)
         elif comparable and _meet(dataset, first, second):
             found["meeting"].append(pair)
         elif pair in _noted(dataset):
             found["explained"].append(pair)
-        elif not (ranged[first] and ranged[second]):
+        elif not events and not (ranged[first] and ranged[second]):
             found["vague"].append(pair)
         else:
             found["apart" if comparable else "other_times"].append(pair)
@@ -459,6 +475,8 @@ def _why_not_comparable(dataset: Dataset, rows: tuple[int, ...], compared: _Comp
     if compared.other_times:
         when = dataset.claims["when"]
         first, second = compared.other_times[0]
+        if different_events(dataset, first, second):
+            return f"{_both(dataset, (first, second))} They are about different events."
         days = " and ".join(when.iat[row] or schema.NOT_STATED for row in (first, second))
         return f"{_both(dataset, (first, second))} These are of different times: {days}."
     if compared.vague:

@@ -48,6 +48,10 @@ _TIME_OR_AGE = re.compile(
     r"|(?::[0-9]{2})?\s+(?:a\.m\.|p\.m\.)",
     re.IGNORECASE,
 )
+_BETWEEN_TIMES = re.compile(
+    r"\bbetween [0-9]+ and [0-9]+[\s-]+(?:second|minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "January|February|March|April|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -133,6 +137,7 @@ def numbers(text: str) -> list[Found]:
         for number in _numbers(text)
         if not any(_overlap(number.span, other.span) for other in taken)
         and not _TIME_OR_AGE.match(text, number.span.end)
+        and not _BETWEEN_TIMES.search(text, max(number.span.start - 8, 0), number.span.end + 30)
     ]
 
 

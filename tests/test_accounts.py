@@ -327,10 +327,10 @@ def test_figures_that_are_all_about_one_incident_are_no_question_beside_it() -> 
     raid = {"incident_id": "undated-raid"}
     rows = [count("a-001", "Greens", 1, 1, **raid), count("b-001", "Ministry", 2, 2, **raid)]
     assert [s.kind for s in further(made(*rows, incidents=SOMETHING))] == [INCIDENT]
-    rows.append(count("b-002", "Ministry", 3, 3))
+    rows += [count("a-002", "Greens", 3, 3), count("b-002", "Ministry", 3, 3)]
     dataset = made(*rows, incidents=SOMETHING)
     assert contents(dataset, INCIDENT) == [["a-001", "b-001"]]
-    assert contents(dataset, QUESTION) == [["a-001", "b-001", "b-002"]]
+    assert contents(dataset, QUESTION) == [["a-002", "b-002"]]
 
 
 def test_incidents_come_first_then_questions_then_contradictions() -> None:
@@ -372,6 +372,7 @@ def test_a_claim_knows_its_subjects_incidents_first() -> None:
         count("a-001", "Greens", 1, 1, **raid),
         count("b-001", "Ministry", 2, 2, **raid),
         count("c-001", "Institute", 3, 3),
+        count("a-002", "Greens", 3, 3),
         claim("d-001", "A Witness", disputes="c-001"),
         claim("d-002", "A Witness"),
         incidents=SOMETHING,
@@ -383,8 +384,9 @@ def test_a_claim_knows_its_subjects_incidents_first() -> None:
         for claim_id in names(dataset, own(dataset))
     }
     assert kinds == {
-        "a-001": [INCIDENT, QUESTION],
-        "b-001": [INCIDENT, QUESTION],
+        "a-001": [INCIDENT],
+        "a-002": [QUESTION],
+        "b-001": [INCIDENT],
         "c-001": [QUESTION, CONTRADICTION],
         "d-001": [CONTRADICTION],
         "d-002": [],

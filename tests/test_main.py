@@ -416,7 +416,8 @@ def test_a_summary_says_the_selection_its_counts_and_what_it_rests_on(
         "undated            0",
         "",
         "2 claims in 1 article from Daily Paper, about 2020. All of them go back to Government of "
-        "Kabul. 1 is contradicted by another. None is a group’s own word, unattributed, of an inferred date or undated.",
+        "Kabul. 1 is contradicted by another. None is a group’s own word, unattributed, of an "
+        "inferred date or undated.",
     ]
 
 
