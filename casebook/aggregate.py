@@ -117,13 +117,18 @@ def _different(units: Rows, bars: Rows, length: int) -> Rows:
     return seen.reshape(length, size)[:, 1:].sum(axis=1)
 
 
-def _beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
-    """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
+def _named_outlets(dataset: Dataset, rows: Rows) -> Rows:
+    """The outlet of each row as a number, -1 where it is not stated."""
     outlets = codes(dataset, "outlet")[rows]
     stated = np.asarray(dataset.claims["outlet"].cat.categories != "")
+    return np.where(stated[outlets], outlets, -1)
+
+
+def _beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
+    """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
     found = (
         _different(codes(dataset, "source_id")[rows], bars, length),
-        _different(np.where(stated[outlets], outlets, -1), bars, length),
+        _different(_named_outlets(dataset, rows), bars, length),
         _different(codes(dataset, "origin")[rows], bars, length),
     )
     return [
@@ -345,8 +350,10 @@ def reading_order(dataset: Dataset) -> Rows:
 
 
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
-    """Counts for each incident of the rows: incident (its position), claims, articles, origins,
-    and `first_claim`, the position of its claim that comes first in reading order.
+    """Counts for each incident of the rows.
+
+    Columns incident (its position), claims, articles, outlets (that are named), origins, and
+    `first_claim`, the position of its claim that comes first in reading order.
     """
     selected = np.zeros(len(dataset.claims), dtype=bool)
     selected[rows] = True
@@ -361,6 +368,7 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
             "incident": np.arange(length),
             "claims": np.bincount(bars, minlength=length),
             "articles": _different(codes(dataset, "source_id")[about], bars, length),
+            "outlets": _different(_named_outlets(dataset, about), bars, length),
             "origins": _different(codes(dataset, "origin")[about], bars, length),
             "first_claim": first_claim,
         }
@@ -375,6 +383,7 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
     frame = details.assign(
         claims=counts["claims"].to_numpy(),
         articles=counts["articles"].to_numpy(),
+        outlets=counts["outlets"].to_numpy(),
         origins=counts["origins"].to_numpy(),
         first_claim=counts["first_claim"].to_numpy(),
         when=details["when"].replace("", NOT_STATED),
@@ -390,6 +399,7 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
             "groups",
             "claims",
             "articles",
+            "outlets",
             "origins",
             "first_claim",
         ]

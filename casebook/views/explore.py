@@ -373,7 +373,7 @@ def _incidents_table(
     frame = listing.iloc[part]
     opened = [_opener(str(dataset.claims["claim_id"].iat[row])) for row in frame["first_claim"]]
     _table(
-        frame[["when", "title", "kind", "claims", "articles", "origins", "groups"]],
+        frame[["when", "title", "kind", "claims", "articles", "outlets", "origins", "groups"]],
         f"incidents_{hash(chosen)}_{part.start}",
         None if at is None else at - part.start,
         opened,
@@ -383,6 +383,7 @@ def _incidents_table(
             "kind": st.column_config.TextColumn("Kind", width=86),
             "claims": st.column_config.NumberColumn("Claims", width=56),
             "articles": st.column_config.NumberColumn("Articles", width=60),
+            "outlets": st.column_config.NumberColumn("Outlets", width=58),
             "origins": st.column_config.NumberColumn("Origins", width=58),
             "groups": st.column_config.TextColumn("Groups", width=120),
         },
