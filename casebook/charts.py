@@ -37,6 +37,7 @@ _ROOM_AROUND = 76  # pixels for title and axis, which the height of a chart incl
 _LEGEND = 46
 FLOW_HEIGHT = 460
 _LINE = 17
+_WIDEST_FLOW = 60
 _LETTER_WIDTH = 6
 _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -350,11 +351,13 @@ def chart_of_provenance(frame: pd.DataFrame, turn: int = 0) -> alt.LayerChart:
     tall = float(names["bottom"].max()) if len(names) else 1.0
     scale_y = alt.Scale(domain=[0, tall], reverse=True, nice=False)
     height = FLOW_HEIGHT
+    widest = float(lines["claims"].max()) if len(lines) else 1.0
+    pixels = min(height / tall, _WIDEST_FLOW / widest)  # for each claim
     x = alt.X("x:Q", scale=scale_x, axis=None)
     y = alt.Y("y:Q", scale=scale_y, axis=None)
     pick = alt.selection_point(name="pick", fields=["kind", "name", "turn"], toggle=False)
     flows = (
-        alt.Chart(lines.assign(pixels=(lines["claims"] * height / tall).clip(lower=1)))
+        alt.Chart(lines.assign(pixels=(lines["claims"] * pixels).clip(lower=1)))
         .mark_line(opacity=0.4, color=theme.ACCENT, interpolate="monotone", aria=False)
         .encode(
             x=x,

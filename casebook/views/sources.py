@@ -17,6 +17,7 @@ from casebook.views import filters, reader
 from casebook.views.filters import Place
 
 ORIGINS = 12
+SHOWN = 10
 TABLE_HEIGHT = 420
 ROW_HEIGHT = 66
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
@@ -77,6 +78,7 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
         selection_mode=["single-row", "single-cell"],
         hide_index=True,
         row_height=ROW_HEIGHT,
+        height="content" if len(names) <= SHOWN else TABLE_HEIGHT,
         column_config={
             "title": st.column_config.TextColumn("Article", width=250),
             "outlet": st.column_config.TextColumn("Outlet", width=170),

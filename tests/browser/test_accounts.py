@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from casebook import accounts, load, statement
+from casebook import accounts, aggregate, load, statement
 from casebook.schema import Dataset
 from casebook.selection import Selection
 from casebook.views import accounts as accounts_page
@@ -118,3 +118,16 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")
     assert reader.chosen("attribution") == ["intergovernmental"]
+
+
+def test_a_name_in_the_picture_of_provenance_is_a_filter(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    reader = visit(server, "sources")
+    flows = aggregate.provenance(real, np.arange(len(real.claims)), sources_page.ORIGINS)
+    origin = str(flows.loc[flows["origin"] != aggregate.OTHERS, "origin"].iat[0])
+    claims = int(flows.loc[flows["origin"] == origin, "claims"].sum())
+    reader.page.locator(f".st-key-provenance [aria-label='{origin} {claims:,}']").first.click()
+    chosen = Selection(origin=(origin,)).apply(real)
+    reader.says(aggregate.counts_in_words(real, chosen))
+    assert reader.chosen("origin") == [origin]
