@@ -7,6 +7,7 @@ stands in the file; an empty cell means "the article does not say" and is never 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -352,6 +353,7 @@ class Column:
         return f"{self.expects or 'text'}{'' if self.required else _OR_NOTHING}"
 
 
+@lru_cache(maxsize=256)
 def described(table: str, column: str) -> Column:
     """A column as its model describes it."""
     field = MODELS[table].to_schema().columns[column]
@@ -377,6 +379,7 @@ def meaning(table: str) -> str:
     return (MODELS[table].__doc__ or "").strip()
 
 
+@lru_cache(maxsize=16)
 def columns(table: str) -> tuple[str, ...]:
     """The column names of a table, in the order of the file."""
     return tuple(MODELS[table].to_schema().columns)

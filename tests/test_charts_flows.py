@@ -150,10 +150,11 @@ def test_lines_at_one_name_lie_in_the_order_of_the_names_that_they_lead_to() -> 
 
 
 def test_a_line_is_as_wide_as_its_claims_are_many_and_never_too_thin_to_see() -> None:
-    made = spec([*NORMAL, ("Few", "", "Daily Paper", 1), ("Most", "", "Daily Paper", 2000)])
+    further = [("Few", "", "Daily Paper", 1), ("Many", "", "Daily Paper", 200)]
+    made = spec([*NORMAL, *further, ("Most", "", "Daily Paper", 2000)])
     widths = {at["claims"]: at["pixels"] for at in rows_of(made, "line")}
     assert widths[1] == 1
-    assert widths[2000] / widths[30] == pytest.approx(2000 / 30)
+    assert widths[2000] / widths[200] == pytest.approx(10)
     assert widths[2000] < charts.FLOW_HEIGHT
     (layer,) = [layer for layer in made["layer"] if layer["mark"]["type"] == "line"]
     assert layer["encoding"]["strokeWidth"]["scale"] is None
