@@ -498,14 +498,23 @@ def voice(dataset: Dataset, row: int) -> str:
 
 
 def _both(dataset: Dataset, pair: Pair) -> str:
-    return " ".join(_told(dataset, row) for row in pair)
+    figures = all(dataset.claims["figure"].iat[row] for row in pair)
+    return " ".join(_told(dataset, row, figures=figures) for row in pair)
 
 
-def _told(dataset: Dataset, row: int) -> str:
-    """Who says what in which article; a statement that names its speaker needs no other."""
+def _told(dataset: Dataset, row: int, *, figures: bool) -> str:
+    """Who says what in which article; a statement that names its speaker needs no other.
+
+    A figure stands for its statement only beside another figure.
+    """
     claim = dataset.claims.iloc[row]
-    words, speaker = said(dataset, row), str(claim["speaker"])
-    named = not speaker or speaker.removesuffix(" (unnamed)") in words
+    words, speaker = str(claim["statement"]).rstrip("."), str(claim["speaker"])
+    names = [speaker.removesuffix(" (unnamed)")]
+    if speaker:
+        names += schema.split_values(dataset.actors.at[speaker, "aliases"])
+    named = any(name in words for name in names)
+    if figures:
+        words, named = said(dataset, row), not speaker
     article = source_label(dataset, str(claim["source_id"]))
     return f"{'' if named else f'{speaker}: '}{words} ({article})."
 
