@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from casebook import checks, coverage, datapackage, doubts, load, schema, statement
+from casebook.aggregate import counts, number
 from casebook.schema import Problem, Tables
 from casebook.selection import DISPUTED_CHOICES, NAMED, UNDATED_CHOICES, YEAR_OF, Selection
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(found: Sequence[Problem], noun: str) -> int:
     for problem in found:
         print(problem)
-    print(_number(len(found), noun), file=sys.stderr)
+    print(number(len(found), noun), file=sys.stderr)
     return 1
 
 
@@ -82,11 +83,11 @@ def run_check(tables: Tables) -> int:
         for name, frame in tables.frames.items()
         if len(frame) or name not in schema.OPTIONAL
     )
-    beside = f", {_number(len(warnings), 'warning')}" if warnings else ""
+    beside = f", {number(len(warnings), 'warning')}" if warnings else ""
     print(f"No problems{beside}: {counts}; data version {tables.version}")
     waiting = int(coverage.shares(coverage.sentences(load.dataset(tables)))["waiting"].sum())
     if waiting:
-        print(f"{_number(waiting, 'sentence')} to be judged: python -m casebook coverage")
+        print(f"{number(waiting, 'sentence')} to be judged: python -m casebook coverage")
     return 0
 
 
@@ -104,7 +105,7 @@ def run_coverage(tables: Tables, article: str | None = None, *, passed_over: boo
     left = coverage.without_claim(frame, every=passed_over)
     waiting = left["state"] == coverage.WAITING
     listed = left if passed_over else left[waiting]
-    print(f"\n{_number(int(waiting.sum()), 'sentence')} to look at, most telling first")
+    print(f"\n{number(int(waiting.sum()), 'sentence')} to look at, most telling first")
     for _, row in listed.iterrows():
         why = (
             ""
@@ -115,7 +116,7 @@ def run_coverage(tables: Tables, article: str | None = None, *, passed_over: boo
         print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
     rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
     if rest and not passed_over:
-        print(f"{_number(rest, 'sentence')} passed over for a reason: list with --all")
+        print(f"{number(rest, 'sentence')} passed over for a reason: list with --all")
     return 0
 
 
@@ -153,15 +154,15 @@ def run_summary(tables: Tables, options: argparse.Namespace) -> int:
         print("\n".join(wrong), file=sys.stderr)
         return 2
     rows = chosen.apply(dataset)
-    counts = statement.counts(dataset, rows)
+    found = counts(dataset, rows)
     words = statement.source_statement(dataset, rows)
     if options.json:
-        found = {"selection": chosen.describe(), **counts, "statement": words}
-        found["data_version"] = dataset.version
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        told = {"selection": chosen.describe(), **found, "statement": words}
+        told["data_version"] = dataset.version
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
     print(f"{chosen.describe()}; data version {dataset.version}")
-    for name, count in counts.items():
+    for name, count in found.items():
         print(f"{name:<13}{count:>7,}")
     print(f"\n{words}")
     return 0
@@ -175,10 +176,6 @@ def run_document(tables: Tables) -> int:
             path.write_bytes(content)
         print(f"{path.name}: {'written' if changed else 'unchanged'}")
     return 0
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 if __name__ == "__main__":

@@ -18,9 +18,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from casebook import dates, schema
-from casebook.aggregate import Rows, codes, origin_name, reading_order
+from casebook.aggregate import (
+    Rows,
+    codes,
+    contradictions,
+    counts,
+    opponents,
+    origin_name,
+    reading_order,
+)
 from casebook.briefing import source_label
 from casebook.schema import UNDATED, Dataset
+from casebook.selection import listed
 
 CONFLICT, NOT_COMPARABLE, ONE_ORIGIN, AGREE, SINGLE = (
     "conflict",
@@ -155,63 +164,55 @@ def _contradictions(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
 
     Beside it stand claims of its topic or origin that nobody else contradicts.
     """
-    opponents: dict[int, set[int]] = defaultdict(set)
     left = {pair for pair in linked(dataset) if pair not in told}
-    for first, second in left:
-        opponents[first].add(second)
-        opponents[second].add(first)
+    against = _against(left)
     ids, rank = dataset.claims["claim_id"], _rank(dataset)
     topics, origins = codes(dataset, "topic"), codes(dataset, "origin")
     while left:
-        degree: dict[int, int] = defaultdict(int)
-        for pair in left:
-            for row in pair:
-                degree[row] += 1
+        degree = Counter(row for pair in left for row in pair)
         hub = min(degree, key=lambda row: (-degree[row], int(rank[row])))
-        against = opponents[hub]
         near = (topics == topics[hub]) | (origins == origins[hub])
         beside = {
             row
-            for other in against
-            for row in opponents[other]
-            if opponents[row] <= against and near[row]
-        } | {hub}
+            for other in against[hub]
+            for row in against[other]
+            if against[row] <= against[hub] and near[row]
+        }
+        gathered = {hub} | beside | against[hub]
         title = str(dataset.claims["statement"].iat[hub])
         yield Subject(
-            f"contradicted-{ids.iat[hub]}", CONTRADICTION, title, _read(dataset, beside | against)
+            f"contradicted-{ids.iat[hub]}", CONTRADICTION, title, _read(dataset, gathered)
         )
-        left -= {pair for pair in left if set(pair) <= beside | against}
+        left -= {pair for pair in left if set(pair) <= gathered}
+
+
+def _against(pairs: Iterable[Pair]) -> dict[int, set[int]]:
+    """For each claim of the pairs, those that it stands against."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for first, second in pairs:
+        found[first].add(second)
+        found[second].add(first)
+    return found
 
 
 @lru_cache(maxsize=2)
 def linked(dataset: Dataset) -> frozenset[Pair]:
     """All pairs of claims of which one disputes the other, as positions, the lower one first."""
-    disputes = dataset.claims["disputes"]
-    found = disputes[disputes != ""].str.split(schema.SEPARATOR).explode()
-    others = dataset.claim_ids.get_indexer(found)
     return frozenset(
-        (min(row, other), max(row, other))
-        for row, other in zip(found.index.tolist(), others.tolist(), strict=True)
+        (row, other)
+        for row, others in contradictions(dataset).items()
+        for other in others
+        if row < other
     )
-
-
-@lru_cache(maxsize=2)
-def _opponents(dataset: Dataset) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for first, second in linked(dataset):
-        found[first].add(second)
-        found[second].add(first)
-    return {row: frozenset(others) for row, others in found.items()}
 
 
 def linked_within(dataset: Dataset, rows: Iterable[int]) -> list[Pair]:
     """The pairs of `linked` with both claims among the rows."""
     among = set(rows)
-    opponents = _opponents(dataset)
     return sorted(
         (row, other)
         for row in among
-        for other in opponents.get(row, frozenset()) & among
+        for other in among.intersection(opponents(dataset, row))
         if row < other
     )
 
@@ -351,7 +352,7 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
     compared = _compared(dataset, rows)
     pairs = tuple(sorted({*linked_within(dataset, rows), *compared.apart}))
     name, why = _judged(dataset, rows, pairs, compared)
-    outside = "" if pairs else _contradicted_outside(dataset, rows)
+    outside = _contradicted_outside(dataset, rows)
     return State(name, f"{why}{outside}{_relayed(dataset, rows, name)}", pairs)
 
 
@@ -405,15 +406,13 @@ def _why_single(dataset: Dataset, claims: pd.DataFrame) -> str:
     ]
     if not cited:
         return f"Only {article} tells of it."
-    *head, last = cited
-    listed = f"{', '.join(head)} and {last}" if head else last
-    return f"Only {article} tells of it; it cites {listed}."
+    return f"Only {article} tells of it; it cites {listed(cited)}."
 
 
 def _contradicted_outside(dataset: Dataset, rows: tuple[int, ...]) -> str:
     """How many of the claims others contradict that are not among them."""
     among = set(rows)
-    count = sum(bool(_opponents(dataset).get(row, frozenset()) - among) for row in rows)
+    count = sum(not among.issuperset(opponents(dataset, row)) for row in rows)
     if not count:
         return ""
     verb = "is" if count == 1 else "are"
@@ -556,26 +555,23 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
 def _sides(
     dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...], origins: Rows
 ) -> list[Sides]:
-    opponents: dict[int, set[int]] = defaultdict(set)
-    for first, second in pairs:
-        opponents[first].add(second)
-        opponents[second].add(first)
+    against = _against(pairs)
     found: list[Sides] = []
     seen: set[int] = set()
     for row in _read(dataset, rows):
-        if row in seen or row not in opponents:
+        if row in seen or row not in against:
             continue
         placed: list[list[int]] = []
         waiting = [row]
         seen.add(row)
         while waiting:
             claim = waiting.pop(0)
-            free = [side for side in placed if not opponents[claim] & set(side)]
+            free = [side for side in placed if not against[claim] & set(side)]
             if free:
-                max(free, key=lambda side: _nearness(claim, side, opponents, origins)).append(claim)
+                max(free, key=lambda side: _nearness(claim, side, against, origins)).append(claim)
             else:
                 placed.append([claim])
-            fresh = [other for other in _read(dataset, opponents[claim]) if other not in seen]
+            fresh = [other for other in _read(dataset, against[claim]) if other not in seen]
             seen.update(fresh)
             waiting += fresh
         found.append(Sides(tuple(_read(dataset, side) for side in placed)))
@@ -583,10 +579,10 @@ def _sides(
 
 
 def _nearness(
-    claim: int, side: list[int], opponents: dict[int, set[int]], origins: Rows
+    claim: int, side: list[int], against: dict[int, set[int]], origins: Rows
 ) -> tuple[int, int]:
     """How many opponents a claim shares with a side, and how many of its origin are there."""
-    shared = sum(len(opponents[claim] & opponents[other]) for other in side)
+    shared = sum(len(against[claim] & against[other]) for other in side)
     return shared, sum(int(origins[other] == origins[claim]) for other in side)
 
 
@@ -603,8 +599,7 @@ def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:
         kept = [row for row in subject.rows if row in selected]
         if not kept:
             continue
-        told = state(dataset, kept)
-        claims = dataset.claims.iloc[kept]
+        told, found_here = state(dataset, kept), counts(dataset, np.array(kept, dtype=np.int64))
         found.append(
             {
                 "key": subject.key,
@@ -613,10 +608,7 @@ def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:
                 "state": told.name,
                 "why": told.why,
                 "pairs": len(told.pairs),
-                "claims": len(kept),
-                "articles": claims["source_id"].nunique(),
-                "outlets": claims.loc[claims["outlet"] != "", "outlet"].nunique(),
-                "origins": claims["origin"].nunique(),
+                **{name: found_here[name] for name in ("claims", "articles", "outlets", "origins")},
                 "left_out": len(subject.rows) - len(kept),
             }
         )
@@ -700,7 +692,7 @@ def said_on(dataset: Dataset, row: int) -> str:
     told = [str(dataset.sources.at[str(claim["source_id"]), "published"])]
     if claim["incident"] >= 0:
         incident = dataset.incidents.iloc[int(claim["incident"])]
-        told += [str(incident["date"])] if incident["kind"] == "statement" else []
+        told += [str(incident["date"])] if incident["kind"] == STATEMENT else []
     days = [dates.bounds(date)[1] for date in told if date]
     return min((day for day in days if day != dates.OPEN_END_DAY), default="")
 

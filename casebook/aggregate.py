@@ -4,6 +4,7 @@ Rows are positions in `dataset.claims`. Every frame made here is bounded by the 
 names, never by the number of claims.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,10 +55,7 @@ def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
     `undated_hidden` counts the claims that every other filter lets through and that are not shown
     for having no year. An outlet that is not stated counts as none.
     """
-    claims = dataset.claims
-    incidents, sources = claims["incident"].to_numpy()[rows], codes(dataset, "source_id")[rows]
-    outlets = codes(dataset, "outlet")[rows]
-    stated = np.asarray(claims["outlet"].cat.categories != "")
+    claims, found = dataset.claims, counts(dataset, rows)
     year = claims[year_columns(chosen.year_of)[2]].to_numpy()
     shown = year[rows]
     dated = shown[shown != UNDATED]
@@ -66,17 +64,17 @@ def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
     reachable = positions(len(claims), others.values())
     undated = int((shown == UNDATED).sum())
     return Headline(
-        claims=len(rows),
+        claims=found["claims"],
         all_claims=len(claims),
-        incidents=_distinct(incidents[incidents >= 0]),
-        articles=_distinct(sources),
-        outlets=_distinct(outlets[stated[outlets]]),
-        origins=_distinct(codes(dataset, "origin")[rows]),
+        incidents=found["incidents"],
+        articles=found["articles"],
+        outlets=found["outlets"],
+        origins=found["origins"],
         undated=undated,
         undated_hidden=int((year[reachable] == UNDATED).sum()) - undated,
         first_year=int(dated.min()) if len(dated) else 0,
         last_year=int(dated.max()) if len(dated) else 0,
-        disputed=int(disputed_mask(dataset)[rows].sum()),
+        disputed=found["contradicted"],
     )
 
 
@@ -268,6 +266,7 @@ def _others_bar(
     rest: tuple[str, ...],
     kept: bool,
 ) -> pd.DataFrame:
+    together = _of_any(dataset, name, rest, rows)
     return pd.DataFrame(
         {
             "name": [OTHERS],
@@ -275,27 +274,24 @@ def _others_bar(
             "count": _count_together(dataset, count, name, rest, rows),
             "chosen": kept,
             "names": [rest],
-            "beside": _together_beside(dataset, name, rest, rows),
+            "beside": _beside(dataset, together, np.zeros_like(together), 1),
         }
     )
 
 
-def _together_beside(dataset: Dataset, name: str, names: tuple[str, ...], rows: Rows) -> list[str]:
+def _of_any(dataset: Dataset, name: str, names: tuple[str, ...], rows: Rows) -> Rows:
+    """The rows once for each of the names that they stand under."""
     members = dataset.members[name]
     wanted = np.array([value in names for value in members.names], dtype=bool)
     bars, of_rows = _memberships(members, len(dataset.claims), rows)
-    of_rows = of_rows[wanted[bars]]
-    return _beside(dataset, of_rows, np.zeros(len(of_rows), dtype=np.int64), 1)
+    return of_rows[wanted[bars]]
 
 
 def _count_together(
     dataset: Dataset, count: str, name: str, names: tuple[str, ...], rows: Rows
 ) -> int:
     """How many different units stand under any of the names."""
-    members = dataset.members[name]
-    wanted = np.array([value in names for value in members.names], dtype=bool)
-    bars, of_rows = _memberships(members, len(dataset.claims), rows)
-    units = _units(dataset, count, of_rows[wanted[bars]])
+    units = _units(dataset, count, _of_any(dataset, name, names, rows))
     return _distinct(units[units >= 0])
 
 
@@ -326,11 +322,26 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     ).set_axis(part["claim_id"].to_list(), axis="index")
 
 
-def opponents(dataset: Dataset, row: int) -> list[int]:
+@lru_cache(maxsize=2)
+def contradictions(dataset: Dataset) -> Mapping[int, tuple[int, ...]]:
+    """For each claim that disputes another or is disputed, the positions of those others.
+
+    They stand in the order of their ids.
+    """
+    found: dict[int, set[int]] = {}
+    disputes = dataset.claims["disputes"]
+    cells = disputes[disputes != ""].str.split(schema.SEPARATOR).explode()
+    others = dataset.claim_ids.get_indexer(cells)
+    for row, other in zip(cells.index.tolist(), others.tolist(), strict=True):
+        found.setdefault(row, set()).add(other)
+        found.setdefault(other, set()).add(row)
+    ids = dataset.claims["claim_id"]
+    return {row: tuple(sorted(those, key=ids.iloc.__getitem__)) for row, those in found.items()}
+
+
+def opponents(dataset: Dataset, row: int) -> tuple[int, ...]:
     """Positions of the claims that this one disputes or that dispute it, in the order of ids."""
-    claim = dataset.claims[["disputes", "disputed_by"]].iloc[row]
-    ids = {claim_id for cell in claim for claim_id in schema.split_values(cell)}
-    return [found for claim_id in sorted(ids) if (found := dataset.row(claim_id)) is not None]
+    return contradictions(dataset).get(row, ())
 
 
 def _contradicted_by(dataset: Dataset, row: int) -> str:
@@ -446,17 +457,33 @@ def origin_name(dataset: Dataset, origin: str) -> str:
     return f"the article of {source['author'] or source['outlet'] or origin}"
 
 
+COUNTED = ("claims", "incidents", "articles", "outlets", "origins", "contradicted", "undated")
+
+
+def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
+    """How many of each of COUNTED there are among the rows; an outlet not stated counts as none.
+
+    Undated are those without a year of what is claimed.
+    """
+    incidents = dataset.claims["incident"].to_numpy()[rows]
+    outlets = _named_outlets(dataset, rows)
+    return {
+        "claims": len(rows),
+        "incidents": _distinct(incidents[incidents >= 0]),
+        "articles": _distinct(codes(dataset, "source_id")[rows]),
+        "outlets": _distinct(outlets[outlets >= 0]),
+        "origins": _distinct(codes(dataset, "origin")[rows]),
+        "contradicted": int(disputed_mask(dataset)[rows].sum()),
+        "undated": int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
+    }
+
+
 def counts_in_words(dataset: Dataset, rows: Rows) -> str:
     """`5 claims · 4 articles · 3 outlets · 2 origins`; an outlet not stated counts as none."""
-    part = dataset.claims.iloc[rows]
-    outlets = part["outlet"].astype("str")
+    found = counts(dataset, rows)
     return " · ".join(
-        (
-            number(len(part), "claim"),
-            number(part["source_id"].nunique(), "article"),
-            number(outlets[outlets != ""].nunique(), "outlet"),
-            number(part["origin"].nunique(), "origin"),
-        )
+        number(found[name], name.removesuffix("s"))
+        for name in ("claims", "articles", "outlets", "origins")
     )
 
 

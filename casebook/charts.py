@@ -34,7 +34,7 @@ _GAP = " "
 _WHOLE_STEP = 1.35
 _LABEL_WIDTH = 24
 _ROOM_AROUND = 76  # pixels for title and axis, which the height of a chart includes
-_LEGEND = 46
+_LEGEND = 56
 FLOW_HEIGHT = 460
 _LINE = 17
 _WIDEST_FLOW = 60
@@ -317,7 +317,7 @@ def chart_of_times(frame: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(frame).encode(
         y=y,
         color=_party_colour(
-            frame, alt.Legend(title=None, orient="bottom", columns=4, symbolType="square")
+            frame, alt.Legend(title=None, orient="bottom", columns=2, symbolType="square")
         ),
         tooltip=["voice:N", "statement:N", "said:T"],
     )
@@ -384,7 +384,7 @@ def chart_of_provenance(frame: pd.DataFrame, turn: int = 0) -> alt.LayerChart:
     return cast(
         alt.LayerChart,
         layered.properties(
-            title="Claims with a speaker: from whom, through whom, to which outlet",
+            title="From whom, through whom, to which outlet",
             height=height + 40,
             padding=_PADDING,
         ),

@@ -298,14 +298,8 @@ def _of_passages(tables: Tables) -> Iterator[Problem]:
     for line, row in zip(frame.index, frame.itertuples(), strict=True):
         occurrence = int(row.occurrence) if row.occurrence else None
         words = evidence.find(texts[row.source_id], row.quote, occurrence)
-        touched = [span for span in sentences[row.source_id] if _overlap(span, words)]
-        carried = [
-            any(_overlap(span, other) for other in claims[row.source_id]) for span in touched
-        ]
+        touched = [span for span in sentences[row.source_id] if span.overlaps(words)]
+        carried = [any(span.overlaps(other) for other in claims[row.source_id]) for span in touched]
         if carried and all(carried):
             message = "the sentence carries a claim: remove the row"
             yield Problem("passed_over.csv", int(line), "quote", message)
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end

@@ -142,6 +142,19 @@ def _shaped(meaning: str, pattern: str, expects: str, *, unique: bool = False) -
     return _column(meaning, expects, str_matches=rf"^(?:{pattern})$", unique=unique)
 
 
+def _quote(meaning: str) -> Any:
+    length = {"min_value": 1, "max_value": QUOTE_LIMIT}
+    return _column(meaning, f"1 to {QUOTE_LIMIT} characters", str_length=length)
+
+
+def _occurrence() -> Any:
+    return _shaped(
+        "empty where the quote stands once in the article; else which one, counted from 1",
+        rf"({WHOLE_NUMBER})?",
+        "a whole number from 1",
+    )
+
+
 class _Table(pa.DataFrameModel):
     class Config:
         strict = True
@@ -241,16 +254,8 @@ class Claims(_Table):
         "names in actors.csv, separated by ' > '",
     )
     statement: Series[str] = _text("one neutral sentence in the curator's words")
-    quote: Series[str] = _column(
-        "the shortest passage that carries the claim, verbatim",
-        f"1 to {QUOTE_LIMIT} characters",
-        str_length={"min_value": 1, "max_value": QUOTE_LIMIT},
-    )
-    occurrence: Series[str] = _shaped(
-        "empty where the quote stands once in the article; else which one, counted from 1",
-        rf"({WHOLE_NUMBER})?",
-        "a whole number from 1",
-    )
+    quote: Series[str] = _quote("the shortest passage that carries the claim, verbatim")
+    occurrence: Series[str] = _occurrence()
     figure: Series[str] = _column("the number as written: a part of the quote")
     unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
     low: Series[str] = _shaped(
@@ -296,16 +301,10 @@ class PassedOver(_Table):
         unique=True,
     )
     source_id: Series[str] = _text("the article", "a source_id")
-    quote: Series[str] = _column(
-        "words of the sentence, verbatim: enough of them to stand once in the article",
-        f"1 to {QUOTE_LIMIT} characters",
-        str_length={"min_value": 1, "max_value": QUOTE_LIMIT},
+    quote: Series[str] = _quote(
+        "words of the sentence, verbatim: enough of them to stand once in the article"
     )
-    occurrence: Series[str] = _shaped(
-        "empty where the words stand once in the article; else which one, counted from 1",
-        rf"({WHOLE_NUMBER})?",
-        "a whole number from 1",
-    )
+    occurrence: Series[str] = _occurrence()
     reason: Series[str] = _one_of(
         "why it holds no claim: heading: also a byline or a question that the text then answers; "
         "told elsewhere: the claims of `told_in` carry what it says; scene-setting: general or "

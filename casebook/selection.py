@@ -23,6 +23,15 @@ UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
 NAMED = ("group", "outlet", "kind", "topic", "attribution", "hands", "origin")
 DISPUTED_CHOICES = ("any", "only")
+_IN_WORDS = {
+    "group": "about {}",
+    "outlet": "published by {}",
+    "kind": "of kind {}",
+    "topic": "on {}",
+    "attribution": "attributed to {}",
+    "hands": "that passed through {}",
+    "origin": "that go back to {}",
+}
 _SEARCHED = ["statement", "quote", "speaker"]
 
 
@@ -137,21 +146,11 @@ class Selection:
 
     def describe(self) -> str:
         """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
-        parts: list[str] = []
-        if self.group:
-            parts.append(f"about {_or(self.group)}")
-        if self.outlet:
-            parts.append(f"published by {_or(self.outlet)}")
-        if self.kind:
-            parts.append(f"of kind {_or(self.kind)}")
-        if self.topic:
-            parts.append(f"on {_or(self.topic)}")
-        if self.attribution:
-            parts.append(f"attributed to {_or(self.attribution)}")
-        if self.hands:
-            parts.append(f"that passed through {_or(self.hands)}")
-        if self.origin:
-            parts.append(f"that go back to {_or(self.origin)}")
+        parts = [
+            words.format(listed(getattr(self, name), "or"))
+            for name, words in _IN_WORDS.items()
+            if getattr(self, name)
+        ]
         if self.disputed == "only":
             parts.append("that others contradict")
         if self.search:
@@ -168,8 +167,10 @@ class Selection:
         return f"{text}, dated only" if self.undated == "without" else text
 
 
-def _or(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; at least one word."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
 def _parsed_years(text: str) -> tuple[int, int] | None:

@@ -1,34 +1,17 @@
 """What a selection rests on: the source statement, and the counts under stricter readings."""
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from casebook import schema
-from casebook.aggregate import Rows, codes, number, origin_name
+from casebook.aggregate import COUNTED, Rows, codes, counts, number, origin_name
 from casebook.schema import UNDATED, Dataset
-from casebook.selection import disputed_mask
+from casebook.selection import listed
 
 _ITSELF, _NOBODY = schema.ATTRIBUTIONS[0], schema.ATTRIBUTIONS[-1]
 _MOST_OUTLETS = 6
-COUNTED = ("claims", "incidents", "articles", "outlets", "origins", "contradicted", "undated")
-
-
-def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
-    """How many of each of COUNTED there are among the rows; an outlet not stated counts as none."""
-    part = dataset.claims.iloc[rows]
-    outlets = part["outlet"].astype("str")
-    return {
-        "claims": len(part),
-        "incidents": part.loc[part["incident"] >= 0, "incident"].nunique(),
-        "articles": part["source_id"].nunique(),
-        "outlets": outlets[outlets != ""].nunique(),
-        "origins": part["origin"].nunique(),
-        "contradicted": int(disputed_mask(dataset)[rows].sum()),
-        "undated": int((part["year"] == UNDATED).sum()),
-    }
 
 
 def source_statement(dataset: Dataset, rows: Rows) -> str:
@@ -68,8 +51,8 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
         f"{number(found['claims'], 'claim')} in {number(found['articles'], 'article')}"
         f"{_outlets(part, found['outlets'])}{_span(part)}.",
         rests,
-        f"{_listed(said)[:1].upper()}{_listed(said)[1:]}." if said else "",
-        f"{'It is not' if one else 'None is'} {_listed(unsaid, 'or')}." if unsaid else "",
+        f"{listed(said)[:1].upper()}{listed(said)[1:]}." if said else "",
+        f"{'It is not' if one else 'None is'} {listed(unsaid, 'or')}." if unsaid else "",
         _gaps(part),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -103,9 +86,9 @@ def _outlets(part: pd.DataFrame, known: int) -> str:
         return " of no named outlet"
     shown = [str(name) for name in order.index[:_MOST_OUTLETS]]
     more = known - len(shown)
-    listed = _listed([*shown, f"{more:,} more"] if more else shown)
+    names_in_words = listed([*shown, f"{more:,} more"] if more else shown)
     beside = " and of no named outlet" if (names == "").any() else ""
-    return f" from {listed}{beside}"
+    return f" from {names_in_words}{beside}"
 
 
 def _span(part: pd.DataFrame) -> str:
@@ -132,13 +115,7 @@ def _gaps(part: pd.DataFrame) -> str:
     if not runs:
         return "Every year between has a claim." if years[-1] - years[0] > 1 else ""
     words = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs]
-    return f"None is about {_listed(words, 'or')}."
-
-
-def _listed(words: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *head, tail = words
-    return f"{', '.join(head)} {last} {tail}" if head else tail
+    return f"None is about {listed(words, 'or')}."
 
 
 READINGS = (
@@ -187,7 +164,7 @@ def changes(frame: pd.DataFrame) -> str:
             for name in ("incidents", "origins", "outlets")
             if whole[name] != row[name]
         ]
-        beside = f", {_listed(others)}" if others else "; incidents, origins and outlets stay"
+        beside = f", {listed(others)}" if others else "; incidents, origins and outlets stay"
         share = lost / whole["claims"]
         told.append(f"{start}: {number(lost, 'claim')} fewer ({share:.0%}){beside}.")
     return " ".join(told)

@@ -135,7 +135,7 @@ def numbers(text: str) -> list[Found]:
     return [
         number
         for number in _numbers(text)
-        if not any(_overlap(number.span, other.span) for other in taken)
+        if not any(number.span.overlaps(other.span) for other in taken)
         and not _TIME_OR_AGE.match(text, number.span.end)
         and not _BETWEEN_TIMES.search(text, max(number.span.start - 8, 0), number.span.end + 30)
     ]
@@ -215,7 +215,3 @@ def named(pattern: re.Pattern[str], text: str) -> list[Found]:
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         yield Found(Span(*match.span()), match.group())
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end

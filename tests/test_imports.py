@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "casebook").rglob("*.py"))]
 
 BOTTOM = {"schema", "theme", "evidence", "dates"}
-SHARED_VIEWS = {"views.reader", "views.filters"}
+SHARED_VIEWS = {"views.reader", "views.filters", "views.table"}
 MAY_IMPORT: dict[str, set[str]] = {
     **{name: set() for name in BOTTOM},
     "load": BOTTOM,

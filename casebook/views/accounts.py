@@ -1,6 +1,5 @@
 """The page Accounts: who says what about the same thing, and how the accounts stand together."""
 
-from collections.abc import Callable
 from html import escape
 from operator import attrgetter
 from typing import Any
@@ -14,11 +13,11 @@ from casebook.accounts import State, Subject
 from casebook.aggregate import Rows
 from casebook.schema import Dataset
 from casebook.selection import Selection
-from casebook.views import filters, reader
+from casebook.views import filters, reader, table
 from casebook.views.filters import Place
 
-LIST_HEIGHT = 286
-ROW_HEIGHT = 62
+LIST_HEIGHT = 222
+ROW_HEIGHT = 36
 _MARKS = {
     accounts.CONFLICT: "⇄",
     accounts.NOT_COMPARABLE: "≠",
@@ -52,13 +51,13 @@ def show(dataset: Dataset, where: Place, rows: Rows) -> None:
     selected = set(rows.tolist())
     kept = [row for row in subject.rows if row in selected]
     told = accounts.state(dataset, kept)
+    _list(listing, at)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        _list(listing, at)
         _subject(dataset, subject, kept, told, listing.iloc[at])
     with right:
         open_row = _open_row(dataset, where, kept, told)
-        reader.show(dataset, where.selection, rows, open_row, None, _picked_in_reader)
+        reader.show(dataset, where.selection, rows, open_row, None, filters.open_picked)
 
 
 def in_words(listing: pd.DataFrame) -> str:
@@ -86,49 +85,30 @@ def _open_row(dataset: Dataset, where: Place, kept: list[int], told: State) -> i
 
 
 def _list(listing: pd.DataFrame, at: int) -> None:
-    key = f"accounts_{hash(tuple(listing['key']))}"
+    def pick(position: int) -> None:
+        st.session_state["about"] = listing["key"].iat[position]
+        st.session_state["claim"] = ""
 
-    def act() -> None:
-        selection = st.session_state[key].selection
-        clicked = [row for row, _ in selection.cells] or [
-            row for row in selection.rows if row != at
-        ]
-        for position in clicked[:1]:
-            st.session_state["about"] = listing["key"].iat[position]
-            st.session_state["claim"] = ""
-
-    st.session_state[key] = {"selection": {"rows": [at], "columns": [], "cells": []}}
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "state": [f"{_MARKS[state]} {state}" for state in listing["state"]],
-                "title": listing["title"],
-                "pairs": listing["pairs"],
-                "claims": listing["claims"],
-                "articles": listing["articles"],
-                "outlets": listing["outlets"],
-                "origins": listing["origins"],
-            }
-        ),
-        key=key,
-        on_select=act,
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
+    frame = listing[["state", "title", "pairs", "claims", "articles", "outlets", "origins"]]
+    table.show(
+        frame.assign(state=[f"{_MARKS[state]} {state}" for state in listing["state"]]),
+        f"accounts_{hash(tuple(listing['key']))}",
+        pick,
+        at,
+        {
+            "state": st.column_config.TextColumn("State", width=130),
+            "title": st.column_config.TextColumn("About", width=590),
+            "pairs": st.column_config.NumberColumn(
+                "Contradictions", width=92, help="Pairs of claims that contradict each other"
+            ),
+            "claims": st.column_config.NumberColumn("Claims", width=60),
+            "articles": st.column_config.NumberColumn("Articles", width=64),
+            "outlets": st.column_config.NumberColumn("Outlets", width=62),
+            "origins": st.column_config.NumberColumn("Origins", width=62),
+        },
+        "Subjects with more than one account, most disagreement first",
         height=LIST_HEIGHT,
         row_height=ROW_HEIGHT,
-        column_config={
-            "state": st.column_config.TextColumn("State", width=112),
-            "title": st.column_config.TextColumn("About", width=250),
-            "pairs": st.column_config.NumberColumn(
-                "Pairs", width=48, help="Pairs of claims that contradict each other"
-            ),
-            "claims": st.column_config.NumberColumn("Claims", width=52),
-            "articles": st.column_config.NumberColumn("Articles", width=56),
-            "outlets": st.column_config.NumberColumn("Outlets", width=54),
-            "origins": st.column_config.NumberColumn("Origins", width=54),
-        },
-        placeholder="",
-        alt="Subjects with more than one account, most disagreement first",
     )
 
 
@@ -228,20 +208,8 @@ def _card(dataset: Dataset, row: int) -> None:
         st.button(
             "Read in the article",
             key=f"read_{claim_id}",
-            on_click=_opener(claim_id),
+            on_click=filters.open_claim,
+            args=(claim_id,),
             type="tertiary",
             icon=":material/menu_book:",
         )
-
-
-def _opener(claim_id: str) -> Callable[[], None]:
-    def act() -> None:
-        st.session_state["claim"], st.session_state["hit"] = claim_id, ""
-
-    return act
-
-
-def _picked_in_reader() -> None:
-    claim_id = st.session_state["reader"].get("picked")
-    if claim_id:
-        _opener(str(claim_id))()

@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from casebook import briefing, coverage, datapackage, schema
+from casebook.aggregate import number
 from casebook.schema import Dataset
 from casebook.selection import Hit
-from casebook.views import filters
+from casebook.views import filters, table
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LIST_HEIGHT = 460
-ROW_HEIGHT = 66
 
 
 @st.cache_resource(
@@ -54,23 +54,19 @@ def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
     wait = "none waits" if not waiting else "1 waits" if waiting == 1 else f"{waiting:,} wait"
     carried, passed = int(together["carried"]), int(together["passed_over"])
     return (
-        f"{_number(len(dataset.claims), 'claim')} about "
-        f"{_number(len(dataset.incidents), 'incident')} from "
-        f"{_number(len(dataset.sources), 'article')}, by {_number(len(dataset.actors), 'actor')}. "
-        f"Of {_number(int(together['sentences']), 'sentence')} {carried:,} "
+        f"{number(len(dataset.claims), 'claim')} about "
+        f"{number(len(dataset.incidents), 'incident')} from "
+        f"{number(len(dataset.sources), 'article')}, by {number(len(dataset.actors), 'actor')}. "
+        f"Of {number(int(together['sentences']), 'sentence')} {carried:,} "
         f"{'carries' if carried == 1 else 'carry'} a claim, {passed:,} "
         f"{'was' if passed == 1 else 'were'} read and passed over for a reason that is given, "
         f"and {wait} to be judged."
     )
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
     shares = coverage.shares(frame)
-    event = st.dataframe(
+    event = table.draw(
         pd.DataFrame(
             {
                 "article": [briefing.source_name(dataset, str(name)) for name in shares.index],
@@ -82,11 +78,9 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
                 "sentences": shares["sentences"].to_numpy(),
             }
         ),
-        key="coverage",
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        column_config={
+        "coverage",
+        "rerun",
+        {
             "article": st.column_config.TextColumn("Article", width=190),
             "title": st.column_config.TextColumn("Title", width=330),
             "share": st.column_config.ProgressColumn(
@@ -97,10 +91,12 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
             "waiting": st.column_config.NumberColumn("Waiting", width=70),
             "sentences": st.column_config.NumberColumn("Sentences", width=80),
         },
-        alt="How many sentences of each article carry a claim",
+        "How many sentences of each article carry a claim",
+        height="auto",
+        row_height=None,
     )
-    rows = event.selection.rows or [row for row, _ in event.selection.cells]
-    chosen = str(shares.index[rows[0]]) if rows and rows[0] < len(shares) else ""
+    position = table.chosen(event.selection)
+    chosen = str(shares.index[position]) if position is not None else ""
     _left(dataset, frame[frame["source_id"] == chosen] if chosen else frame, chosen, explore)
 
 
@@ -113,11 +109,11 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     where = f" in {briefing.source_label(dataset, chosen)}" if chosen else ""
     waiting = int((left["state"] == coverage.WAITING).sum())
     st.html(
-        f'<p class="about">{_number(len(left), "sentence")} without a claim{escape(where)}, '
+        f'<p class="about">{number(len(left), "sentence")} without a claim{escape(where)}, '
         f"most telling first; {waiting:,} of them not yet judged. Click one to read it in its "
         "article; click an article above to see only its own.</p>"
     )
-    event = st.dataframe(
+    event = table.draw(
         pd.DataFrame(
             {
                 "article": [briefing.source_label(dataset, name) for name in left["source_id"]],
@@ -126,24 +122,20 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
                 "why": [_why(row) for _, row in left.iterrows()],
             }
         ),
-        key=f"left_{chosen}_{every}",
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        height=LIST_HEIGHT,
-        row_height=ROW_HEIGHT,
-        column_config={
+        f"left_{chosen}_{every}",
+        "rerun",
+        {
             "article": st.column_config.TextColumn("Article", width=170),
             "text": st.column_config.TextColumn("Sentence", width=560),
             "signs": st.column_config.TextColumn("Holds", width=140),
             "why": st.column_config.TextColumn("Why it carries no claim", width=330),
         },
-        placeholder="",
-        alt="Sentences that carry no claim, most telling first",
+        "Sentences that carry no claim, most telling first",
+        height=LIST_HEIGHT,
     )
-    rows = event.selection.rows or [row for row, _ in event.selection.cells]
-    if rows and rows[0] < len(left):
-        row = left.iloc[rows[0]]
+    position = table.chosen(event.selection)
+    if position is not None:
+        row = left.iloc[position]
         hit = Hit(str(row["source_id"]), int(row["start"]), int(row["end"]))
         st.switch_page(explore, query_params=filters.params_to(hit))
 
@@ -157,11 +149,11 @@ def _why(row: pd.Series) -> str:
 
 
 def _columns() -> None:
-    for table in schema.MODELS:
-        st.subheader(f"{table}.csv", anchor=False)
-        frame = datapackage.columns_frame(table)
+    for name in schema.MODELS:
+        st.subheader(f"{name}.csv", anchor=False)
+        frame = datapackage.columns_frame(name)
         st.html(
-            f"<p>{escape(schema.meaning(table))}</p>"
+            f"<p>{escape(schema.meaning(name))}</p>"
             + frame.to_html(index=False, border=0, classes="codebook", justify="left")
         )
 

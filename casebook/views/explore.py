@@ -13,7 +13,7 @@ from casebook import accounts, aggregate, briefing, charts, schema
 from casebook.aggregate import Headline, Rows
 from casebook.schema import Dataset
 from casebook.selection import Hit, Selection, uncovered_hits
-from casebook.views import filters, reader
+from casebook.views import filters, reader, table
 from casebook.views.filters import Place
 
 GROUP_BARS = 9
@@ -21,9 +21,9 @@ THIRD_BARS = {"outlet": 7, "attribution": 10, "hands": 4}
 _BY = {"group": "group", "outlet": "outlet", "attribution": "who speaks", "hands": "hands passed"}
 PAGE_ROWS = 1000
 COMPARED = 3
+GREY = "Grey: all of the data."
 HIT_LIMIT = 200
 TABLE_HEIGHT = 462
-ROW_HEIGHT = 66
 _COUNTED = {"claims": "claims", "incidents": "incidents", "origins": "origins"}
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
 
@@ -81,7 +81,7 @@ def show(dataset: Dataset, where: Place, found: Selected, compare: st.Page) -> N
             _hits_without_claims(dataset, where.selection)
     with right:
         hit = filters.parsed_hit(where.hit, dataset)
-        reader.show(dataset, where.selection, found.rows, open_row, hit, _picked_in_reader)
+        reader.show(dataset, where.selection, found.rows, open_row, hit, filters.open_picked)
         if open_row is not None and not hit:
             _compare(dataset, where, open_row, compare)
 
@@ -161,7 +161,9 @@ def _charts(dataset: Dataset, where: Place, found: Selected) -> None:
                 on_select=_clicked(dataset, name, found),
                 alt=charts.alternative_text(frame, label, charts.heading(chosen.count, by)),
             )
-            _line(_caption(dataset, name, chosen, found), "note")
+            caption = _caption(dataset, name, chosen, found)
+            if name != where.chart or caption != GREY:
+                _line(caption, "note")
             if name == where.chart:
                 st.segmented_control(
                     "Third chart",
@@ -195,7 +197,7 @@ def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) ->
         return f"One of the {chosen.count} can stand in several bars."
     if several:
         return "Bars are mentions: a claim about two groups counts under both."
-    return "Grey: all of the data." if len(found.rows) < len(dataset.claims) else " "
+    return GREY if len(found.rows) < len(dataset.claims) else " "
 
 
 def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]:
@@ -294,42 +296,6 @@ def _page(length: int, key: str, at: int | None) -> slice:
     return slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
 
 
-def _table(
-    frame: pd.DataFrame,
-    key: str,
-    at: int | None,
-    opened: list[Callable[[], None]],
-    columns: Any,
-    alt: str,
-) -> None:
-    """A table in which a click on a row calls the row's function."""
-
-    def act() -> None:
-        selection = st.session_state[key].selection
-        clicked = [row for row, _ in selection.cells] or [
-            row
-            for row in selection.rows
-            if row != at  # the row marked below is no click
-        ]
-        for position in clicked[:1]:
-            opened[position]()
-
-    rows = [at] if at is not None and 0 <= at < len(frame) else []
-    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    st.dataframe(
-        frame,
-        key=key,
-        on_select=act,
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        height=TABLE_HEIGHT,
-        row_height=ROW_HEIGHT,
-        column_config=columns,
-        placeholder="",
-        alt=alt,
-    )
-
-
 def _claims_table(
     dataset: Dataset, chosen: Selection, found: Selected, open_row: int | None
 ) -> None:
@@ -339,12 +305,11 @@ def _claims_table(
         at = place if place < len(found.rows) and found.rows[place] == open_row else None
     part = _page(len(found.rows), f"claims_page_{hash(chosen)}", at)
     frame = aggregate.claims_listing(dataset, found.rows[part])
-    opened = [_opener(claim_id) for claim_id in frame.index]
-    _table(
+    table.show(
         frame,
         f"claims_{hash(chosen)}_{part.start}",
+        lambda position: filters.open_claim(str(frame.index[position])),
         None if at is None else at - part.start,
-        opened,
         {
             "date": st.column_config.TextColumn("Date", width=82),
             "group": st.column_config.TextColumn("Group", width=84),
@@ -355,6 +320,7 @@ def _claims_table(
             "outlet": st.column_config.TextColumn("Outlet", width=120),
         },
         "Selected claims, newest first",
+        height=TABLE_HEIGHT,
     )
 
 
@@ -371,12 +337,12 @@ def _incidents_table(
         at = int(same.to_numpy().argmax()) if same.any() else None
     part = _page(len(listing), f"incidents_page_{hash(chosen)}", at)
     frame = listing.iloc[part]
-    opened = [_opener(str(dataset.claims["claim_id"].iat[row])) for row in frame["first_claim"]]
-    _table(
+    ids = dataset.claims["claim_id"].iloc[frame["first_claim"]].tolist()
+    table.show(
         frame[["when", "title", "kind", "claims", "articles", "outlets", "origins", "groups"]],
         f"incidents_{hash(chosen)}_{part.start}",
+        lambda position: filters.open_claim(ids[position]),
         None if at is None else at - part.start,
-        opened,
         {
             "when": st.column_config.TextColumn("Date", width=84),
             "title": st.column_config.TextColumn("Incident", width=206),
@@ -388,6 +354,7 @@ def _incidents_table(
             "groups": st.column_config.TextColumn("Groups", width=120),
         },
         "Incidents of the selected claims, newest first",
+        height=TABLE_HEIGHT,
     )
 
 
@@ -401,17 +368,17 @@ def _hits_table(dataset: Dataset, chosen: Selection, hits: list[Hit]) -> None:
             "passage": [_passage(dataset, hit) for hit in hits],
         }
     )
-    opened = [_hit_opener(f"{hit.source_id}:{hit.start}:{hit.end}") for hit in hits]
-    _table(
+    table.show(
         frame,
         f"hits_{hash(chosen)}",
+        lambda position: filters.open_hit(hits[position]),
         None,
-        opened,
         {
             "article": st.column_config.TextColumn("Article", width=120),
             "passage": st.column_config.TextColumn("Passage that no claim covers", width=420),
         },
         "Passages with the search that no claim covers",
+        height=TABLE_HEIGHT,
     )
 
 
@@ -427,26 +394,6 @@ def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
     text = dataset.articles[hit.source_id].text
     start, end = max(hit.start - around, 0), min(hit.end + around, len(text))
     return f"…{' '.join(text[start:end].split())}…"
-
-
-def _opener(claim_id: str) -> Callable[[], None]:
-    def act() -> None:
-        st.session_state["claim"], st.session_state["hit"] = claim_id, ""
-
-    return act
-
-
-def _hit_opener(hit: str) -> Callable[[], None]:
-    def act() -> None:
-        st.session_state["hit"] = hit
-
-    return act
-
-
-def _picked_in_reader() -> None:
-    claim_id = st.session_state["reader"].get("picked")
-    if claim_id:
-        _opener(str(claim_id))()
 
 
 def _nothing(dataset: Dataset, chosen: Selection) -> None:

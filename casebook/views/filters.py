@@ -40,6 +40,14 @@ _LABELS = {
     "years": "Years",
     "search": "Search",
 }
+_HELP = {
+    "attribution": "On whose word a claim stands: from the group that it is about, over governments, "
+    "experts and outlets, down to nobody who could be asked.",
+    "hands": "How many parties a claim passed through before the article: none where the article "
+    "speaks for itself, two where it cites an outlet that cites an official.",
+    "origin": "The party that a claim goes back to. Claims of one origin do not confirm each other, "
+    "in however many articles they stand.",
+}
 _YEAR_OF_LABELS = {"event": "of event", "publication": "of publication"}
 
 
@@ -85,7 +93,9 @@ class Place:
             claim=last("claim") if dataset.row(last("claim")) is not None else "",
             hit=last("hit") if parsed_hit(last("hit"), dataset) else "",
             source=last("source") if last("source") in dataset.articles else "",
-            about=last("about") if accounts.subject(dataset, last("about")) else "",
+            about=last("about")
+            if last("about") and accounts.subject(dataset, last("about"))
+            else "",
             chart=last("chart") if last("chart") in CHARTS else CHARTS[0],
         )
 
@@ -128,9 +138,28 @@ def place(dataset: Dataset, page: str) -> Place:
 
 def params_to(hit: Hit) -> Params:
     """The address of a place in an article, under the filters that the reader has set."""
-    known = here()
-    place_of_hit = f"{hit.source_id}:{hit.start}:{hit.end}"
-    return replace(known, claim="", hit=place_of_hit, about="").to_params()
+    return replace(here(), claim="", hit=_named_hit(hit), about="").to_params()
+
+
+def _named_hit(hit: Hit) -> str:
+    return f"{hit.source_id}:{hit.start}:{hit.end}"
+
+
+def open_claim(claim_id: str) -> None:
+    """Open a claim beside the page; only in a callback, before the widgets are drawn."""
+    st.session_state["claim"], st.session_state["hit"] = claim_id, ""
+
+
+def open_hit(hit: Hit) -> None:
+    """Open a place in an article beside the page; only in a callback."""
+    st.session_state["hit"] = _named_hit(hit)
+
+
+def open_picked() -> None:
+    """Open the claim that was clicked in the reader."""
+    claim_id = st.session_state["reader"].get("picked")
+    if claim_id:
+        open_claim(str(claim_id))
 
 
 def here() -> Place:
@@ -195,7 +224,7 @@ def sidebar(dataset: Dataset, where: Place, counts: Mapping[str, Mapping[str, in
         st.toggle(
             f"Contradicted only · {counts['disputed']['only']:,}",
             key="disputed",
-            help="Claims that another claim contradicts, whether or not the filters let that pass.",
+            help="Only claims that another claim contradicts, selected or not.",
         )
         st.segmented_control("Count", COUNTS, key="count", required=True, width="stretch")
         st.button(
@@ -267,6 +296,7 @@ def _named_filter(dataset: Dataset, name: str, counts: Mapping[str, int]) -> Non
         format_func=lambda option: f"{called(option)} · {counts.get(option, 0):,}",
         placeholder="All",
         filter_mode="contains",
+        help=_HELP.get(name),
     )
 
 

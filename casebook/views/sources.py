@@ -13,13 +13,12 @@ from casebook import aggregate, briefing, charts, coverage, schema, statement
 from casebook.aggregate import Rows
 from casebook.schema import Dataset
 from casebook.selection import Selection
-from casebook.views import filters, reader
+from casebook.views import filters, reader, table
 from casebook.views.filters import Place
 
 ORIGINS = 12
 SHOWN = 10
 TABLE_HEIGHT = 420
-ROW_HEIGHT = 66
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
 
 
@@ -32,37 +31,27 @@ def shares(dataset: Dataset) -> pd.Series:
 
 def show(dataset: Dataset, where: Place, rows: Rows) -> None:
     """Draw the page: the articles, what the selection rests on, then one article in full."""
-    listing = aggregate.sources_listing(dataset, rows)
     words = where.selection.describe()
     st.html(
         f'<p class="sentence">{escape(aggregate.counts_in_words(dataset, rows))}</p>'
         f'<p class="about">{escape(words[0].upper() + words[1:])}.</p>'
     )
-    _articles(dataset, where, listing)
     if where.source:
         _article(dataset, where)
         return
+    _articles(dataset, aggregate.sources_listing(dataset, rows))
     _rests_on(dataset, rows)
     _provenance(dataset, rows)
 
 
-def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
+def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
     names = [str(name) for name in listing.index]
+
+    def open_article(position: int) -> None:
+        st.session_state["source"], st.session_state["claim"] = names[position], ""
+
     sources = dataset.sources
-    at = names.index(where.source) if where.source else None
-
-    def act() -> None:
-        selection = st.session_state["article_list"].selection
-        clicked = [row for row, _ in selection.cells] or [
-            row for row in selection.rows if row != at
-        ]
-        for position in clicked[:1]:
-            st.session_state["source"] = names[position]
-            st.session_state["claim"] = ""
-
-    chosen = [] if at is None else [at]
-    st.session_state["article_list"] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
-    st.dataframe(
+    table.show(
         pd.DataFrame(
             {
                 "title": [briefing.source_title(dataset, name) for name in names],
@@ -73,13 +62,10 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
                 "share": (100 * shares(dataset)[names]).round().to_numpy(),
             }
         ),
-        key="article_list",
-        on_select=act,
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        row_height=ROW_HEIGHT,
-        height="content" if len(names) <= SHOWN else TABLE_HEIGHT,
-        column_config={
+        "article_list",
+        open_article,
+        None,
+        {
             "title": st.column_config.TextColumn("Article", width=250),
             "outlet": st.column_config.TextColumn("Outlet", width=170),
             "author": st.column_config.TextColumn("Author", width=130),
@@ -92,11 +78,10 @@ def _articles(dataset: Dataset, where: Place, listing: pd.DataFrame) -> None:
                 "Sentences with a claim", min_value=0, max_value=100, format="%d %%", width=130
             ),
         },
-        placeholder="",
-        alt="The articles, with the selected claims of each",
+        "The articles, with the selected claims of each",
+        height="content" if len(names) <= SHOWN else TABLE_HEIGHT,
     )
-    if not where.source:
-        st.html('<p class="about">Click an article to read it in full, with all its marks.</p>')
+    st.html('<p class="about">Click an article to read it in full, with all its marks.</p>')
 
 
 def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
@@ -115,7 +100,7 @@ def _article(dataset: Dataset, where: Place) -> None:
     if open_row is None and len(order):
         open_row = int(order[0])
     with left:
-        reader.show(dataset, where.selection, np.sort(rows), open_row, None, _picked_in_reader)
+        reader.show(dataset, where.selection, np.sort(rows), open_row, None, filters.open_picked)
     with right:
         st.html(f"<p class='told'>{escape(dataset.sources.at[where.source, 'note'])}</p>")
         st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
@@ -137,36 +122,19 @@ def _article(dataset: Dataset, where: Place) -> None:
 
 
 def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
-    ids = dataset.claims["claim_id"].iloc[order].tolist()
-    at = int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None
-    key = "claims_in_order"
-
-    def act() -> None:
-        selection = st.session_state[key].selection
-        clicked = [row for row, _ in selection.cells] or [
-            row for row in selection.rows if row != at
-        ]
-        for position in clicked[:1]:
-            _open(ids[position])
-
-    chosen = [] if at is None else [at]
-    st.session_state[key] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
     listing = aggregate.claims_listing(dataset, order)
-    st.dataframe(
+    table.show(
         listing[["statement", "speaker", "contradicted"]],
-        key=key,
-        on_select=act,
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        height=TABLE_HEIGHT,
-        row_height=66,
-        column_config={
+        "claims_in_order",
+        lambda position: filters.open_claim(str(listing.index[position])),
+        int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None,
+        {
             "statement": st.column_config.TextColumn("Statement", width=230),
             "speaker": st.column_config.TextColumn("Speaker", width=110),
             "contradicted": st.column_config.TextColumn("Contradicted by", width=110),
         },
-        placeholder="",
-        alt="The claims of the article in reading order",
+        "The claims of the article in reading order",
+        height=TABLE_HEIGHT,
     )
 
 
@@ -210,24 +178,16 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
         with st.container(key="source_statement"):
             st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
     frame = statement.robustness(dataset, rows)
-    table = frame.rename_axis("reading").reset_index()
+    readings = frame.rename_axis("reading").reset_index()
     with right:
         st.html(
             "<h3 class='subject'>Under stricter readings</h3>"
-            + table.to_html(index=False, border=0, classes="codebook figures", justify="left")
+            '<div class="wide" tabindex="0" role="region" aria-label="Under stricter readings">'
+            + readings.to_html(index=False, border=0, classes="codebook figures", justify="left")
+            + "</div>"
         )
     st.html(f'<p class="told">{escape(statement.changes(frame))}</p>')
 
 
 def _close() -> None:
     st.session_state["source"] = ""
-
-
-def _open(claim_id: str) -> None:
-    st.session_state["claim"], st.session_state["hit"] = claim_id, ""
-
-
-def _picked_in_reader() -> None:
-    claim_id = st.session_state["reader"].get("picked")
-    if claim_id:
-        _open(str(claim_id))

@@ -21,7 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from casebook.views import explore
+from casebook.views import table
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -133,7 +133,7 @@ class Reader:
     def click_bar(self, chart: str, label: str, *, shift: bool = False) -> None:
         self.bar(chart, label).click(modifiers=["Shift"] if shift else [])
 
-    def click_row(self, row: int, table: int = 0, height: int = explore.ROW_HEIGHT) -> None:
+    def click_row(self, row: int, table: int = 0, height: int = table.ROW_HEIGHT) -> None:
         """Click in the first text column of a row of a table, both counted from 0."""
         frame = self.page.locator("[data-testid=stDataFrame]").nth(table)
         frame.scroll_into_view_if_needed()

@@ -12,6 +12,7 @@ from casebook.schema import Dataset
 from casebook.selection import Selection
 from casebook.views import accounts as accounts_page
 from casebook.views import sources as sources_page
+from casebook.views import table
 from tests.browser.conftest import Reader
 
 Visit = Callable[..., Reader]
@@ -80,7 +81,7 @@ def test_the_page_of_sources_states_what_the_selection_rests_on_and_opens_an_art
     expect(reader.page.locator(".st-key-source_statement code")).to_have_text(
         statement.source_statement(real, chosen.apply(real))
     )
-    reader.click_row(0, height=sources_page.ROW_HEIGHT)
+    reader.click_row(0, height=table.ROW_HEIGHT)
     source_id = str(real.sources.index[0])
     own = (real.claims["source_id"] == source_id).sum()
     expect(reader.page.get_by_text(f"Its {own} claims in reading order")).to_be_visible()

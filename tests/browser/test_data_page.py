@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from casebook import coverage, load
 from casebook.schema import Dataset
-from casebook.views import data
+from casebook.views import data, table
 from tests.browser.conftest import Reader
 
 Visit = Callable[..., Reader]
@@ -30,7 +30,7 @@ def test_a_sentence_without_a_claim_opens_in_its_article_under_the_filters_as_th
     frame = coverage.sentences(real)
     reader.says(data.in_words(real, frame))
     left = coverage.without_claim(frame)
-    reader.click_row(1, table=1, height=data.ROW_HEIGHT)
+    reader.click_row(1, table=1, height=table.ROW_HEIGHT)
     expect(reader.page).to_have_url(re.compile(r"group=ETIM.*hit="))
     reader.says(before)
     expect(reader.page.locator("mark.hit").first).to_be_in_viewport()
