@@ -6,11 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from casebook import checks, load
-from casebook.schema import Dataset, Problem
-from casebook.views import accounts, data, explore, filters, problems, sources
+from casebook.checks import problems
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset, Problem
+from casebook.views import comparisons, data, explore, problem_list, sidebar, sources, view_state
 from casebook.views.explore import Selected
-from casebook.views.filters import Place
+from casebook.views.view_state import ViewState
 
 HERE = Path(__file__).parent / "casebook" / "views"
 
@@ -21,18 +22,18 @@ st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layo
 def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list[Problem]]:
     """The dataset, or why there is none; read anew only when the stamp of the files changes."""
     del stamp
-    tables, unreadable = load.read(data, seeds)
-    found = unreadable or checks.problems(tables)
-    return (None, found) if found else (load.dataset(tables), [])
+    tables, unreadable = read.read(data, seeds)
+    found = unreadable or problems.problems(tables)
+    return (None, found) if found else (derive.dataset(tables), [])
 
 
-def filtered_page(dataset: Dataset, name: str, show: Callable[[Place, Selected], None]) -> None:
+def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Selected], None]) -> None:
     """Choose, derive, draw."""
-    where = filters.place(dataset, name)
-    filters.remember(where)
-    selected = explore.selected(dataset, where.selection, where.chart)
-    filters.sidebar(dataset, where, selected.options)
-    show(where, selected)
+    view = view_state.place(dataset, name)
+    view_state.remember(view)
+    selected = explore.selected(dataset, view.selection, view.chart)
+    sidebar.sidebar(dataset, view, selected.options)
+    show(view, selected)
 
 
 def data_page(dataset: Dataset, first: st.Page) -> None:
@@ -43,20 +44,20 @@ def data_page(dataset: Dataset, first: st.Page) -> None:
 
 def main() -> None:
     """Draw the page that the address names."""
-    tables, articles = load.folders()
-    dataset, found = loaded(tables, articles, load.stamp(tables, articles))
+    tables, articles = read.folders()
+    dataset, found = loaded(tables, articles, read.stamp(tables, articles))
     st.html(HERE / "page.css")
     if dataset is None:
-        problems.show(found)
+        problem_list.show(found)
         return
     draw = partial(partial, filtered_page, dataset)
     compared = st.Page(
-        draw("accounts", lambda where, found: accounts.show(dataset, where, found.rows)),
-        title="Accounts",
-        url_path="accounts",
+        draw("comparisons", lambda view, found: comparisons.show(dataset, view, found.rows)),
+        title="Comparisons",
+        url_path="comparisons",
     )
     first = st.Page(
-        draw("explore", lambda where, found: explore.show(dataset, where, found, compared)),
+        draw("explore", lambda view, found: explore.show(dataset, view, found, compared)),
         title="Explore",
         url_path="explore",
         default=True,
@@ -65,7 +66,7 @@ def main() -> None:
         first,
         compared,
         st.Page(
-            draw("sources", lambda where, found: sources.show(dataset, where, found.rows)),
+            draw("sources", lambda view, found: sources.show(dataset, view, found.rows)),
             title="Sources",
             url_path="sources",
         ),

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from casebook import load
-from casebook.schema import Dataset
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset
 from tests import small
 
 # A busy machine is no reason to fail.
@@ -23,6 +23,6 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 @pytest.fixture(scope="session")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The small casebook, loaded; shared, so never changed."""
-    tables, problems = load.read(*small.write(tmp_path_factory.mktemp("small")))
+    tables, problems = read.read(*small.write(tmp_path_factory.mktemp("small")))
     assert problems == []
-    return load.dataset(tables)
+    return derive.dataset(tables)

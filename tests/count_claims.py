@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from casebook import load
-from casebook.schema import UNDATED, Dataset
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset
+from casebook.tables.dates import UNDATED
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTS = Path(__file__).with_name("curated_counts.csv")
@@ -32,11 +33,11 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 
 def main() -> int:
-    tables, problems = load.read(ROOT / "data", ROOT / "seeds")
+    tables, problems = read.read(ROOT / "data", ROOT / "seeds")
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    text = csv_text(counted(load.dataset(tables)))
+    text = csv_text(counted(derive.dataset(tables)))
     changed = not COUNTS.exists() or COUNTS.read_text(encoding="utf-8") != text
     COUNTS.write_text(text, encoding="utf-8", newline="\n")
     print(f"{COUNTS.name}: {'written' if changed else 'unchanged'}")

@@ -2,8 +2,15 @@
 
 from hypothesis import strategies as st
 
-from casebook import schema
-from casebook.selection import COUNTS, DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook import words
+from casebook.analysis.selection import (
+    COUNTS,
+    DISPUTED_CHOICES,
+    UNDATED_CHOICES,
+    YEAR_OF,
+    Selection,
+)
+from casebook.tables import schema
 from tests import small
 
 
@@ -13,8 +20,8 @@ def _names(table: str, column: str) -> list[str]:
 
 
 NAMES = {
-    "group": [*_names("claims", "groups"), schema.NOT_STATED],
-    "outlet": [*_names("sources", "outlet"), schema.NOT_STATED],
+    "group": [*_names("claims", "groups"), words.NOT_STATED],
+    "outlet": [*_names("sources", "outlet"), words.NOT_STATED],
     "kind": _names("claims", "kind"),
     "topic": _names("claims", "topic"),
     "attribution": [
@@ -24,7 +31,7 @@ NAMES = {
         "the article's own voice",
         "not attributed",
     ],
-    "hands": ["the article itself", "one hand", "two hands"],
+    "intermediaries": ["the article itself", "cited directly", "one intermediary"],
     "origin": [
         "Experts (unnamed)",
         "Government of Kabul",

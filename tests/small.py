@@ -1,6 +1,6 @@
 """A small made-up casebook for tests: two articles, three incidents, eight claims.
 
-Of its ten sentences seven carry a claim, two are passed over and one waits.
+Of its ten sentences seven carry a claim, two are without a claim and one waits.
 
 `write(folder)` puts it on disk and returns its data and article folders; a test then changes a
 cell with `change` and looks at what follows.
@@ -10,7 +10,7 @@ import csv
 import hashlib
 from pathlib import Path
 
-from casebook import schema
+from casebook.tables import schema
 
 FIRST_ARTICLE = """A headline
 
@@ -210,13 +210,13 @@ TABLES: dict[str, list[dict[str, str]]] = {
         {"actor": "Reds", "kind": "armed group", "aliases": "R-Group; Red Movement"},
         {"actor": "The Herald", "kind": "outlet"},
     ],
-    "passed_over": [
+    "no_claim": [
         {
             "passage_id": "herald-2021-strike-p001",
             "source_id": "herald-2021-strike",
             "quote": "Between 2015 and 2017",
-            "reason": "told elsewhere",
-            "told_in": "herald-2021-strike-002",
+            "reason": "repeated elsewhere",
+            "repeated_in": "herald-2021-strike-002",
             "note": "The same words without the years.",
         },
         {

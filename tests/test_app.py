@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from casebook import schema
-from casebook.selection import NAMED
-from casebook.statement import READINGS
+from casebook.analysis.selection import NAMED
+from casebook.analysis.sensitivity import CRITERIA
+from casebook.tables import schema
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -216,7 +216,7 @@ def test_the_data_page_says_what_became_of_the_sentences_and_has_no_filters(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = data_page(folders, monkeypatch)
-    assert "Of 10 sentences 7 carry a claim, 2 were read and passed over" in lines(app)
+    assert "Of 10 sentences 7 carry a claim, 2 were read and without a claim" in lines(app)
     assert [tab.label for tab in app.tabs] == ["Coverage", "Columns", "Articles", "Guide"]
     assert not app.sidebar.children
     assert not app.multiselect
@@ -238,7 +238,7 @@ def test_the_data_page_counts_the_sentences_of_each_article(
     table = data_page(folders, monkeypatch).dataframe[0].value.set_index("article")
     assert table.index.tolist() == ["herald-2021-strike 2021", "Jo Smith 2020"]
     assert table["share"].tolist() == [80, 60]
-    counts = ["carried", "passed_over", "waiting", "sentences"]
+    counts = ["carried", "no_claim", "unreviewed", "sentences"]
     assert table[counts].to_numpy().tolist() == [[4, 1, 0, 5], [3, 1, 1, 5]]
 
 
@@ -254,7 +254,7 @@ def test_the_data_page_lists_sentences_without_a_claim_and_on_request_every_one(
             "herald-2021-strike 2021",
             "Between 2015 and 2017 the Blues lost ground.",
             "date, name",
-            "told elsewhere, in herald-2021-strike-002: The same words without the years.",
+            "repeated elsewhere, in herald-2021-strike-002: The same words without the years.",
         ],
     ]
     app.toggle(key="without_signs").set_value(True).run()
@@ -373,7 +373,7 @@ def test_a_click_on_an_article_lists_only_its_own_sentences(
 def test_problems_are_shown_instead_of_the_data_page_too(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small.change(folders[0], "passed_over", "smith-2020-p001", reason="told elsewhere")
+    small.change(folders[0], "no_claim", "smith-2020-p001", reason="repeated elsewhere")
     monkeypatch.setenv("CASEBOOK_DATA", str(folders[0]))
     monkeypatch.setenv("CASEBOOK_SEEDS", str(folders[1]))
     app = turn_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "data")
@@ -463,7 +463,7 @@ def test_the_page_of_sources_lists_every_article_with_its_selected_claims(
     ]
     assert table["outlet"].tolist() == ["(not stated)", "Daily Paper"]
     assert table["date"].tolist() == ["2021 (date inferred)", "6 May 2020"]
-    counts = ["claims", "incidents", "contradicted", "origins", "share"]
+    counts = ["claims", "incidents", "disputed", "origins", "share"]
     assert table[counts].to_numpy().tolist() == [[2, 2, 0, 1, 80], [2, 1, 1, 1, 60]]
 
 
@@ -473,7 +473,7 @@ def test_the_page_of_sources_says_what_the_selection_rests_on(
     app = open_at("sources", folders, monkeypatch, origin="Government of Kabul")
     (words,) = [code.value for code in app.code]
     assert words.startswith("2 claims in 1 article from Daily Paper, about 2020. All of them go")
-    for reading in READINGS:
+    for reading in CRITERIA:
         assert f"<td>{reading}</td>" in lines(app)
     assert "Without opinion: nothing changes." in lines(app)
     assert "0 claims that the articles make in their own voice" in lines(app)
@@ -484,7 +484,7 @@ def test_the_page_of_sources_has_no_picture_of_flows_where_nobody_speaks(
 ) -> None:
     picture = "vega_lite_chart"
     assert picture in drawn(open_at("sources", folders, monkeypatch))
-    own = open_at("sources", folders, monkeypatch, hands="the article itself")
+    own = open_at("sources", folders, monkeypatch, intermediaries="the article itself")
     assert picture not in drawn(own)
     assert own.code[0].value.startswith("3 claims in 2 articles")
     nothing = open_at("sources", folders, monkeypatch, kind="denial", group="Blues")
@@ -527,7 +527,12 @@ def test_the_pages_of_accounts_and_sources_take_no_markup_from_the_tables(
 def test_who_turns_the_pages_finds_the_filters_and_what_is_open_on_each(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    params = {"origin": "Reds", "disputed": "only", "chart": "hands", "claim": "smith-2020-003"}
+    params = {
+        "origin": "Reds",
+        "disputed": "only",
+        "chart": "intermediaries",
+        "claim": "smith-2020-003",
+    }
     app = run(folders, monkeypatch, **params)
     app.multiselect(key="attribution").select("the group itself").run()
     before = dict(app.query_params)
@@ -550,12 +555,12 @@ def test_a_filter_set_on_one_page_holds_on_the_next(
     app = turn_to(run(folders, monkeypatch), "sources")
     app.toggle(key="disputed").set_value(True).run()
     assert app.dataframe[0].value["claims"].tolist() == [1, 2]
-    app.multiselect(key="hands").select("two hands").run()
+    app.multiselect(key="intermediaries").select("one intermediary").run()
     assert app.dataframe[0].value["claims"].tolist() == [0, 1]
     turn_to(app, "explore")
     assert "Showing 1 of 8 claims" in lines(app)
-    assert "Claims that passed through two hands that others contradict." in lines(app)
-    assert dict(app.query_params) == {"hands": "two hands", "disputed": "only"}
+    assert "Claims that passed through two hands that others dispute." in lines(app)
+    assert dict(app.query_params) == {"intermediaries": "one intermediary", "disputed": "only"}
 
 
 def test_an_article_and_a_subject_that_are_open_are_found_again_after_turning_the_page(
@@ -569,16 +574,16 @@ def test_an_article_and_a_subject_that_are_open_are_found_again_after_turning_th
     assert dict(app.query_params) == params
 
 
-def test_the_toggle_counts_contradicted_claims_under_the_other_filters(
+def test_the_toggle_counts_disputeed_claims_under_the_other_filters(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run(folders, monkeypatch)
-    assert app.toggle(key="disputed").label == "Contradicted only · 3"
+    assert app.toggle(key="disputed").label == "Disputed only · 3"
     app.multiselect(key="outlet").select("Daily Paper").run()
-    assert app.toggle(key="disputed").label == "Contradicted only · 2"
+    assert app.toggle(key="disputed").label == "Disputed only · 2"
     app.toggle(key="disputed").set_value(True).run()
     assert "Showing 2 of 8 claims" in lines(app)
-    assert app.toggle(key="disputed").label == "Contradicted only · 2"
+    assert app.toggle(key="disputed").label == "Disputed only · 2"
 
 
 def test_who_speaks_and_hands_are_options_in_their_own_order_and_origins_by_name(
@@ -592,7 +597,7 @@ def test_who_speaks_and_hands_are_options_in_their_own_order_and_origins_by_name
         "the article's own voice · 2",
         "not attributed · 2",
     ]
-    assert app.multiselect(key="hands").options == [
+    assert app.multiselect(key="intermediaries").options == [
         "the article itself · 3",
         "one hand · 4",
         "two hands · 1",

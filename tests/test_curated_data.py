@@ -1,12 +1,13 @@
-"""The real tables: no problems, no doubts, and counts that only change on purpose."""
+"""The real tables: no problems, no warnings, and counts that only change on purpose."""
 
 import hashlib
 from pathlib import Path
 
 import pytest
 
-from casebook import checks, coverage, doubts, load
-from casebook.schema import Dataset, Tables
+from casebook.checks import coverage, problems, review
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset, Tables
 from tests import count_claims
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,18 +15,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    found, problems = load.read(ROOT / "data", ROOT / "seeds")
+    found, problems = read.read(ROOT / "data", ROOT / "seeds")
     assert problems == []
     return found
 
 
 @pytest.fixture(scope="module")
 def real(tables: Tables) -> Dataset:
-    return load.dataset(tables)
+    return derive.dataset(tables)
 
 
 def test_the_tables_have_no_problems(tables: Tables) -> None:
-    assert [str(problem) for problem in checks.problems(tables)] == []
+    assert [str(problem) for problem in problems.problems(tables)] == []
 
 
 def test_every_article_file_is_byte_for_byte_the_one_that_was_found() -> None:
@@ -35,12 +36,12 @@ def test_every_article_file_is_byte_for_byte_the_one_that_was_found() -> None:
 
 
 def test_the_tables_leave_no_doubt(tables: Tables) -> None:
-    assert [str(doubt) for doubt in doubts.doubts(tables)] == []
+    assert [str(warning) for warning in review.warnings(tables)] == []
 
 
 def test_no_sentence_waits_to_be_judged(real: Dataset) -> None:
     frame = coverage.sentences(real)
-    waiting = frame[frame["state"] == coverage.WAITING]
+    waiting = frame[frame["state"] == coverage.UNREVIEWED]
     assert [f"{row.source_id}:{row.line}: {row.text}" for row in waiting.itertuples()] == []
 
 

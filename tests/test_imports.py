@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "selection": BOTTOM,
     "charts": BOTTOM,
     "wording": {"evidence"},
-    "doubts": {"schema", "dates", "evidence", "wording"},
+    "warnings": {"schema", "dates", "evidence", "wording"},
     "coverage": {"schema", "evidence", "wording"},
     "datapackage": {"schema"},
     "aggregate": BOTTOM | {"selection"},

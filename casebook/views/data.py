@@ -7,11 +7,13 @@ from operator import attrgetter
 import pandas as pd
 import streamlit as st
 
-from casebook import briefing, coverage, datapackage, schema
-from casebook.aggregate import number
-from casebook.schema import Dataset
-from casebook.selection import Hit
-from casebook.views import filters, table
+from casebook.analysis.search import Hit
+from casebook.checks import coverage
+from casebook.export import datapackage
+from casebook.tables import labels, schema
+from casebook.tables.dataset import Dataset
+from casebook.views import table, view_state
+from casebook.words import number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
@@ -50,16 +52,16 @@ def show(dataset: Dataset, explore: st.Page) -> None:
 def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
     """How many of everything there are, and what became of the sentences."""
     together = coverage.shares(frame).sum()
-    waiting = int(together["waiting"])
+    waiting = int(together["unreviewed"])
     wait = "none waits" if not waiting else "1 waits" if waiting == 1 else f"{waiting:,} wait"
-    carried, passed = int(together["carried"]), int(together["passed_over"])
+    carried, passed = int(together["carried"]), int(together["no_claim"])
     return (
         f"{number(len(dataset.claims), 'claim')} about "
         f"{number(len(dataset.incidents), 'incident')} from "
         f"{number(len(dataset.sources), 'article')}, by {number(len(dataset.actors), 'actor')}. "
         f"Of {number(int(together['sentences']), 'sentence')} {carried:,} "
         f"{'carries' if carried == 1 else 'carry'} a claim, {passed:,} "
-        f"{'was' if passed == 1 else 'were'} read and passed over for a reason that is given, "
+        f"{'was' if passed == 1 else 'were'} read and without a claim for a reason that is given, "
         f"and {wait} to be judged."
     )
 
@@ -69,12 +71,12 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
     event = table.draw(
         pd.DataFrame(
             {
-                "article": [briefing.source_name(dataset, str(name)) for name in shares.index],
-                "title": [briefing.source_title(dataset, str(name)) for name in shares.index],
+                "article": [labels.source_name(dataset, str(name)) for name in shares.index],
+                "title": [labels.source_title(dataset, str(name)) for name in shares.index],
                 "share": (100 * shares["share"]).round().to_numpy(),
                 "carried": shares["carried"].to_numpy(),
-                "passed_over": shares["passed_over"].to_numpy(),
-                "waiting": shares["waiting"].to_numpy(),
+                "no_claim": shares["no_claim"].to_numpy(),
+                "unreviewed": shares["unreviewed"].to_numpy(),
                 "sentences": shares["sentences"].to_numpy(),
             }
         ),
@@ -87,8 +89,8 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
                 "Share with a claim", min_value=0, max_value=100, format="%d %%", width=150
             ),
             "carried": st.column_config.NumberColumn("With a claim", width=90),
-            "passed_over": st.column_config.NumberColumn("Passed over", width=90),
-            "waiting": st.column_config.NumberColumn("Waiting", width=70),
+            "no_claim": st.column_config.NumberColumn("Without a claim", width=90),
+            "unreviewed": st.column_config.NumberColumn("Waiting", width=70),
             "sentences": st.column_config.NumberColumn("Sentences", width=80),
         },
         "How many sentences of each article carry a claim",
@@ -106,8 +108,8 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         "Also sentences without a number, date, name or verb of saying", key="without_signs"
     )
     left = coverage.without_claim(frame, every=every)
-    where = f" in {briefing.source_label(dataset, chosen)}" if chosen else ""
-    waiting = int((left["state"] == coverage.WAITING).sum())
+    where = f" in {labels.source_label(dataset, chosen)}" if chosen else ""
+    waiting = int((left["state"] == coverage.UNREVIEWED).sum())
     st.html(
         f'<p class="about">{number(len(left), "sentence")} without a claim{escape(where)}, '
         f"most telling first; {waiting:,} of them not yet judged. Click one to read it in its "
@@ -116,7 +118,7 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     event = table.draw(
         pd.DataFrame(
             {
-                "article": [briefing.source_label(dataset, name) for name in left["source_id"]],
+                "article": [labels.source_label(dataset, name) for name in left["source_id"]],
                 "text": left["text"],
                 "signs": [coverage.signs_in_words(row) for _, row in left.iterrows()],
                 "why": [_why(row) for _, row in left.iterrows()],
@@ -137,13 +139,13 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     if position is not None:
         row = left.iloc[position]
         hit = Hit(str(row["source_id"]), int(row["start"]), int(row["end"]))
-        st.switch_page(explore, query_params=filters.params_to(hit))
+        st.switch_page(explore, query_params=view_state.params_to(hit))
 
 
 def _why(row: pd.Series) -> str:
-    if row["state"] == coverage.WAITING:
+    if row["state"] == coverage.UNREVIEWED:
         return "not yet judged"
-    told = f", in {row['told_in']}" if row["told_in"] else ""
+    told = f", in {row['repeated_in']}" if row["repeated_in"] else ""
     note = f": {row['note']}" if row["note"] else ""
     return f"{row['state']}{told}{note}"
 
@@ -161,10 +163,10 @@ def _columns() -> None:
 def _articles(dataset: Dataset) -> None:
     """How outlet and date of each article were told."""
     for source_id in dataset.sources.index:
-        title = briefing.source_title(dataset, str(source_id))
+        title = labels.source_title(dataset, str(source_id))
         lines = "".join(
             f"<p class='about'>{escape(line)}</p>"
-            for line in briefing.source_lines(dataset, str(source_id))
+            for line in labels.source_lines(dataset, str(source_id))
         )
         note = escape(dataset.sources.at[source_id, "note"])
         st.html(f"<p class='sentence'>{escape(title)}</p>{lines}<p class='told'>{note}</p>")

@@ -9,16 +9,27 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from casebook import accounts, aggregate, briefing, charts, schema
-from casebook.aggregate import Headline, Rows
-from casebook.schema import Dataset
-from casebook.selection import Hit, Selection, uncovered_hits
-from casebook.views import filters, reader, table
-from casebook.views.filters import Place
+from casebook import words
+from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis.comparison import subjects
+from casebook.analysis.search import Hit, uncovered_hits
+from casebook.analysis.selection import Selection
+from casebook.analysis.summary import Headline
+from casebook.charts import bars, picture
+from casebook.export import claims_csv
+from casebook.tables import labels
+from casebook.tables.dataset import Dataset, Rows
+from casebook.views import clicks, reader, sidebar, table, view_state
+from casebook.views.view_state import ViewState
 
 GROUP_BARS = 9
-THIRD_BARS = {"outlet": 7, "attribution": 10, "hands": 4}
-_BY = {"group": "group", "outlet": "outlet", "attribution": "who speaks", "hands": "hands passed"}
+THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
+_BY = {
+    "group": "group",
+    "outlet": "outlet",
+    "attribution": "who speaks",
+    "intermediaries": "intermediaries",
+}
 PAGE_ROWS = 1000
 COMPARED = 3
 GREY = "Grey: all of the data."
@@ -42,17 +53,17 @@ class Selected:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
-def selected(dataset: Dataset, chosen: Selection, third: str = filters.CHARTS[0]) -> Selected:
+def selected(dataset: Dataset, chosen: Selection, third: str = view_state.CHARTS[0]) -> Selected:
     """Everything derived from the rows of a selection; `third` is what the third chart shows."""
     rows = chosen.apply(dataset)
     return Selected(
         rows=rows,
-        figures=aggregate.headline(dataset, chosen, rows),
-        by_year=aggregate.year_bars(dataset, chosen, rows),
-        by_group=aggregate.name_bars(dataset, chosen, rows, "group", GROUP_BARS),
-        by_third=aggregate.name_bars(dataset, chosen, rows, third, THIRD_BARS[third]),
-        options=aggregate.option_counts(dataset, chosen),
-        incidents=aggregate.incidents_listing(dataset, aggregate.incidents_of(dataset, rows)),
+        figures=summary.headline(dataset, chosen, rows),
+        by_year=bar_counts.year_bars(dataset, chosen, rows),
+        by_group=bar_counts.name_bars(dataset, chosen, rows, "group", GROUP_BARS),
+        by_third=bar_counts.name_bars(dataset, chosen, rows, third, THIRD_BARS[third]),
+        options=counting.option_counts(dataset, chosen),
+        incidents=listings.incidents_listing(dataset, listings.incidents_of(dataset, rows)),
     )
 
 
@@ -60,47 +71,47 @@ def selected(dataset: Dataset, chosen: Selection, third: str = filters.CHARTS[0]
 def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
     """Where the articles mention the search outside any claim, within the chosen outlets."""
     wanted = set(chosen.outlet)
-    sources = dataset.sources["outlet"].replace("", schema.NOT_STATED)
+    sources = dataset.sources["outlet"].replace("", words.NOT_STATED)
     named = [source for source, outlet in sources.items() if not wanted or outlet in wanted]
     return (
         uncovered_hits(dataset, chosen.search, map(str, named), HIT_LIMIT) if chosen.search else []
     )
 
 
-def show(dataset: Dataset, where: Place, found: Selected, compare: st.Page) -> None:
+def show(dataset: Dataset, view: ViewState, found: Selected, compare: st.Page) -> None:
     """Draw the page for this place; `compare` is the page on which accounts are compared."""
-    _header(dataset, where, found)
-    _charts(dataset, where, found)
-    open_row = _open_row(dataset, where, found)
+    _header(dataset, view, found)
+    _charts(dataset, view, found)
+    open_row = _open_row(dataset, view, found)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
         if len(found.rows):
-            _listing(dataset, where, found, open_row)
+            _listing(dataset, view, found, open_row)
         else:
-            _nothing(dataset, where.selection)
-            _hits_without_claims(dataset, where.selection)
+            _nothing(dataset, view.selection)
+            _hits_without_claims(dataset, view.selection)
     with right:
-        hit = filters.parsed_hit(where.hit, dataset)
-        reader.show(dataset, where.selection, found.rows, open_row, hit, filters.open_picked)
+        hit = view_state.parsed_hit(view.hit, dataset)
+        reader.show(dataset, view.selection, found.rows, open_row, hit, view_state.open_picked)
         if open_row is not None and not hit:
-            _compare(dataset, where, open_row, compare)
+            _compare(dataset, view, open_row, compare)
 
 
-def _compare(dataset: Dataset, where: Place, open_row: int, page: st.Page) -> None:
+def _compare(dataset: Dataset, view: ViewState, open_row: int, page: st.Page) -> None:
     """A way from the open claim to the other accounts of the same thing."""
-    for subject in accounts.subjects_of(dataset, open_row)[:COMPARED]:
+    for subject in subjects.subjects_of(dataset, open_row)[:COMPARED]:
         others = len(subject.rows) - 1
-        told = f"Compare with {aggregate.number(others, 'other account')}: {subject.title}"
+        told = f"Compare with {words.number(others, 'other account')}: {subject.title}"
         if st.button(told, key=f"compare_{subject.key}", type="tertiary", icon=":material/forum:"):
             claim_id = str(dataset.claims["claim_id"].iat[open_row])
-            there = replace(where, about=subject.key, claim=claim_id, hit="")
+            there = replace(view, about=subject.key, claim=claim_id, hit="")
             st.switch_page(page, query_params=there.to_params())
 
 
-def _open_row(dataset: Dataset, where: Place, found: Selected) -> int | None:
-    if where.claim:
-        return dataset.row(where.claim)
-    return aggregate.opening_claim(dataset, found.rows)
+def _open_row(dataset: Dataset, view: ViewState, found: Selected) -> int | None:
+    if view.claim:
+        return dataset.row(view.claim)
+    return listings.opening_claim(dataset, found.rows)
 
 
 def _lines(*lines: tuple[str, str]) -> None:
@@ -112,13 +123,13 @@ def _line(text: str, style: str) -> None:
     _lines((text, style))
 
 
-def _header(dataset: Dataset, where: Place, found: Selected) -> None:
+def _header(dataset: Dataset, view: ViewState, found: Selected) -> None:
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
         _lines(
-            (aggregate.sentence(found.figures), "sentence"),
-            (_about(where.selection) + _not_counted(dataset, where.selection, found), "about"),
+            (summary.sentence(found.figures), "sentence"),
+            (_about(view.selection) + _not_counted(dataset, view.selection, found), "about"),
         )
-        _downloads(dataset, where.selection, found)
+        _downloads(dataset, view.selection, found)
     version = st.session_state.get("_linked_version") or dataset.version
     if version != dataset.version:
         _line(
@@ -147,27 +158,27 @@ def _not_counted(dataset: Dataset, chosen: Selection, found: Selected) -> str:
     return f" {claims} about no incident and not in the bars."
 
 
-def _charts(dataset: Dataset, where: Place, found: Selected) -> None:
-    chosen = where.selection
-    turn = st.session_state.setdefault("_turn", 0)
+def _charts(dataset: Dataset, view: ViewState, found: Selected) -> None:
+    chosen = view.selection
+    token = st.session_state.setdefault("_click_token", 0)
     columns = st.columns([1.25, 1, 1.05], gap="medium")
-    for column, name in zip(columns, ("year", "group", where.chart), strict=True):
+    for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
             frame, label, by = _bars(name, chosen, found)
-            draw = charts.spec_by_year if name == "year" else charts.spec_by_name
+            draw = bars.spec_by_year if name == "year" else bars.spec_by_name
             st.vega_lite_chart(
-                spec=draw(frame, chosen.count, by, turn),
+                spec=draw(frame, chosen.count, by, token),
                 key=f"by_{name}",
                 on_select=_clicked(dataset, name, found),
-                alt=charts.alternative_text(frame, label, charts.heading(chosen.count, by)),
+                alt=bars.alternative_text(frame, label, bars.heading(chosen.count, by)),
             )
             caption = _caption(dataset, name, chosen, found)
-            if name != where.chart or caption != GREY:
+            if name != view.chart or caption != GREY:
                 _line(caption, "note")
-            if name == where.chart:
+            if name == view.chart:
                 st.segmented_control(
                     "Third chart",
-                    filters.CHARTS,
+                    view_state.CHARTS,
                     key="chart",
                     required=True,
                     format_func=lambda option: f"by {_BY[option]}",
@@ -184,15 +195,15 @@ def _bars(name: str, chosen: Selection, found: Selected) -> tuple[pd.DataFrame, 
 
 def _caption(dataset: Dataset, name: str, chosen: Selection, found: Selected) -> str:
     if name == "year" and chosen.year_of == "publication":
-        read = aggregate.articles_by_year(dataset).items()
+        read = listings.articles_by_year(dataset).items()
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
     if name == "year":
-        elsewhere = aggregate.counted_elsewhere(dataset, chosen, found.rows)
+        elsewhere = counting.counted_elsewhere(dataset, chosen, found.rows)
         if elsewhere:
             claims = "1 claim reaches" if elsewhere == 1 else f"{elsewhere:,} claims reach"
             return f"{claims} into these years and count in the year in which they began."
         return "A claim over several years counts in its first."
-    several = aggregate.several_names(dataset, name, found.rows)
+    several = counting.several_names(dataset, name, found.rows)
     if chosen.count != "claims" and name != "year":
         return f"One of the {chosen.count} can stand in several bars."
     if several:
@@ -210,7 +221,7 @@ def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]
             for entry in selection.get(how) or []:
                 if entry != state.get(f"_{how}_{name}"):
                     state[f"_{how}_{name}"] = entry
-                    state["_turn"] += 1
+                    state["_click_token"] += 1
                     _apply_click(dataset, name, str(entry["key"]), found, add=how == "add")
 
     return act
@@ -218,11 +229,11 @@ def _clicked(dataset: Dataset, name: str, found: Selected) -> Callable[[], None]
 
 def _apply_click(dataset: Dataset, name: str, key: str, found: Selected, *, add: bool) -> None:
     if name == "year":
-        filters.click_year(dataset, key, add=add)
+        clicks.click_year(dataset, key, add=add)
         return
     frame = found.by_group if name == "group" else found.by_third
     names = dict(zip(frame["name"], frame["names"], strict=True))
-    filters.click_name(name, names.get(key, ()), add=add)
+    clicks.click_name(name, names.get(key, ()), add=add)
 
 
 def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
@@ -230,7 +241,7 @@ def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
         base = (st.context.url or "").split("?")[0]
         st.download_button(
             f"Selected claims ({len(found.rows):,}), CSV",
-            data=lambda: briefing.claims_csv(dataset, chosen, found.rows, base),
+            data=lambda: claims_csv.claims_csv(dataset, chosen, found.rows, base),
             file_name=f"casebook-claims-{dataset.version}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -238,7 +249,7 @@ def _downloads(dataset: Dataset, chosen: Selection, found: Selected) -> None:
             width="stretch",
         )
         subtitle = [
-            aggregate.sentence(found.figures),
+            summary.sentence(found.figures),
             f"{_about(chosen).split('. Click')[0].rstrip('.')}. "
             f"Grey: all of the data. Casebook, data version {dataset.version}",
         ]
@@ -260,16 +271,18 @@ def _picture(
     name: str, form: Any, chosen: Selection, found: Selected, subtitle: list[str]
 ) -> Callable[[], bytes]:
     frame, _, by = _bars(name, chosen, found)
-    draw = charts.chart_by_year if name == "year" else charts.chart_by_name
-    return lambda: charts.picture(draw(frame, chosen.count, by), form, subtitle)
+    draw = bars.chart_by_year if name == "year" else bars.chart_by_name
+    return lambda: picture.picture(draw(frame, chosen.count, by), form, subtitle)
 
 
-def _listing(dataset: Dataset, where: Place, found: Selected, open_row: int | None) -> None:
-    hits = text_hits(dataset, where.selection)
+def _listing(dataset: Dataset, view: ViewState, found: Selected, open_row: int | None) -> None:
+    hits = text_hits(dataset, view.selection)
     counts = {"claims": len(found.rows), "incidents": len(found.incidents), "text": len(hits)}
     labels = {"claims": "Claims", "incidents": "Incidents", "text": "Elsewhere in the text"}
-    options = [option for option in filters.LISTINGS if option != "text" or where.selection.search]
-    if where.listing not in options:
+    options = [
+        option for option in view_state.LISTINGS if option != "text" or view.selection.search
+    ]
+    if view.listing not in options:
         st.session_state["list"] = "claims"
     shown = st.segmented_control(
         "Table",
@@ -280,11 +293,11 @@ def _listing(dataset: Dataset, where: Place, found: Selected, open_row: int | No
         label_visibility="collapsed",
     )
     if shown == "incidents":
-        _incidents_table(dataset, where.selection, found, open_row)
+        _incidents_table(dataset, view.selection, found, open_row)
     elif shown == "text":
-        _hits_table(dataset, where.selection, hits)
+        _hits_table(dataset, view.selection, hits)
     else:
-        _claims_table(dataset, where.selection, found, open_row)
+        _claims_table(dataset, view.selection, found, open_row)
 
 
 def _page(length: int, key: str, at: int | None) -> slice:
@@ -304,18 +317,18 @@ def _claims_table(
         place = int(found.rows.searchsorted(open_row))
         at = place if place < len(found.rows) and found.rows[place] == open_row else None
     part = _page(len(found.rows), f"claims_page_{hash(chosen)}", at)
-    frame = aggregate.claims_listing(dataset, found.rows[part])
+    frame = listings.claims_listing(dataset, found.rows[part])
     table.show(
         frame,
         f"claims_{hash(chosen)}_{part.start}",
-        lambda position: filters.open_claim(str(frame.index[position])),
+        lambda position: view_state.open_claim(str(frame.index[position])),
         None if at is None else at - part.start,
         {
             "date": st.column_config.TextColumn("Date", width=82),
             "group": st.column_config.TextColumn("Group", width=84),
             "statement": st.column_config.TextColumn("Statement", width=304),
             "figure": st.column_config.TextColumn("Figure", width=80),
-            "contradicted": st.column_config.TextColumn("Contradicted by", width=110),
+            "disputed": st.column_config.TextColumn("Disputed by", width=110),
             "speaker": st.column_config.TextColumn("Speaker", width=120),
             "outlet": st.column_config.TextColumn("Outlet", width=120),
         },
@@ -341,7 +354,7 @@ def _incidents_table(
     table.show(
         frame[["when", "title", "kind", "claims", "articles", "outlets", "origins", "groups"]],
         f"incidents_{hash(chosen)}_{part.start}",
-        lambda position: filters.open_claim(ids[position]),
+        lambda position: view_state.open_claim(ids[position]),
         None if at is None else at - part.start,
         {
             "when": st.column_config.TextColumn("Date", width=84),
@@ -364,14 +377,14 @@ def _hits_table(dataset: Dataset, chosen: Selection, hits: list[Hit]) -> None:
         return
     frame = pd.DataFrame(
         {
-            "article": [briefing.source_name(dataset, hit.source_id) for hit in hits],
+            "article": [labels.source_name(dataset, hit.source_id) for hit in hits],
             "passage": [_passage(dataset, hit) for hit in hits],
         }
     )
     table.show(
         frame,
         f"hits_{hash(chosen)}",
-        lambda position: filters.open_hit(hits[position]),
+        lambda position: view_state.open_hit(hits[position]),
         None,
         {
             "article": st.column_config.TextColumn("Article", width=120),
@@ -399,12 +412,12 @@ def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
 def _nothing(dataset: Dataset, chosen: Selection) -> None:
     """Why nothing is shown, and the way back."""
     _line("No claim passes all of these filters.", "sentence")
-    for name, count in aggregate.without_each_filter(dataset, chosen).items():
+    for name, count in counting.without_each_filter(dataset, chosen).items():
         claims = "1 claim" if count == 1 else f"{count:,} claims"
         st.button(
-            f"Without the filter “{filters.label(name)}”: {claims}",
+            f"Without the filter “{sidebar.label(name)}”: {claims}",
             key=f"without_{name}",
-            on_click=filters.take_away,
+            on_click=sidebar.take_away,
             args=(name, dataset),
         )
-    st.button("Reset all filters", key="reset_here", on_click=filters.reset, args=(dataset,))
+    st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))

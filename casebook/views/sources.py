@@ -9,12 +9,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from casebook import aggregate, briefing, charts, coverage, schema, statement
-from casebook.aggregate import Rows
-from casebook.schema import Dataset
-from casebook.selection import Selection
-from casebook.views import filters, reader, table
-from casebook.views.filters import Place
+from casebook import words
+from casebook.analysis import listings, sensitivity, source_statement, summary
+from casebook.analysis.selection import Selection
+from casebook.charts import provenance
+from casebook.checks import coverage
+from casebook.tables import labels
+from casebook.tables.dataset import Dataset, Rows
+from casebook.views import clicks, reader, table, view_state
+from casebook.views.view_state import ViewState
 
 ORIGINS = 12
 SHOWN = 10
@@ -29,17 +32,17 @@ def shares(dataset: Dataset) -> pd.Series:
     return coverage.shares(frame, map(str, dataset.sources.index))["share"]
 
 
-def show(dataset: Dataset, where: Place, rows: Rows) -> None:
+def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the articles, what the selection rests on, then one article in full."""
-    words = where.selection.describe()
+    words = view.selection.describe()
     st.html(
-        f'<p class="sentence">{escape(aggregate.counts_in_words(dataset, rows))}</p>'
+        f'<p class="sentence">{escape(summary.counts_in_words(dataset, rows))}</p>'
         f'<p class="about">{escape(words[0].upper() + words[1:])}.</p>'
     )
-    if where.source:
-        _article(dataset, where)
+    if view.source:
+        _article(dataset, view)
         return
-    _articles(dataset, aggregate.sources_listing(dataset, rows))
+    _articles(dataset, listings.sources_listing(dataset, rows))
     _rests_on(dataset, rows)
     _provenance(dataset, rows)
 
@@ -54,10 +57,10 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
     table.show(
         pd.DataFrame(
             {
-                "title": [briefing.source_title(dataset, name) for name in names],
+                "title": [labels.source_title(dataset, name) for name in names],
                 "outlet": [_with_basis(sources, name, "outlet") for name in names],
-                "author": sources["author"].replace("", schema.NOT_STATED).to_numpy(),
-                "date": [briefing.published(dataset, name) for name in names],
+                "author": sources["author"].replace("", words.NOT_STATED).to_numpy(),
+                "date": [labels.published(dataset, name) for name in names],
                 **{column: listing[column].to_numpy() for column in listing},
                 "share": (100 * shares(dataset)[names]).round().to_numpy(),
             }
@@ -72,7 +75,7 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
             "date": st.column_config.TextColumn("Published", width=120),
             "claims": st.column_config.NumberColumn("Claims", width=56),
             "incidents": st.column_config.NumberColumn("Incidents", width=66),
-            "contradicted": st.column_config.NumberColumn("Contradicted", width=84),
+            "disputed": st.column_config.NumberColumn("Disputed", width=84),
             "origins": st.column_config.NumberColumn("Origins", width=56),
             "share": st.column_config.ProgressColumn(
                 "Sentences with a claim", min_value=0, max_value=100, format="%d %%", width=130
@@ -86,25 +89,25 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
 
 def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
     value, basis = sources.at[name, column], sources.at[name, f"{column}_basis"]
-    return f"{value or schema.NOT_STATED}{' (inferred)' if basis == 'inferred' else ''}"
+    return f"{value or words.NOT_STATED}{' (inferred)' if basis == 'inferred' else ''}"
 
 
-def _article(dataset: Dataset, where: Place) -> None:
+def _article(dataset: Dataset, view: ViewState) -> None:
     """One article at full width with every one of its marks, whatever the filters."""
     st.button("Back to all articles", on_click=_close, icon=":material/arrow_back:")
-    rows = np.flatnonzero((dataset.claims["source_id"] == where.source).to_numpy())
+    rows = np.flatnonzero((dataset.claims["source_id"] == view.source).to_numpy())
     order = rows[np.argsort(dataset.claims["start"].to_numpy()[rows], kind="stable")]
     left, right = st.columns([2.2, 1], gap="medium")
-    row = dataset.row(where.claim) if where.claim else None
+    row = dataset.row(view.claim) if view.claim else None
     open_row = row if row is not None and row in set(rows.tolist()) else None
     if open_row is None and len(order):
         open_row = int(order[0])
     with left:
-        reader.show(dataset, where.selection, np.sort(rows), open_row, None, filters.open_picked)
+        reader.show(dataset, view.selection, np.sort(rows), open_row, None, view_state.open_picked)
     with right:
-        st.html(f"<p class='told'>{escape(dataset.sources.at[where.source, 'note'])}</p>")
+        st.html(f"<p class='told'>{escape(dataset.sources.at[view.source, 'note'])}</p>")
         st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
-        used = coverage.names_used(dataset, where.source)
+        used = coverage.names_used(dataset, view.source)
         st.dataframe(
             used,
             hide_index=True,
@@ -122,16 +125,16 @@ def _article(dataset: Dataset, where: Place) -> None:
 
 
 def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
-    listing = aggregate.claims_listing(dataset, order)
+    listing = listings.claims_listing(dataset, order)
     table.show(
-        listing[["statement", "speaker", "contradicted"]],
+        listing[["statement", "speaker", "disputed"]],
         "claims_in_order",
-        lambda position: filters.open_claim(str(listing.index[position])),
+        lambda position: view_state.open_claim(str(listing.index[position])),
         int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None,
         {
             "statement": st.column_config.TextColumn("Statement", width=230),
             "speaker": st.column_config.TextColumn("Speaker", width=110),
-            "contradicted": st.column_config.TextColumn("Contradicted by", width=110),
+            "disputed": st.column_config.TextColumn("Disputed by", width=110),
         },
         "The claims of the article in reading order",
         height=TABLE_HEIGHT,
@@ -139,14 +142,14 @@ def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
 
 
 def _provenance(dataset: Dataset, rows: Rows) -> None:
-    frame = aggregate.provenance(dataset, rows, ORIGINS)
+    frame = listings.provenance(dataset, rows, ORIGINS)
     own = len(rows) - int(frame["claims"].sum())
     if frame.empty:
         return
-    turn = st.session_state.setdefault("_turn", 0)
+    token = st.session_state.setdefault("_click_token", 0)
     largest = frame.iloc[0]
     st.altair_chart(
-        charts.chart_of_provenance(frame, turn),
+        provenance.chart_of_provenance(frame, token),
         key="provenance",
         on_select=partial(_clicked, dataset),
         alt=f"From whom claims come to which outlet. Most: {largest['claims']:,} from "
@@ -154,7 +157,7 @@ def _provenance(dataset: Dataset, rows: Rows) -> None:
     )
     st.html(
         '<p class="note">Lines are as wide as their claims are many; in the middle, who relayed. '
-        f"{aggregate.number(own, 'claim')} that the articles make in their own voice came from "
+        f"{words.number(own, 'claim')} that the articles make in their own voice came from "
         "nobody else and have no line. Click a name on the left or right to keep it.</p>"
     )
 
@@ -165,10 +168,10 @@ def _clicked(dataset: Dataset) -> None:
         if entry == state.get("_pick_provenance"):
             continue
         state["_pick_provenance"] = entry
-        state["_turn"] += 1
+        state["_click_token"] += 1
         name = str(entry["name"])
         if entry["kind"] in ("origin", "outlet") and name in dataset.members[entry["kind"]].names:
-            filters.click_name(entry["kind"], (name,), add=False)
+            clicks.click_name(entry["kind"], (name,), add=False)
 
 
 def _rests_on(dataset: Dataset, rows: Rows) -> None:
@@ -176,8 +179,10 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
     with left:
         st.html("<h3 class='subject'>What the selection rests on</h3>")
         with st.container(key="source_statement"):
-            st.code(statement.source_statement(dataset, rows), language=None, wrap_lines=True)
-    frame = statement.robustness(dataset, rows)
+            st.code(
+                source_statement.source_statement(dataset, rows), language=None, wrap_lines=True
+            )
+    frame = sensitivity.counts_by_criterion(dataset, rows)
     readings = frame.rename_axis("reading").reset_index()
     with right:
         st.html(
@@ -186,7 +191,7 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
             + readings.to_html(index=False, border=0, classes="codebook figures", justify="left")
             + "</div>"
         )
-    st.html(f'<p class="told">{escape(statement.changes(frame))}</p>')
+    st.html(f'<p class="told">{escape(sensitivity.changes(frame))}</p>')
 
 
 def _close() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-ROW_HEIGHT = 66  # three lines of text
+ROW_HEIGHT = 66
 
 
 def show(

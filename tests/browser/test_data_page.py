@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from casebook import coverage, load
-from casebook.schema import Dataset
+from casebook.checks import coverage
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset
 from casebook.views import data, table
 from tests.browser.conftest import Reader
 
@@ -16,9 +17,9 @@ Visit = Callable[..., Reader]
 
 @pytest.fixture(scope="module")
 def real() -> Dataset:
-    tables, problems = load.read(*load.folders())
+    tables, problems = read.read(*read.folders())
     assert problems == []
-    return load.dataset(tables)
+    return derive.dataset(tables)
 
 
 def test_a_sentence_without_a_claim_opens_in_its_article_under_the_filters_as_they_were(

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from casebook import load
-from casebook.schema import Dataset
-from casebook.selection import Selection
+from casebook.analysis.selection import Selection
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset
 from tests.browser.conftest import Reader
 
 Visit = Callable[..., Reader]
@@ -18,9 +18,9 @@ Visit = Callable[..., Reader]
 
 @pytest.fixture(scope="module")
 def real() -> Dataset:
-    tables, problems = load.read(*load.folders())
+    tables, problems = read.read(*read.folders())
     assert problems == []
-    return load.dataset(tables)
+    return derive.dataset(tables)
 
 
 def count(real: Dataset, **filters: object) -> str:
@@ -191,8 +191,8 @@ def test_a_dispute_on_the_card_leads_to_the_other_side(
     other = disputing["disputes"].split("; ")[0]
     reader = visit(server, f"?claim={disputing['claim_id']}")
     statement = str(real.claims["statement"].iat[real.row(other)])
-    contradicts = reader.page.locator("dl > div", has=reader.page.get_by_text("Contradicts"))
-    contradicts.get_by_role("button", name=statement).click()
+    disputes = reader.page.locator("dl > div", has=reader.page.get_by_text("Disputes"))
+    disputes.get_by_role("button", name=statement).click()
     expect(reader.page.locator(".statement")).to_have_text(statement)
 
 

@@ -12,10 +12,14 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from casebook import aggregate, briefing, schema
-from casebook.aggregate import Rows
-from casebook.schema import Dataset
-from casebook.selection import Hit, Selection, link_params
+from casebook import words
+from casebook.analysis import listings
+from casebook.analysis.search import Hit
+from casebook.analysis.selection import Selection
+from casebook.export import citation
+from casebook.export.links import link_params
+from casebook.tables import labels, schema
+from casebook.tables.dataset import Dataset, Rows
 
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
@@ -70,8 +74,8 @@ def page(
     units = _utf16_places(text)
     return {
         "place": f"{source_id} {open_id or hit}",
-        "title": briefing.source_title(dataset, source_id),
-        "meta": briefing.source_lines(dataset, source_id),
+        "title": labels.source_title(dataset, source_id),
+        "meta": labels.source_lines(dataset, source_id),
         "paragraphs": [
             {"start": units(start), "text": paragraph} for start, paragraph in _paragraphs(text)
         ],
@@ -94,17 +98,17 @@ def page(
 
 
 def _disputed(dataset: Dataset, claim_id: str, source_id: str, start: int) -> str:
-    """`contradicted by Taliban, below`: by whom and where, or nothing."""
+    """`disputed by Taliban, below`: by whom and where, or nothing."""
     row = dataset.row(claim_id)
     found: list[str] = []
-    for other in aggregate.opponents(dataset, row) if row is not None else ():
+    for other in listings.opponents(dataset, row) if row is not None else ():
         claim = dataset.claims.iloc[other]
         places = {1: "below", 0: "in the same words", -1: "above"}
         where = places[int(np.sign(int(claim["start"]) - start))]
         if claim["source_id"] != source_id:
-            where = f"in {briefing.source_name(dataset, str(claim['source_id']))}"
+            where = f"in {labels.source_name(dataset, str(claim['source_id']))}"
         found.append(f"{claim['speaker'] or 'the article itself'}, {where}")
-    return f"contradicted by {'; '.join(dict.fromkeys(found))}" if found else ""
+    return f"disputed by {'; '.join(dict.fromkeys(found))}" if found else ""
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
@@ -126,10 +130,10 @@ def _utf16_places(text: str) -> Callable[[int], int]:
 def _card(dataset: Dataset, row: int, selected: set[str]) -> dict[str, Any]:
     claim = dataset.claims.iloc[row]
     details: list[dict[str, Any]] = [
-        {"label": "Who says so", "text": briefing.attribution(dataset, claim)},
+        {"label": "Who says so", "text": citation.attribution(dataset, claim)},
         {"label": "Kind", "text": f"{claim['kind']}, on {claim['topic']}"},
         {"label": "When", "text": _when(claim["when"], claim["date_basis"])},
-        {"label": "Groups", "text": claim["groups"] or schema.NOT_STATED},
+        {"label": "Groups", "text": claim["groups"] or words.NOT_STATED},
     ]
     if claim["figure"]:
         details.append({"label": "Figure", "text": _figure(claim)})
@@ -141,7 +145,7 @@ def _card(dataset: Dataset, row: int, selected: set[str]) -> dict[str, Any]:
         for claim_id in schema.split_values(claim["disputed_by"])
         if claim_id not in disputes
     ]
-    for label, ids in (("Contradicts", disputes), ("Disputed by", disputed_by)):
+    for label, ids in (("Disputes", disputes), ("Disputed by", disputed_by)):
         if ids:
             details.append({"label": label, "links": [_link(dataset, found) for found in ids]})
     if claim["note"]:
@@ -151,13 +155,13 @@ def _card(dataset: Dataset, row: int, selected: set[str]) -> dict[str, Any]:
     return {
         "statement": claim["statement"],
         "details": details,
-        "footnote": briefing.footnote(dataset, claim),
+        "footnote": citation.footnote(dataset, claim),
     }
 
 
 def _when(printed: str, basis: str) -> str:
     if not printed:
-        return schema.NOT_STATED
+        return words.NOT_STATED
     return f"{printed} (inferred)" if basis == "inferred" else printed
 
 
@@ -188,5 +192,5 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
 
 def _link(dataset: Dataset, claim_id: str) -> dict[str, str]:
     claim = dataset.claims.iloc[dataset.row(claim_id)]
-    article = briefing.source_name(dataset, str(claim["source_id"]))
+    article = labels.source_name(dataset, str(claim["source_id"]))
     return {"id": claim_id, "text": f"{claim['statement']} — {article}"}

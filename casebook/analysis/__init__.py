@@ -1,0 +1,1 @@
+"""Selected rows to small frames and sentences: selection, search, counts, listings."""

@@ -1,0 +1,1 @@
+"""Who says what about the same thing, and how the statements stand together."""

@@ -1,0 +1,187 @@
+"""Selected rows to small tidy frames: counts by year and name, headline figures, listings.
+
+Rows are positions in `dataset.claims`. Every frame made here is bounded by the number of years or
+names, never by the number of claims.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook.analysis.selection import (
+    NAMED,
+    Selection,
+    disputed_mask,
+    positions,
+    year_columns,
+    year_domain,
+)
+from casebook.tables.dataset import Dataset, Members, Rows
+from casebook.tables.dates import UNDATED
+from casebook.words import number
+
+_TABLE_LIMIT = 50_000_000
+
+
+def codes(dataset: Dataset, column: str) -> npt.NDArray[np.int64]:
+    """The category codes of a column of claims, as whole numbers from 0."""
+    return dataset.claims[column].cat.codes.to_numpy(dtype=np.int64)
+
+
+def different_units(
+    dataset: Dataset, count: str, rows: Rows, bars: npt.NDArray[np.int64], length: int
+) -> npt.NDArray[np.int64]:
+    """How many different units stand in each of `length` bars; row i of `rows` in `bars[i]`."""
+    if count == "claims":
+        return np.bincount(bars, minlength=length)
+    return different(units_of(dataset, count, rows), bars, length)
+
+
+def units_of(dataset: Dataset, count: str, rows: Rows) -> Rows:
+    """What is counted for each row, as a number from 0; -1 stands for nothing."""
+    if count == "incidents":
+        return dataset.claims["incident"].to_numpy(dtype=np.int64)[rows]
+    return codes(dataset, "origin")[rows] if count == "origins" else rows
+
+
+def distinct(numbers: Rows) -> int:
+    """How many different numbers there are, none of them below 0."""
+    return int(np.count_nonzero(np.bincount(numbers)))
+
+
+def different(units: Rows, bars: Rows, length: int) -> Rows:
+    """How many different units stand in each of `length` bars; unit i in `bars[i]`, -1 is none."""
+    size = int(units.max(initial=-1)) + 2
+    if length * size > _TABLE_LIMIT:
+        pairs = pd.unique(units[units >= 0] * length + bars[units >= 0])
+        return np.bincount(pairs % length, minlength=length)
+    seen = np.zeros(length * size, dtype=bool)
+    seen[bars * size + units + 1] = True
+    return seen.reshape(length, size)[:, 1:].sum(axis=1)
+
+
+def named_outlets(dataset: Dataset, rows: Rows) -> Rows:
+    """The outlet of each row as a number, -1 where it is not stated."""
+    outlets = codes(dataset, "outlet")[rows]
+    stated = np.asarray(dataset.claims["outlet"].cat.categories != "")
+    return np.where(stated[outlets], outlets, -1)
+
+
+def memberships(members: Members, length: int, rows: Rows) -> tuple[Rows, Rows]:
+    """The names, as codes, and the claims of every membership that the rows have."""
+    if len(rows) == length:
+        return members.codes, members.rows
+    selected = np.zeros(length, dtype=bool)
+    selected[rows] = True
+    kept = selected[members.rows]
+    return members.codes[kept], members.rows[kept]
+
+
+def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
+    """By how much the bars add up to more than the rows: a row of three names adds two."""
+    _, of_rows = memberships(dataset.members[name], len(dataset.claims), rows)
+    return len(of_rows) - len(rows)
+
+
+def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, int]]:
+    """For each filter by options, how many units each has under all *other* filters.
+
+    Under `disputed` stands how many there are with `only`.
+    """
+    masks = chosen.masks(dataset)
+    found: dict[str, dict[str, int]] = {}
+    for name in NAMED:
+        others = [mask for filter_name, mask in masks.items() if filter_name != name]
+        rows = positions(len(dataset.claims), others)
+        frame = counts_by_name(dataset, name, chosen.count, rows)
+        found[name] = dict(zip(frame["name"], frame["count"].astype(int), strict=True))
+    others = [mask for filter_name, mask in masks.items() if filter_name != "disputed"]
+    rows = positions(len(dataset.claims), [*others, disputed_mask(dataset)])
+    units = units_of(dataset, chosen.count, rows)
+    found["disputed"] = {"only": distinct(units[units >= 0])}
+    return found
+
+
+COUNTED = ("claims", "incidents", "articles", "outlets", "origins", "disputed", "undated")
+
+
+def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
+    """How many of each of COUNTED there are among the rows; an outlet not stated counts as none.
+
+    Undated are those without a year of what is claimed.
+    """
+    incidents = dataset.claims["incident"].to_numpy()[rows]
+    outlets = named_outlets(dataset, rows)
+    return {
+        "claims": len(rows),
+        "incidents": distinct(incidents[incidents >= 0]),
+        "articles": distinct(codes(dataset, "source_id")[rows]),
+        "outlets": distinct(outlets[outlets >= 0]),
+        "origins": distinct(codes(dataset, "origin")[rows]),
+        "disputed": int(disputed_mask(dataset)[rows].sum()),
+        "undated": int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
+    }
+
+
+def without_each_filter(dataset: Dataset, chosen: Selection) -> dict[str, int]:
+    """For each filter in use: how many claims there were if it alone were taken away."""
+    masks = chosen.masks(dataset)
+    return {
+        name: len(
+            positions(len(dataset.claims), [mask for other, mask in masks.items() if other != name])
+        )
+        for name in masks
+    }
+
+
+def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
+    """How many of the rows reach into the chosen years and count in a bar outside them.
+
+    They began earlier, and count in their first year.
+    """
+    if not chosen.years:
+        return 0
+    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows]
+    first, last = chosen.years
+    return int(((year != UNDATED) & ((year < first) | (year > last))).sum())
+
+
+def counts_beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
+    """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
+    found = (
+        different(codes(dataset, "source_id")[rows], bars, length),
+        different(named_outlets(dataset, rows), bars, length),
+        different(codes(dataset, "origin")[rows], bars, length),
+    )
+    return [
+        f"{number(int(articles), 'article')} · {number(int(named), 'outlet')} · "
+        f"{number(int(origins), 'origin')}"
+        for articles, named, origins in zip(*found, strict=True)
+    ]
+
+
+def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
+    """Columns year, count and beside: every year from first to last of all data, then UNDATED.
+
+    A year without claims has count 0. A claim counts in its first year, one with an open start in
+    its last. The row of UNDATED stands last, also when it is 0.
+    """
+    first, last = year_domain(dataset, chosen.year_of)
+    years = [*range(first, last + 1)] if first else []
+    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows].astype(np.int64)
+    bars = np.where(year == UNDATED, len(years), year - first)
+    counts = different_units(dataset, chosen.count, rows, bars, len(years) + 1)
+    beside = counts_beside(dataset, rows, bars, len(years) + 1)
+    return pd.DataFrame({"year": [*years, UNDATED], "count": counts, "beside": beside})
+
+
+def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.DataFrame:
+    """Columns name, count and beside for a named filter, in the order of `members.names`.
+
+    A claim of several names counts under each, so the counts may add up to more than the claims.
+    """
+    members = dataset.members[name]
+    bars, of_rows = memberships(members, len(dataset.claims), rows)
+    counts = different_units(dataset, count, of_rows, bars, len(members.names))
+    beside = counts_beside(dataset, of_rows, bars, len(members.names))
+    return pd.DataFrame({"name": list(members.names), "count": counts, "beside": beside})

@@ -1,0 +1,238 @@
+"""What a reader has chosen, as a value: from and to URL parameters, to rows, and to words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from casebook.analysis.search import search_mask
+from casebook.tables import dates
+from casebook.tables.dataset import Dataset, Mask
+from casebook.tables.dates import UNDATED
+from casebook.words import listed
+
+Params = dict[str, list[str]]
+
+
+YEAR_OF = ("event", "publication")
+
+
+UNDATED_CHOICES = ("with", "without", "only")
+
+
+COUNTS = ("claims", "incidents", "origins")
+
+
+NAMED = ("group", "outlet", "kind", "topic", "attribution", "intermediaries", "origin")
+
+
+DISPUTED_CHOICES = ("any", "only")
+
+
+_IN_WORDS = {
+    "group": "about {}",
+    "outlet": "published by {}",
+    "kind": "of kind {}",
+    "topic": "on {}",
+    "attribution": "attributed to {}",
+    "intermediaries": "({})",
+    "origin": "with original source {}",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters and the unit of counting. An empty filter means all.
+
+    `years` are inclusive and mean the year of the event or of publication, as `year_of` says.
+    A claim whose date spans several years is in each of them; one that only has an end, as in "by
+    2019", is in that year, since no earlier one is known to be meant. `undated` says what becomes
+    of claims without a year: they stay whatever the years, they go, or only they stay.
+    """
+
+    years: tuple[int, int] | None = None
+    year_of: str = "event"
+    undated: str = "with"
+    group: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    intermediaries: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    disputed: str = "any"
+    search: str = ""
+    count: str = "claims"
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Iterable[str]]) -> "Selection":
+        """The selection that URL parameters name; what they don't name rightly is left out."""
+        given = {name: list(values) or [""] for name, values in params.items()}
+
+        def one(name: str, allowed: tuple[str, ...]) -> str:
+            value = given.get(name, [""])[-1]
+            return value if value in allowed else allowed[0]
+
+        named = {name: tuple(dict.fromkeys(filter(None, given.get(name, [])))) for name in NAMED}
+        return cls(
+            years=_parsed_years(given.get("years", [""])[-1]),
+            year_of=one("year_of", YEAR_OF),
+            undated=one("undated", UNDATED_CHOICES),
+            disputed=one("disputed", DISPUTED_CHOICES),
+            search=" ".join(given.get("search", [""])[-1].split()),
+            count=one("count", COUNTS),
+            **named,
+        )
+
+    def to_params(self) -> Params:
+        """URL parameters without the defaults; `from_params` gives the same selection back."""
+        return {
+            field.name: values
+            for field in fields(self)
+            if getattr(self, field.name) != field.default and (values := self._values(field.name))
+        }
+
+    def to_full_params(self, dataset: Dataset) -> Params:
+        """URL parameters with the defaults spelled out, for links that leave the app.
+
+        Such a link keeps its meaning when a default changes or the data come to cover more years.
+        """
+        years = self.years or year_domain(dataset, self.year_of)
+        full = replace(self, years=years)
+        return {
+            field.name: values for field in fields(full) if (values := full._values(field.name))
+        }
+
+    def _values(self, name: str) -> list[str]:
+        value = getattr(self, name)
+        if name == "years":
+            return [f"{value[0]:04d}-{value[1]:04d}"] if value else []
+        return list(value) if isinstance(value, tuple) else [value] if value else []
+
+    def known(self, dataset: Dataset) -> "Selection":
+        """The same without names that the data don't hold, and with the years they cover.
+
+        A range of years that covers all years is no filter.
+        """
+        named = {
+            name: tuple(
+                value for value in getattr(self, name) if value in dataset.members[name].names
+            )
+            for name in NAMED
+        }
+        years = self.years
+        domain = year_domain(dataset, self.year_of)
+        if years and (years[1] < domain[0] or years[0] > domain[1]):
+            years = None
+        if years:
+            years = (max(years[0], domain[0]), min(years[1], domain[1]))
+        if years == domain:
+            years = None
+        return replace(self, years=years, **named)  # type: ignore[arg-type]
+
+    def masks(self, dataset: Dataset) -> dict[str, Mask]:
+        """For each filter in use, which claims it lets through; `apply` is where all do."""
+        found: dict[str, Mask] = {}
+        if self.years or self.undated != "with":
+            found["years"] = _years_mask(dataset.claims, self)
+        for name in NAMED:
+            chosen = getattr(self, name)
+            if chosen:
+                found[name] = _named_mask(dataset, name, chosen)
+        if self.disputed == "only":
+            found["disputed"] = disputed_mask(dataset)
+        if self.search:
+            found["search"] = search_mask(dataset, self.search)
+        return found
+
+    def apply(self, dataset: Dataset) -> npt.NDArray[np.int64]:
+        """Positions of the selected claims in `dataset.claims`, in its order."""
+        return positions(len(dataset.claims), self.masks(dataset).values())
+
+    def describe(self) -> str:
+        """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
+        parts = [
+            words.format(listed(getattr(self, name), "or"))
+            for name, words in _IN_WORDS.items()
+            if getattr(self, name)
+        ]
+        if self.disputed == "only":
+            parts.append("that others dispute")
+        if self.search:
+            parts.append(f"that mention “{self.search}”")
+        text = " ".join(["claims", *parts]) if parts else "all claims"
+        if self.undated == "only":
+            return f"{text}, undated only"
+        if self.years:
+            first, last = self.years
+            span = f"{first}" if first == last else f"{first} to {last}"
+            when = f"published in {span}" if self.year_of == "publication" else span
+            text = f"{text}, {when}"
+            return f"{text} or undated" if self.undated == "with" else text
+        return f"{text}, dated only" if self.undated == "without" else text
+
+
+def _parsed_years(text: str) -> tuple[int, int] | None:
+    first, _, last = text.partition("-")
+    last = last or first
+    if not (first.isascii() and last.isascii() and first.isdigit() and last.isdigit()):
+        return None
+    if not len(first) == len(last) == 4 or int(last) < int(first):
+        return None
+    return int(first), int(last)
+
+
+def positions(length: int, masks: Iterable[Mask]) -> npt.NDArray[np.int64]:
+    """Where all masks are true; everywhere when there are none."""
+    every = np.ones(length, dtype=bool)
+    for mask in masks:
+        every &= mask
+    return np.flatnonzero(every)
+
+
+def year_columns(year_of: str) -> tuple[str, str, str]:
+    """Columns of claims for first year, last year, and the year that a claim is counted in."""
+    if year_of == "publication":
+        return "published_first_year", "published_last_year", "published_year"
+    return "first_year", "last_year", "year"
+
+
+def year_domain(dataset: Dataset, year_of: str) -> tuple[int, int]:
+    """First and last year that any claim is counted in or reaches; (0, 0) when all are undated."""
+    columns = [dataset.claims[column].to_numpy() for column in year_columns(year_of)]
+    real = [years[(years > dates.OPEN_START) & (years < dates.OPEN_END)] for years in columns]
+    ends = [(int(years.min()), int(years.max())) for years in real if len(years)]
+    return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else (0, 0)
+
+
+def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
+    first, last, year = (claims[column].to_numpy() for column in year_columns(chosen.year_of))
+    undated = cast(Mask, year == UNDATED)
+    if chosen.undated == "only":
+        return undated
+    dated = ~undated
+    if chosen.years:
+        first = np.where(first == dates.OPEN_START, last, first)
+        dated &= (first <= chosen.years[1]) & (last >= chosen.years[0])
+    return dated | undated if chosen.undated == "with" else dated
+
+
+@lru_cache(maxsize=2)
+def disputed_mask(dataset: Dataset) -> Mask:
+    """Which claims dispute another or are disputed by one, whatever the filters let through."""
+    claims = dataset.claims
+    mask = ((claims["disputes"] != "") | (claims["disputed_by"] != "")).to_numpy(dtype=bool)
+    mask.flags.writeable = False
+    return mask
+
+
+def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:
+    members = dataset.members[name]
+    wanted = np.array([value in chosen for value in members.names], dtype=bool)
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    mask[members.rows[wanted[members.codes]]] = True
+    return mask

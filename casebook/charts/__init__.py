@@ -1,0 +1,1 @@
+"""Small tidy frames to charts and to pictures of charts."""

@@ -1,0 +1,181 @@
+"""The command line: `python -m casebook check`, `coverage`, `document` or `summary`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+import pandas as pd
+
+from casebook.analysis import source_statement
+from casebook.analysis.counting import counts
+from casebook.analysis.selection import DISPUTED_CHOICES, NAMED, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook.checks import coverage, problems, review
+from casebook.export import datapackage
+from casebook.tables import derive, read, schema
+from casebook.tables.dataset import Problem, Tables
+from casebook.words import number
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when the tables have problems, 2 for wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m casebook", description=__doc__)
+    folders = argparse.ArgumentParser(add_help=False)
+    folders.add_argument("--data", metavar="DIR", help="folder of the tables")
+    folders.add_argument("--seeds", metavar="DIR", help="folder of the articles")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser(
+        "check", parents=[folders], help="name every problem in the tables and articles"
+    )
+    cover = commands.add_parser(
+        "coverage",
+        parents=[folders],
+        help="the share of sentences that carry a claim, and those without one to look at",
+    )
+    cover.add_argument("--article", metavar="SOURCE_ID", help="only this article")
+    cover.add_argument(
+        "--all", action="store_true", help="list sentences that were without a claim too"
+    )
+    commands.add_parser(
+        "document",
+        parents=[folders],
+        help="write the data package and the columns in the README of the tables anew",
+    )
+    summary = commands.add_parser(
+        "summary", parents=[folders], help="the counts and the source statement of a selection"
+    )
+    for name in NAMED:
+        summary.add_argument(f"--{name}", metavar="NAME", action="append", default=[])
+    summary.add_argument("--years", metavar="FIRST-LAST", help="a year, or two with a hyphen")
+    summary.add_argument("--year-of", choices=YEAR_OF, default=YEAR_OF[0])
+    summary.add_argument("--undated", choices=UNDATED_CHOICES, help="without, when years are given")
+    summary.add_argument("--disputed", choices=DISPUTED_CHOICES, default=DISPUTED_CHOICES[0])
+    summary.add_argument("--search", metavar="TEXT", default="")
+    summary.add_argument("--json", action="store_true", help="for other programs")
+    options = parser.parse_args(arguments)
+    tables, unreadable = read.read(*read.folders(options.data, options.seeds))
+    found = unreadable or problems.problems(tables)
+    if found:
+        return _told(found, "problem")
+    if options.command == "check":
+        return run_check(tables)
+    if options.command == "document":
+        return run_document(tables)
+    if options.command == "summary":
+        return run_summary(tables, options)
+    return run_coverage(tables, options.article, no_claim=options.all)
+
+
+def _told(found: Sequence[Problem], noun: str) -> int:
+    for problem in found:
+        print(problem)
+    print(number(len(found), noun), file=sys.stderr)
+    return 1
+
+
+def run_check(tables: Tables) -> int:
+    """Print a line for each warning, then one with the counts and the data version.
+
+    Warnings fail nothing: a reader judges them, and answers one that is wrong in the row's note.
+    """
+    warnings = review.warnings(tables)
+    for warning in warnings:
+        print(f"warning: {warning}")
+    counts = ", ".join(
+        f"{len(frame)} {name.replace('_', ' ')}"
+        for name, frame in tables.frames.items()
+        if len(frame) or name not in schema.OPTIONAL
+    )
+    beside = f", {number(len(warnings), 'warning')}" if warnings else ""
+    print(f"No problems{beside}: {counts}; data version {tables.version}")
+    waiting = int(coverage.shares(coverage.sentences(derive.dataset(tables)))["unreviewed"].sum())
+    if waiting:
+        print(f"{number(waiting, 'sentence')} to be judged: python -m casebook coverage")
+    return 0
+
+
+def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool = False) -> int:
+    """Print the coverage of each article, then the sentences to look at, most telling first."""
+    dataset = derive.dataset(tables)
+    if article and article not in dataset.sources.index:
+        hint = problems.did_you_mean(article, map(str, dataset.sources.index))
+        print(f"{article!r} is no article in sources.csv{hint}", file=sys.stderr)
+        return 2
+    frame = coverage.sentences(dataset)
+    frame = frame[frame["source_id"] == article] if article else frame
+    named = [article] if article else map(str, dataset.sources.index)
+    _print_shares(coverage.shares(frame, named))
+    left = coverage.without_claim(frame, every=no_claim)
+    waiting = left["state"] == coverage.UNREVIEWED
+    listed = left if no_claim else left[waiting]
+    print(f"\n{number(int(waiting.sum()), 'sentence')} to look at, most telling first")
+    for _, row in listed.iterrows():
+        why = (
+            ""
+            if row["state"] == coverage.UNREVIEWED
+            else f" [{row['state']} {row['repeated_in']}".rstrip() + "]"
+        )
+        place = f"{dataset.sources.at[row['source_id'], 'file']}:{row['line']}"
+        print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
+    rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
+    if rest and not no_claim:
+        print(f"{number(rest, 'sentence')} without a claim for a reason: list with --all")
+    return 0
+
+
+def _print_shares(shares: pd.DataFrame) -> None:
+    width = max(map(len, shares.index))
+    print("Sentences that carry a claim")
+    together = shares.sum()
+    together["share"] = together["carried"] / max(together["sentences"], 1)
+    for name, row in [*shares.iterrows(), ("all", together)]:
+        print(
+            f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
+            f"  {row['share']:>4.0%}"
+            f"   {row['no_claim']:>4,.0f} without a claim   {row['waiting']:>4,.0f} waiting"
+        )
+
+
+def run_summary(tables: Tables, options: argparse.Namespace) -> int:
+    """Print the counts and the source statement of the selection that the options name."""
+    dataset = derive.dataset(tables)
+    given = {name: getattr(options, name) for name in NAMED}
+    wrong = [
+        f"--{name}: {value!r} is not in the tables"
+        + problems.did_you_mean(value, dataset.members[name].names)
+        for name, values in given.items()
+        for value in values
+        if value not in dataset.members[name].names
+    ]
+    options.undated = options.undated or ("without" if options.years else "with")
+    rest = ("years", "year_of", "undated", "disputed", "search")
+    params = {name: [getattr(options, name)] for name in rest if getattr(options, name)}
+    chosen = Selection.from_params({**params, **given})
+    if options.years and not chosen.years:
+        wrong.append(f"--years: {options.years!r} is no year and no range such as 2019-2021")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+    rows = chosen.apply(dataset)
+    found = counts(dataset, rows)
+    words = source_statement.source_statement(dataset, rows)
+    if options.json:
+        told = {"selection": chosen.describe(), **found, "statement": words}
+        told["data_version"] = dataset.version
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{chosen.describe()}; data version {dataset.version}")
+    for name, count in found.items():
+        print(f"{name:<13}{count:>7,}")
+    print(f"\n{words}")
+    return 0
+
+
+def run_document(tables: Tables) -> int:
+    """Write what is made from the schema: the data package, and the README's generated parts."""
+    for path, content in datapackage.documents(tables).items():
+        changed = not path.exists() or path.read_bytes() != content
+        if changed:
+            path.write_bytes(content)
+        print(f"{path.name}: {'written' if changed else 'unchanged'}")
+    return 0

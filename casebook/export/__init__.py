@@ -1,0 +1,1 @@
+"""What leaves the app: footnotes, links, tables and the data package."""

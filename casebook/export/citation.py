@@ -1,0 +1,31 @@
+"""What leaves the app: footnotes, and the selected claims as a table."""
+
+from typing import Any
+
+from casebook.tables import schema
+from casebook.tables.dataset import Dataset
+from casebook.tables.labels import source_lines, source_name
+
+
+def attribution(dataset: Dataset, claim: Any) -> str:
+    """Who says so, all the way: the speaker with affiliation, through whom, in which article."""
+    article = source_name(dataset, str(claim["source_id"]))
+    if not claim["speaker"]:
+        return f"the article itself ({article})"
+    affiliation = dataset.actors.at[claim["speaker"], "affiliation"]
+    speaker = f"{claim['speaker']} ({affiliation})" if affiliation else claim["speaker"]
+    hands = reversed(schema.split_values(claim["via"], schema.VIA_SEPARATOR))
+    return ", via ".join([speaker, *hands]) + f", in {article}"
+
+
+def footnote(dataset: Dataset, claim: Any) -> str:
+    """The quote with its attribution and source, as a footnote; the link is added by the caller."""
+    source_id = str(claim["source_id"])
+    title = dataset.sources.at[source_id, "title"]
+    named = f"“{title}”, " if title else ""
+    details = ", ".join(source_lines(dataset, source_id)[0].split(" · "))
+    said = f"{attribution(dataset, claim)}. " if claim["speaker"] else ""
+    return (
+        f"“{claim['quote']}” — {said}{named}{details}. "
+        f"Casebook {claim['claim_id']}, data version {dataset.version}."
+    )

@@ -1,0 +1,20 @@
+"""Links that leave the app: the view in full, with the data version."""
+
+from urllib.parse import urlencode
+
+from casebook.analysis.selection import Params, Selection
+from casebook.tables.dataset import Dataset
+
+
+def link_params(dataset: Dataset, chosen: Selection, claim_id: str = "") -> Params:
+    """The parameters of a link that leaves the app: all in full, the claim and the data version."""
+    params: Params = chosen.to_full_params(dataset)
+    if claim_id:
+        params["claim"] = [claim_id]
+    params["data"] = [dataset.version]
+    return params
+
+
+def url(base: str, dataset: Dataset, chosen: Selection, claim_id: str = "") -> str:
+    """A link that restores this selection, and opens the claim if one is named."""
+    return f"{base}?{urlencode(link_params(dataset, chosen, claim_id), doseq=True)}"

@@ -1,0 +1,45 @@
+"""What a click in a chart does to the filters."""
+
+from typing import Any
+
+import streamlit as st
+
+from casebook.analysis.selection import year_domain
+from casebook.tables.dataset import Dataset
+
+
+def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
+    """A click in the chart by year: keep that year, stretch the range to it, or clear."""
+    state = st.session_state
+    domain = year_domain(dataset, state["year_of"])
+    current = tuple(state["years"])
+    if not clicked.isdigit() or int(clicked) == 0:
+        only = clicked and not add and state["undated"] != "only"
+        if clicked and add:
+            state["undated"] = "with" if state["undated"] == "without" else "without"
+        else:
+            state["years"], state["undated"] = domain, "only" if only else "with"
+        return
+    year = int(clicked)
+    if add and current != domain:
+        state["years"] = (min(current[0], year), max(current[1], year))
+    elif current == (year, year) and not add:
+        state["years"], state["undated"] = domain, "with"
+        return
+    else:
+        state["years"] = (year, year)
+    if not (add and state["undated"] == "with"):
+        state["undated"] = "without"
+
+
+def click_name(name: str, clicked: tuple[str, ...], *, add: bool) -> None:
+    """A click in a chart by name: keep that bar's names, add or remove them, or clear."""
+    current: list[Any] = list(st.session_state[name])
+    if not clicked:
+        st.session_state[name] = []
+    elif add:
+        has_all = set(clicked) <= set(current)
+        kept = [value for value in current if value not in clicked]
+        st.session_state[name] = kept if has_all else [*kept, *clicked]
+    else:
+        st.session_state[name] = [] if set(current) == set(clicked) else list(clicked)

@@ -1,0 +1,26 @@
+"""The words that the page uses in several places, each named once; plurals and lists."""
+
+from collections.abc import Iterable
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; at least one word."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+NOT_STATED = "(not stated)"
+
+
+OTHERS = "(others)"
+
+
+UNDATED_LABEL = "undated"
+
+
+OWN_VOICE = "(the article itself)"
+
+
+def number(count: int, noun: str) -> str:
+    """`1 claim`, `2,000 claims`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

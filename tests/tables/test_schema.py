@@ -1,0 +1,297 @@
+import re
+from dataclasses import FrozenInstanceError, fields
+
+import pandas as pd
+import pandera.errors
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.tables import dates, schema
+from casebook.tables.dataset import Dataset, Problem
+from tests import small
+
+COLUMNS = [(table, column) for table in schema.MODELS for column in schema.columns(table)]
+VOCABULARIES = {
+    ("sources", "outlet_basis"): schema.SOURCE_BASES,
+    ("sources", "published_basis"): schema.SOURCE_BASES,
+    ("incidents", "kind"): schema.INCIDENT_KINDS,
+    ("incidents", "date_basis"): schema.DATE_BASES,
+    ("claims", "kind"): schema.CLAIM_KINDS,
+    ("claims", "topic"): schema.TOPICS,
+    ("claims", "date_basis"): schema.DATE_BASES,
+    ("claims", "unit"): schema.UNITS,
+    ("actors", "kind"): schema.ACTOR_KINDS,
+    ("no_claim", "reason"): schema.REASONS,
+}
+OPTIONAL = {("incidents", "date_basis"), ("claims", "date_basis"), ("claims", "unit")}
+
+
+def refused(table: str, column: str, *cells: str) -> list[str]:
+    """Which of the cells the table's model objects to, each in an otherwise sound row."""
+    row = dict.fromkeys(schema.columns(table), "") | small.TABLES[table][0]
+    frame = pd.DataFrame([row | {column: cell} for cell in cells], dtype="str")
+    try:
+        schema.MODELS[table].validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases[errors.failure_cases["check"] != "field_uniqueness"]
+        assert set(cases["column"]) <= {column}
+        return [cell for position, cell in enumerate(cells) if position in set(cases["index"])]
+    return []
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_every_column_has_a_meaning(table: str, column: str) -> None:
+    meaning = schema.MODELS[table].to_schema().columns[column].description
+    assert len(meaning) >= len("public")
+
+
+def test_the_first_column_of_a_table_is_its_key_and_stands_once() -> None:
+    keys = {table: schema.key(table) for table in schema.MODELS}
+    assert keys == {
+        "sources": "source_id",
+        "incidents": "incident_id",
+        "claims": "claim_id",
+        "actors": "actor",
+        "no_claim": "passage_id",
+    }
+    for table, key in keys.items():
+        assert schema.columns(table)[0] == key
+        row = dict.fromkeys(schema.columns(table), "") | small.TABLES[table][0]
+        with pytest.raises(pandera.errors.SchemaErrors, match="unique"):
+            schema.MODELS[table].validate(pd.DataFrame([row, row], dtype="str"), lazy=True)
+
+
+@pytest.mark.parametrize(("table", "column"), VOCABULARIES)
+def test_a_vocabulary_column_takes_each_of_its_words(table: str, column: str) -> None:
+    assert refused(table, column, *VOCABULARIES[table, column]) == []
+
+
+@pytest.mark.parametrize(("table", "column"), VOCABULARIES)
+def test_a_vocabulary_column_refuses_every_other_word(table: str, column: str) -> None:
+    words = VOCABULARIES[table, column]
+    others = [word.upper() for word in words] + [f"{word} " for word in words]
+    others += ["word", words[0][:-1], ", ".join(words[:2])]
+    assert refused(table, column, *others) == others
+    assert refused(table, column, "") == ([] if (table, column) in OPTIONAL else [""])
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("sources", "file"),
+        ("incidents", "title"),
+        ("claims", "source_id"),
+        ("claims", "statement"),
+        ("claims", "quote"),
+        ("actors", "actor"),
+        ("no_claim", "source_id"),
+        ("no_claim", "quote"),
+    ],
+)
+def test_a_column_that_must_be_filled_refuses_an_empty_cell(table: str, column: str) -> None:
+    assert refused(table, column, "") == [""]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "good", "bad"),
+    [
+        (
+            "sources",
+            "source_id",
+            ["smith-2020", "a", "herald-2021-strike"],
+            ["Smith-2020", "smith_2020", "smith--2020", "-smith", "smith-", "smith 2020", "", "é"],
+        ),
+        (
+            "incidents",
+            "incident_id",
+            ["2021-08-26-kabul", "2021-08-kabul", "2021-kabul-airport", "undated-founding"],
+            ["kabul-2021", "2021", "undated", "21-kabul", "2021-Kabul", "٢٠٢١-kabul", ""],
+        ),
+        (
+            "claims",
+            "claim_id",
+            ["smith-2020-001", "a-999"],
+            ["smith-2020-1", "smith-2020-0001", "smith-2020", "smith-2020-٠٠١", "001", ""],
+        ),
+        (
+            "no_claim",
+            "passage_id",
+            ["smith-2020-p001", "a-p999"],
+            ["smith-2020-001", "smith-2020-p1", "smith-2020-p0001", "smith-2020-P001", "p001", ""],
+        ),
+        *(
+            (
+                "sources",
+                column,
+                ["1", "999999999"],
+                ["0", "01", "-1", "1.5", "", "1٣", "²", "9" * 10],
+            )
+            for column in ("first_line", "last_line")
+        ),
+        *(
+            (
+                table,
+                "occurrence",
+                ["", "1", "12"],
+                ["0", "01", "-1", "1.0", "first", "1٣", "9" * 10],
+            )
+            for table in ("claims", "no_claim")
+        ),
+        *(
+            (
+                table,
+                column,
+                ["", "5", "-5", "5.25", "1500", "0"],
+                ["1,500", "1 500", "5.", ".5", "1e3", "five", "nan", "inf", "٥", "9" * 16],
+            )
+            for table, column in (
+                ("claims", "low"),
+                ("claims", "high"),
+                ("incidents", "latitude"),
+                ("incidents", "longitude"),
+            )
+        ),
+    ],
+)
+def test_a_shaped_column_takes_its_shape_and_nothing_else(
+    table: str, column: str, good: list[str], bad: list[str]
+) -> None:
+    assert refused(table, column, *good) == []
+    assert refused(table, column, *bad) == bad
+
+
+@pytest.mark.parametrize("table", ["claims", "no_claim"])
+def test_a_quote_has_at_most_three_hundred_characters(table: str) -> None:
+    assert schema.QUOTE_LIMIT == 300
+    assert refused(table, "quote", "é" * 300, "é" * 301) == ["é" * 301]
+
+
+# What the codebook says of a column
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_is_described_as_required_exactly_when_it_refuses_an_empty_cell(
+    table: str, column: str
+) -> None:
+    described = schema.described(table, column)
+    assert described.column == column
+    assert described.required == (refused(table, column, "") == [""])
+    assert described.unique == (column == schema.key(table))
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_the_vocabulary_of_a_column_is_described_without_the_empty_word(
+    table: str, column: str
+) -> None:
+    assert schema.described(table, column).vocabulary == VOCABULARIES.get((table, column), ())
+
+
+def test_the_pattern_of_a_column_is_described_and_matches_whole_cells() -> None:
+    pattern = schema.described("no_claim", "passage_id").pattern
+    assert re.search(pattern, "smith-2020-p001")
+    assert not re.search(pattern, "see smith-2020-p001 there")
+    assert re.search(schema.described("claims", "low").pattern, "2.5")
+    assert schema.described("claims", "note").pattern == ""
+
+
+def test_only_quotes_are_described_with_a_greatest_length() -> None:
+    longest = {
+        (table, column): schema.described(table, column).longest for table, column in COLUMNS
+    }
+    assert {place: length for place, length in longest.items() if length} == {
+        ("claims", "quote"): 300,
+        ("no_claim", "quote"): 300,
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("claims", "note", "text, or nothing"),
+        ("claims", "statement", "some text"),
+        ("claims", "speaker", "a name in actors.csv, or nothing"),
+        ("claims", "date_basis", "one of: stated, inferred, or nothing"),
+        ("actors", "actor", "a name that stands in no other row"),
+    ],
+)
+def test_what_a_cell_may_hold_is_said_in_words(table: str, column: str, words: str) -> None:
+    assert schema.described(table, column).holds == words
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_what_a_cell_may_hold_says_at_most_once_that_it_may_hold_nothing(
+    table: str, column: str
+) -> None:
+    assert schema.described(table, column).holds.count("or nothing") <= 1
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_a_table_says_in_one_sentence_what_its_rows_are(table: str) -> None:
+    assert re.fullmatch(r"[A-Z][^.\n]* a row[^.\n]*\.", schema.meaning(table))
+
+
+def test_only_the_passages_that_were_passed_over_may_be_missing() -> None:
+    assert {"no_claim"} == schema.OPTIONAL
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_a_table_with_a_column_too_many_is_refused(table: str) -> None:
+    frame = pd.DataFrame(columns=schema.columns(table), dtype="str")
+    schema.MODELS[table].validate(frame)
+    with pytest.raises(pandera.errors.SchemaErrors, match="extra"):
+        schema.MODELS[table].validate(frame.assign(extra=frame[schema.key(table)]))
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_every_key_of_the_small_casebook_has_the_shape_of_its_table(table: str) -> None:
+    for row in small.TABLES[table]:
+        assert re.fullmatch(schema.KEY_SHAPES[table], row[schema.key(table)])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.text("abc;>, ").filter(
+            lambda name: "; " not in f"{name} " and name.strip() == name != ""
+        )
+    )
+)
+def test_values_of_a_cell_come_apart_as_they_were_put_together(names: list[str]) -> None:
+    assert schema.split_values(schema.SEPARATOR.join(names)) == names
+
+
+def test_an_empty_cell_holds_no_values_and_hands_have_their_own_separator() -> None:
+    assert schema.split_values("") == []
+    assert schema.split_values("A > B; C", schema.VIA_SEPARATOR) == ["A", "B; C"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        (Problem("claims.csv", 57, "figure", "is wrong"), "claims.csv:57: figure: is wrong"),
+        (Problem("claims.csv", 57, "", "is wrong"), "claims.csv:57: is wrong"),
+        (Problem("claims.csv", 0, "", "is missing"), "claims.csv: is missing"),
+        (Problem("claims.csv", 0, "figure", "is wrong"), "claims.csv: figure: is wrong"),
+    ],
+)
+def test_a_problem_prints_as_file_line_column_and_message(problem: Problem, line: str) -> None:
+    assert str(problem) == line
+
+
+def test_a_dataset_cannot_be_assigned_to(dataset: Dataset) -> None:
+    for field in fields(dataset):
+        with pytest.raises(FrozenInstanceError):
+            setattr(dataset, field.name, None)
+
+
+def test_a_claim_is_found_by_its_id_and_an_unknown_id_finds_none(dataset: Dataset) -> None:
+    for position, claim_id in enumerate(dataset.claims["claim_id"]):
+        assert dataset.row(claim_id) == position
+    assert dataset.row("smith-2020-999") is None
+    assert dataset.row("") is None
+
+
+def test_open_and_undated_years_lie_outside_all_years() -> None:
+    assert dates.UNDATED < dates.OPEN_START < 1000
+    assert dates.OPEN_END > 9998
