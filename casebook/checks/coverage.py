@@ -27,8 +27,8 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
     """A row for each sentence of each article, in reading order.
 
     Columns source_id, line (in the article's file, from 1), start, end (characters of the
-    article's text), text, claims (how many stand on it), state, repeated_in and note, and a
-    column of truth values for each of SIGNS. `state` is CARRIED, a reason of `no_claim.csv`, or UNREVIEWED;
+    article's text), text, claims (how many stand on it), state, repeated_in, note, and a truth
+    value for each of SIGNS. `state` is CARRIED, a reason of `no_claim.csv`, or UNREVIEWED;
     a sentence with a claim is CARRIED even where it is without a claim too.
     """
     names = _names(dataset)

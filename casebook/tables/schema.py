@@ -358,8 +358,8 @@ class NoClaim(_Table):
     reason: Series[str] = _one_of(
         "why it holds no claim: heading: also a byline or a question that the text then answers; "
         "repeated elsewhere: the claims of `repeated_in` carry what it says; scene-setting: "
-        "general or unattributed background; rhetoric: address, mockery or turn of phrase that asserts "
-        "nothing to be checked; unreadable: a scrap left by a machine",
+        "general or unattributed background; rhetoric: address, mockery or turn of phrase "
+        "that asserts nothing to be checked; unreadable: a scrap left by a machine",
         REASONS,
     )
     repeated_in: Series[str] = _column(

@@ -95,7 +95,7 @@ def test_one_sentence_carries_one_was_passed_over_and_one_waits(dataset: Dataset
     three = pd.concat([carried[:1], passed[:1], waiting[:1]])
     assert data.in_words(dataset, three).endswith(
         "Of 3 sentences 1 carries a claim, 1 was read and without a claim for a reason "
-        "that is given,         "and 1 waits to be judged."
+        "that is given, and 1 waits to be judged."
     )
     assert " Of 1 sentence 0 carry a claim, 0 were read " in data.in_words(dataset, waiting[:1])
 
