@@ -574,7 +574,7 @@ def test_an_article_and_a_subject_that_are_open_are_found_again_after_turning_th
     assert dict(app.query_params) == params
 
 
-def test_the_toggle_counts_disputeed_claims_under_the_other_filters(
+def test_the_toggle_counts_disputed_claims_under_the_other_filters(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run(folders, monkeypatch)

@@ -11,7 +11,6 @@ import pandas as pd
 from casebook.analysis.selection import (
     NAMED,
     Selection,
-    disputed_mask,
     positions,
     year_columns,
     year_domain,
@@ -21,11 +20,6 @@ from casebook.tables.dates import UNDATED
 from casebook.words import number
 
 _TABLE_LIMIT = 50_000_000
-
-
-def codes(dataset: Dataset, column: str) -> npt.NDArray[np.int64]:
-    """The category codes of a column of claims, as whole numbers from 0."""
-    return dataset.claims[column].cat.codes.to_numpy(dtype=np.int64)
 
 
 def different_units(
@@ -41,7 +35,7 @@ def units_of(dataset: Dataset, count: str, rows: Rows) -> Rows:
     """What is counted for each row, as a number from 0; -1 stands for nothing."""
     if count == "incidents":
         return dataset.claims["incident"].to_numpy(dtype=np.int64)[rows]
-    return codes(dataset, "origin")[rows] if count == "origins" else rows
+    return dataset.codes("origin")[rows] if count == "origins" else rows
 
 
 def distinct(numbers: Rows) -> int:
@@ -62,7 +56,7 @@ def different(units: Rows, bars: Rows, length: int) -> Rows:
 
 def named_outlets(dataset: Dataset, rows: Rows) -> Rows:
     """The outlet of each row as a number, -1 where it is not stated."""
-    outlets = codes(dataset, "outlet")[rows]
+    outlets = dataset.codes("outlet")[rows]
     stated = np.asarray(dataset.claims["outlet"].cat.categories != "")
     return np.where(stated[outlets], outlets, -1)
 
@@ -96,7 +90,7 @@ def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, in
         frame = counts_by_name(dataset, name, chosen.count, rows)
         found[name] = dict(zip(frame["name"], frame["count"].astype(int), strict=True))
     others = [mask for filter_name, mask in masks.items() if filter_name != "disputed"]
-    rows = positions(len(dataset.claims), [*others, disputed_mask(dataset)])
+    rows = positions(len(dataset.claims), [*others, dataset.disputed])
     units = units_of(dataset, chosen.count, rows)
     found["disputed"] = {"only": distinct(units[units >= 0])}
     return found
@@ -115,10 +109,10 @@ def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
     return {
         "claims": len(rows),
         "incidents": distinct(incidents[incidents >= 0]),
-        "articles": distinct(codes(dataset, "source_id")[rows]),
+        "articles": distinct(dataset.codes("source_id")[rows]),
         "outlets": distinct(outlets[outlets >= 0]),
-        "origins": distinct(codes(dataset, "origin")[rows]),
-        "disputed": int(disputed_mask(dataset)[rows].sum()),
+        "origins": distinct(dataset.codes("origin")[rows]),
+        "disputed": int(dataset.disputed[rows].sum()),
         "undated": int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
     }
 
@@ -149,9 +143,9 @@ def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
 def counts_beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
     """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
     found = (
-        different(codes(dataset, "source_id")[rows], bars, length),
+        different(dataset.codes("source_id")[rows], bars, length),
         different(named_outlets(dataset, rows), bars, length),
-        different(codes(dataset, "origin")[rows], bars, length),
+        different(dataset.codes("origin")[rows], bars, length),
     )
     return [
         f"{number(int(articles), 'article')} · {number(int(named), 'outlet')} · "

@@ -1,13 +1,9 @@
 """The tables of claims, incidents and articles of a selection, in the order of the page."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.counting import codes, different, named_outlets, units_of
-from casebook.analysis.selection import disputed_mask
+from casebook.analysis.counting import different, named_outlets, units_of
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -29,49 +25,11 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
             "statement": part["statement"],
             "group": part["groups"].replace("", NOT_STATED),
             "figure": figure_as_written(part["figure"], part["unit"]),
-            "disputed": [_disputed_by(dataset, int(row)) for row in rows],
+            "disputed": dataset.disputed_by.iloc[rows],
             "speaker": part["speaker"].replace("", OWN_VOICE),
             "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
     ).set_axis(part["claim_id"].to_list(), axis="index")
-
-
-@lru_cache(maxsize=2)
-def disputes(dataset: Dataset) -> Mapping[int, tuple[int, ...]]:
-    """For each claim that disputes another or is disputed, the positions of those others.
-
-    They stand in the order of their ids.
-    """
-    found: dict[int, set[int]] = {}
-    disputes = dataset.claims["disputes"]
-    cells = disputes[disputes != ""].str.split(schema.SEPARATOR).explode()
-    others = dataset.claim_ids.get_indexer(cells)
-    for row, other in zip(cells.index.tolist(), others.tolist(), strict=True):
-        found.setdefault(row, set()).add(other)
-        found.setdefault(other, set()).add(row)
-    ids = dataset.claims["claim_id"]
-    return {row: tuple(sorted(those, key=ids.iloc.__getitem__)) for row, those in found.items()}
-
-
-def opponents(dataset: Dataset, row: int) -> tuple[int, ...]:
-    """Positions of the claims that this one disputes or that dispute it, in the order of ids."""
-    return disputes(dataset).get(row, ())
-
-
-def _disputed_by(dataset: Dataset, row: int) -> str:
-    """Who disputes a claim, each party once; empty where nobody does."""
-    speakers = (dataset.claims["speaker"].iat[other] for other in opponents(dataset, row))
-    return "; ".join(dict.fromkeys(speaker or OWN_VOICE for speaker in speakers))
-
-
-@lru_cache(maxsize=2)
-def reading_order(dataset: Dataset) -> Rows:
-    """All claims by article, then as they stand in it; kept, for to sort a million takes a while.
-
-    The sort is stable, so claims on the same words keep the order of the listing, that of ids.
-    """
-    start = dataset.claims["start"].to_numpy()
-    return np.lexsort((start, codes(dataset, "source_id")))
 
 
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
@@ -82,7 +40,7 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """
     selected = np.zeros(len(dataset.claims), dtype=bool)
     selected[rows] = True
-    reading = reading_order(dataset)
+    reading = dataset.reading_order
     about = reading[selected[reading] & (units_of(dataset, "incidents", reading) >= 0)]
     bars = units_of(dataset, "incidents", about)
     length = len(dataset.incidents)
@@ -92,9 +50,9 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
         {
             "incident": np.arange(length),
             "claims": np.bincount(bars, minlength=length),
-            "articles": different(codes(dataset, "source_id")[about], bars, length),
+            "articles": different(dataset.codes("source_id")[about], bars, length),
             "outlets": different(named_outlets(dataset, about), bars, length),
-            "origins": different(codes(dataset, "origin")[about], bars, length),
+            "origins": different(dataset.codes("origin")[about], bars, length),
             "first_claim": first_claim,
         }
     )
@@ -147,7 +105,7 @@ def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
     length = len(dataset.incidents)
     about = incidents >= 0
     figures = np.bincount(incidents[with_figure], minlength=length) > 0
-    sources = codes(dataset, "source_id")[rows]
+    sources = dataset.codes("source_id")[rows]
     articles = different(sources[about], incidents[about].astype(np.int64), length)
     counts = np.bincount(incidents[about], minlength=length)
     counts = counts + (articles + figures * (len(dataset.sources) + 1)) * (len(rows) + 1)
@@ -182,7 +140,7 @@ def sources_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
         {
             "claims": source.value_counts(),
             "incidents": part[part["incident"] >= 0].groupby(source)["incident"].nunique(),
-            "disputed": pd.Series(disputed_mask(dataset)[rows]).groupby(source.to_numpy()).sum(),
+            "disputed": pd.Series(dataset.disputed[rows]).groupby(source.to_numpy()).sum(),
             "origins": part.groupby(source)["origin"].nunique(),
         }
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -144,7 +143,7 @@ class Selection:
             if chosen:
                 found[name] = _named_mask(dataset, name, chosen)
         if self.disputed == "only":
-            found["disputed"] = disputed_mask(dataset)
+            found["disputed"] = dataset.disputed
         if self.search:
             found["search"] = search_mask(dataset, self.search)
         return found
@@ -219,15 +218,6 @@ def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
         first = np.where(first == dates.OPEN_START, last, first)
         dated &= (first <= chosen.years[1]) & (last >= chosen.years[0])
     return dated | undated if chosen.undated == "with" else dated
-
-
-@lru_cache(maxsize=2)
-def disputed_mask(dataset: Dataset) -> Mask:
-    """Which claims dispute another or are disputed by one, whatever the filters let through."""
-    claims = dataset.claims
-    mask = ((claims["disputes"] != "") | (claims["disputed_by"] != "")).to_numpy(dtype=bool)
-    mask.flags.writeable = False
-    return mask
 
 
 def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:

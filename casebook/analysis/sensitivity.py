@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.counting import COUNTED, codes, counts
+from casebook.analysis.counting import COUNTED, counts
 from casebook.analysis.source_statement import ITSELF, on_rung
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import listed, number
@@ -20,7 +20,7 @@ CRITERIA = (
 def counts_by_criterion(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """The counts under stricter readings: a row for each of CRITERIA, columns COUNTED."""
     claims = dataset.claims
-    incident, origin = claims["incident"].to_numpy()[rows], codes(dataset, "origin")[rows]
+    incident, origin = claims["incident"].to_numpy()[rows], dataset.codes("origin")[rows]
     told = pd.DataFrame({"incident": incident, "origin": origin})[incident >= 0]
     origins = told.groupby("incident")["origin"].nunique()
     confirmed = np.isin(incident, origins.index[origins > 1])

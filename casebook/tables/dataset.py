@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from casebook.tables import schema
+from casebook.words import OWN_VOICE
+
+Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -68,6 +74,21 @@ class Members:
 
 
 @dataclass(frozen=True, eq=False)
+class Links:
+    """Claims linked to other claims: those of a row are `others[starts[row] : starts[row + 1]]`.
+
+    Both are positions; each pair stands under both of its claims, the others in the order of ids.
+    """
+
+    starts: Rows
+    others: Rows
+
+    def of(self, row: int) -> Rows:
+        """The positions of the claims that this one is linked to."""
+        return self.others[self.starts[row] : self.starts[row + 1]]
+
+
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Checked and typed tables, made once and shared; never changed.
 
@@ -95,5 +116,59 @@ class Dataset:
         found = int(self.claim_ids.get_indexer([claim_id])[0])
         return found if found >= 0 else None
 
+    def codes(self, column: str) -> Rows:
+        """The category codes of a column of claims, as whole numbers from 0; kept."""
+        return self._codes[column]
 
-Rows = npt.NDArray[np.int64]
+    @cached_property
+    def _codes(self) -> Mapping[str, Rows]:
+        return {
+            str(column): _frozen(self.claims[column].cat.codes.to_numpy(dtype=np.int64))
+            for column in self.claims.columns[self.claims.dtypes == "category"]
+        }
+
+    @cached_property
+    def disputes(self) -> Links:
+        """For each claim those that it disputes and those that dispute it."""
+        cells = self.claims["disputes"]
+        pairs = cells[cells != ""].str.split(schema.SEPARATOR).explode()
+        first = pairs.index.to_numpy(dtype=np.int64)
+        second = self.claim_ids.get_indexer(pairs).astype(np.int64)
+        size = len(self.claims)
+        both = pd.unique(np.concatenate([first * size + second, second * size + first]))
+        rows, others = both // size, both % size
+        order = np.lexsort((self.claims["claim_id"].to_numpy()[others], rows))
+        starts = np.searchsorted(rows[order], np.arange(size + 1))
+        return Links(_frozen(starts.astype(np.int64)), _frozen(others[order]))
+
+    @cached_property
+    def disputed(self) -> npt.NDArray[np.bool_]:
+        """Which claims dispute another or are disputed by one."""
+        return _frozen(np.diff(self.disputes.starts) > 0)
+
+    @cached_property
+    def disputed_by(self) -> pd.Series:
+        """The parties on the other side of each claim's disputes, each once, or ""."""
+        rows = np.repeat(np.arange(len(self.claims)), np.diff(self.disputes.starts))
+        speakers = self.claims["speaker"].replace("", OWN_VOICE).take(self.disputes.others)
+        pairs = pd.DataFrame({"row": rows, "speaker": speakers.to_numpy()}).drop_duplicates()
+        joined = pairs.groupby("row")["speaker"].agg(schema.SEPARATOR.join)
+        return joined.reindex(range(len(self.claims)), fill_value="").astype("str")
+
+    @cached_property
+    def reading_order(self) -> Rows:
+        """All claims by article, then as they stand in it, claims on the same words by id."""
+        start = self.claims["start"].to_numpy()
+        return _frozen(np.lexsort((start, self.codes("source_id"))))
+
+    @cached_property
+    def reading_rank(self) -> Rows:
+        """For each claim its place in reading order."""
+        rank = np.empty_like(self.reading_order)
+        rank[self.reading_order] = np.arange(len(rank))
+        return _frozen(rank)
+
+
+def _frozen(array: Any) -> Any:
+    array.flags.writeable = False
+    return array

@@ -647,7 +647,7 @@ def test_rungs_of_attribution_stand_in_the_order_of_the_ladder_not_of_size(
 
 def test_hands_stand_in_the_order_of_their_number(dataset: Dataset) -> None:
     found = bars(dataset, Selection(), "intermediaries", 12)
-    assert found["name"].tolist() == ["the article itself", "cited directly", "one intermediary"]
+    assert found["name"].tolist() == ["own voice", "cited directly", "one intermediary"]
     assert found["total"].tolist() == [3, 4, 1]
 
 
@@ -663,7 +663,7 @@ def test_rungs_beyond_the_room_share_a_bar_after_the_first_ones(dataset: Dataset
 
 @settings(deadline=None, max_examples=50)
 @given(selections.of_small())
-def test_the_option_of_disputeed_claims_counts_what_it_would_show(
+def test_the_option_of_disputed_claims_counts_what_it_would_show(
     dataset: Dataset, chosen: Selection
 ) -> None:
     rows = replace(chosen, disputed="only").apply(dataset)
@@ -674,7 +674,7 @@ def test_the_option_of_disputeed_claims_counts_what_it_would_show(
 def opponents(dataset: Dataset, claim_id: str) -> list[str]:
     row = dataset.row(claim_id)
     assert row is not None
-    return dataset.claims["claim_id"].iloc[list(listings.opponents(dataset, row))].tolist()
+    return dataset.claims["claim_id"].iloc[dataset.disputes.of(row)].tolist()
 
 
 def test_opponents_are_those_that_a_claim_disputes_and_those_that_dispute_it(

@@ -435,26 +435,26 @@ def test_claims_that_dispute_and_claims_that_are_disputed_are_kept(dataset: Data
     assert found == ["smith-001", "smith-003", "herald-001"]
 
 
-def test_a_claim_stays_disputeed_where_the_filters_leave_its_opponents_out(
+def test_a_claim_stays_disputed_where_the_filters_leave_its_opponents_out(
     dataset: Dataset,
 ) -> None:
     assert shown(dataset, Selection(disputed="only", kind=("denial",))) == ["smith-003"]
 
 
-def test_what_a_choice_of_disputeed_claims_can_not_be_is_dropped() -> None:
+def test_what_a_choice_of_disputed_claims_can_not_be_is_dropped() -> None:
     for value in ("", "ONLY", "yes", "any"):
         assert Selection.from_params({"disputed": [value]}) == Selection()
 
 
-def test_where_nothing_is_disputed_no_claim_is_disputeed(folders: Folders) -> None:
+def test_where_nothing_is_disputed_no_claim_is_disputed(folders: Folders) -> None:
     for row in small.TABLES["claims"]:
         small.change(folders[0], "claims", row["claim_id"], disputes="")
     assert shown(loaded(folders), Selection(disputed="only")) == []
 
 
-def test_nobody_can_spoil_which_claims_are_disputeed(dataset: Dataset) -> None:
+def test_nobody_can_spoil_which_claims_are_disputed(dataset: Dataset) -> None:
     with pytest.raises(ValueError, match="read-only"):
-        selection.disputed_mask(dataset)[0] = True
+        dataset.disputed[0] = True
 
 
 # In words

@@ -92,7 +92,7 @@ def test_the_page_of_sources_states_what_the_selection_rests_on_and_opens_an_art
     expect(reader.page).to_have_url(re.compile(f"source={source_id}"))
 
 
-def test_disputeed_words_say_by_whom_and_one_click_leads_to_the_other_side(
+def test_disputed_words_say_by_whom_and_one_click_leads_to_the_other_side(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     _, pair = conflict_of_two_figures(real)
@@ -105,7 +105,7 @@ def test_disputeed_words_say_by_whom_and_one_click_leads_to_the_other_side(
     expect(reader.page.locator(f"mark.open[data-claims~='{second}']").first).to_be_visible()
 
 
-def test_disputeed_only_is_a_filter(server: str, visit: Visit, real: Dataset) -> None:
+def test_disputed_only_is_a_filter(server: str, visit: Visit, real: Dataset) -> None:
     reader = visit(server)
     reader.page.get_by_text("Disputed only").click()
     selected = len(Selection(disputed="only").apply(real))

@@ -352,7 +352,7 @@ def disputed(made: Page) -> dict[str, str]:
     return {mark["id"]: mark["disputed"] for mark in made["marks"] if mark["disputed"]}
 
 
-def test_a_mark_says_by_whom_it_is_disputeed_and_where(dataset: Dataset) -> None:
+def test_a_mark_says_by_whom_it_is_disputed_and_where(dataset: Dataset) -> None:
     assert disputed(page(dataset, "smith-2020-001")) == {
         "smith-2020-001": ("disputed by The Herald, in herald-2021-strike 2021; Amin Gul, below"),
         "smith-2020-003": (
@@ -366,7 +366,7 @@ def test_a_mark_says_by_whom_it_is_disputeed_and_where(dataset: Dataset) -> None
     }
 
 
-def test_a_mark_is_disputeed_where_the_filters_leave_its_opponents_out(
+def test_a_mark_is_disputed_where_the_filters_leave_its_opponents_out(
     dataset: Dataset,
 ) -> None:
     made = page(dataset, "smith-2020-003", Selection(kind=("denial",)))
@@ -374,7 +374,7 @@ def test_a_mark_is_disputeed_where_the_filters_leave_its_opponents_out(
     assert list(disputed(made)) == ["smith-2020-003"]
 
 
-def test_a_claim_that_the_filters_leave_out_is_marked_as_disputeed_too(
+def test_a_claim_that_the_filters_leave_out_is_marked_as_disputed_too(
     dataset: Dataset,
 ) -> None:
     made = page(dataset, "smith-2020-001", Selection(kind=("estimate",)))

@@ -19,7 +19,6 @@ from casebook.analysis.comparison.pairs import (
     named_in_notes,
 )
 from casebook.analysis.comparison.voices import party, said_on, voice
-from casebook.analysis.counting import codes
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset
 
@@ -101,8 +100,8 @@ def compare(dataset: Dataset, rows: tuple[int, ...]) -> Compared:
     other claim; `vague` are figures such as `several thousand`, which state no number.
     """
     figures = dataset.claims["figure"].to_numpy()
-    ranged, units = has_range(dataset), codes(dataset, "unit")
-    origins = codes(dataset, "origin")
+    ranged, units = has_range(dataset), dataset.codes("unit")
+    origins = dataset.codes("origin")
     found: dict[str, list[Pair]] = defaultdict(list)
     nothing = dataset.claims["unit"].isin(COUNTS_NOTHING).to_numpy()
     counted = [row for row in rows if figures[row] and not nothing[row]]

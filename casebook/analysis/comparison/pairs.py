@@ -7,9 +7,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from casebook.analysis.listings import disputes, opponents, reading_order
 from casebook.tables import schema
-from casebook.tables.dataset import Dataset, Rows
+from casebook.tables.dataset import Dataset
 
 STATEMENT = "statement"
 
@@ -17,18 +16,9 @@ STATEMENT = "statement"
 Pair = tuple[int, int]
 
 
-@lru_cache(maxsize=2)
-def reading_rank(dataset: Dataset) -> Rows:
-    """For each claim its place in reading order."""
-    order = reading_order(dataset)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    return rank
-
-
 def in_reading_order(dataset: Dataset, rows: Iterable[int]) -> tuple[int, ...]:
     """The rows once each, in reading order."""
-    rank = reading_rank(dataset)
+    rank = dataset.reading_rank
     return tuple(sorted({int(row) for row in rows}, key=lambda row: int(rank[row])))
 
 
@@ -36,7 +26,10 @@ def in_reading_order(dataset: Dataset, rows: Iterable[int]) -> tuple[int, ...]:
 def linked(dataset: Dataset) -> frozenset[Pair]:
     """All pairs of claims of which one disputes the other, as positions, the lower one first."""
     return frozenset(
-        (row, other) for row, others in disputes(dataset).items() for other in others if row < other
+        (row, other)
+        for row in np.flatnonzero(dataset.disputed).tolist()
+        for other in dataset.disputes.of(row).tolist()
+        if row < other
     )
 
 
@@ -46,7 +39,7 @@ def linked_within(dataset: Dataset, rows: Iterable[int]) -> list[Pair]:
     return sorted(
         (row, other)
         for row in among
-        for other in among.intersection(opponents(dataset, row))
+        for other in among.intersection(dataset.disputes.of(row).tolist())
         if row < other
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.analysis.comparison.pairs import Pair, in_reading_order
-from casebook.analysis.counting import codes
 from casebook.tables.dataset import Dataset, Rows
 
 
@@ -36,7 +35,7 @@ def sides(dataset: Dataset, rows: Iterable[int], pairs: tuple[Pair, ...]) -> lis
     origin; there can be three sides or more. Where a party disputes itself, that counts only
     for claims that nobody else disputes.
     """
-    origins = codes(dataset, "origin")
+    origins = dataset.codes("origin")
     between = tuple(pair for pair in pairs if origins[pair[0]] != origins[pair[1]])
     placed = {row for pair in between for row in pair}
     of_one = tuple(pair for pair in pairs if pair not in between and not set(pair) <= placed)

@@ -23,10 +23,8 @@ from casebook.analysis.comparison.pairs import (
     in_reading_order,
     linked,
     linked_within,
-    reading_rank,
 )
 from casebook.analysis.comparison.sides import opponents_in
-from casebook.analysis.counting import codes
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -66,7 +64,7 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
 @lru_cache(maxsize=2)
 def _voices(dataset: Dataset) -> Rows:
     """Whose word in which article each claim is, as a number: its origin and its article."""
-    return codes(dataset, "origin") * len(dataset.sources) + codes(dataset, "source_id")
+    return dataset.codes("origin") * len(dataset.sources) + dataset.codes("source_id")
 
 
 def _incidents(dataset: Dataset) -> Iterator[Subject]:
@@ -127,8 +125,8 @@ def _dispute_subjects(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
     """
     left = {pair for pair in linked(dataset) if pair not in told}
     against = opponents_in(left)
-    ids, rank = dataset.claims["claim_id"], reading_rank(dataset)
-    topics, origins = codes(dataset, "topic"), codes(dataset, "origin")
+    ids, rank = dataset.claims["claim_id"], dataset.reading_rank
+    topics, origins = dataset.codes("topic"), dataset.codes("origin")
     while left:
         degree = Counter(row for pair in left for row in pair)
         hub = min(degree, key=lambda row: (-degree[row], int(rank[row])))

@@ -16,8 +16,7 @@ from casebook.analysis.comparison.wording import (
     why_not_comparable,
     why_single,
 )
-from casebook.analysis.counting import codes, counts
-from casebook.analysis.listings import opponents
+from casebook.analysis.counting import counts
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.labels import origin_name
 
@@ -97,7 +96,7 @@ def _same_topic(dataset: Dataset, rows: tuple[int, ...]) -> Pair | None:
     """Two assertions on one topic, of different origins in different articles."""
     claims = dataset.claims.iloc[list(rows)]
     asserted = [row for row, kind in zip(rows, claims["kind"], strict=True) if kind in _ASSERTED]
-    topics, origins = codes(dataset, "topic"), codes(dataset, "origin")
+    topics, origins = dataset.codes("topic"), dataset.codes("origin")
     for pair in combinations(asserted, 2):
         first, second = pair
         alike = topics[first] == topics[second] and origins[first] != origins[second]
@@ -109,7 +108,7 @@ def _same_topic(dataset: Dataset, rows: tuple[int, ...]) -> Pair | None:
 def _disputed_outside(dataset: Dataset, rows: tuple[int, ...]) -> str:
     """How many of the claims others dispute that are not among them."""
     among = set(rows)
-    count = sum(not among.issuperset(opponents(dataset, row)) for row in rows)
+    count = sum(not among.issuperset(dataset.disputes.of(row).tolist()) for row in rows)
     if not count:
         return ""
     verb = "is" if count == 1 else "are"

@@ -6,9 +6,8 @@ import pandas as pd
 
 from casebook import words
 from casebook.analysis.comparison.figures import Compared, different_events
-from casebook.analysis.comparison.pairs import ID, Pair, linked, reading_rank
+from casebook.analysis.comparison.pairs import ID, Pair, linked
 from casebook.analysis.comparison.voices import said
-from casebook.analysis.counting import codes
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name, source_label
@@ -33,7 +32,7 @@ def why_conflict(
 ) -> str:
     """The most telling pair: of figures, else of the claim that most others dispute."""
     degree = Counter(row for pair in pairs for row in pair)
-    rank, origins = reading_rank(dataset), codes(dataset, "origin")
+    rank, origins = dataset.reading_rank, dataset.codes("origin")
     first = min(
         pairs,
         key=lambda pair: (

@@ -13,7 +13,6 @@ import numpy as np
 import streamlit as st
 
 from casebook import words
-from casebook.analysis import listings
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.export import citation
@@ -101,7 +100,7 @@ def _disputed(dataset: Dataset, claim_id: str, source_id: str, start: int) -> st
     """`disputed by Taliban, below`: by whom and where, or nothing."""
     row = dataset.row(claim_id)
     found: list[str] = []
-    for other in listings.opponents(dataset, row) if row is not None else ():
+    for other in dataset.disputes.of(row) if row is not None else ():
         claim = dataset.claims.iloc[other]
         places = {1: "below", 0: "in the same words", -1: "above"}
         where = places[int(np.sign(int(claim["start"]) - start))]
