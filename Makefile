@@ -14,6 +14,7 @@ test: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && $(BIN)/pytest -n auto --maxprocesses 4
 
 check: $(VENV)/run

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from casebook.analysis import counting
+from casebook.analysis.selection import Filtered
 from casebook.checks import problems
 from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Problem
-from casebook.views import comparisons, data, explore, problem_list, sidebar, sources, view_state
-from casebook.views.explore import Selected
+from casebook.views import (
+    cached,
+    comparisons,
+    data,
+    explore,
+    problem_list,
+    sidebar,
+    sources,
+    view_state,
+)
 from casebook.views.view_state import ViewState
 
 HERE = Path(__file__).parent / "casebook" / "views"
@@ -27,13 +37,19 @@ def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list
     return (None, found) if found else (derive.dataset(tables), [])
 
 
-def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Selected], None]) -> None:
-    """Choose, derive, draw."""
-    view = view_state.place(dataset, name)
+def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filtered], None]) -> None:
+    """Choose, derive, draw: the page first, for its sentence is what a reader waits for."""
+    view = view_state.current(dataset, name)
+    view_state.put(view, dataset)
     view_state.remember(view)
-    selected = explore.selected(dataset, view.selection, view.chart)
-    sidebar.sidebar(dataset, view, selected.options)
-    show(view, selected)
+    filtered = cached.filtered(dataset, view.selection)
+    show(view, filtered)
+    sidebar.show(
+        dataset,
+        view,
+        partial(cached.option_counts, dataset, view.selection),
+        counting.disputed_count(dataset, view.selection.count, filtered),
+    )
 
 
 def data_page(dataset: Dataset, first: st.Page) -> None:
@@ -50,27 +66,26 @@ def main() -> None:
     if dataset is None:
         problem_list.show(found)
         return
-    draw = partial(partial, filtered_page, dataset)
+    page = partial(partial, filtered_page, dataset)
     compared = st.Page(
-        draw("comparisons", lambda view, found: comparisons.show(dataset, view, found.rows)),
+        page("comparisons", lambda view, filtered: comparisons.show(dataset, view, filtered.rows)),
         title="Comparisons",
         url_path="comparisons",
     )
-    first = st.Page(
-        draw("explore", lambda view, found: explore.show(dataset, view, found, compared)),
-        title="Explore",
-        url_path="explore",
-        default=True,
+    draw_explore = page(
+        "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared)
     )
+    first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
     pages = [
         first,
         compared,
         st.Page(
-            draw("sources", lambda view, found: sources.show(dataset, view, found.rows)),
+            page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
             title="Sources",
             url_path="sources",
         ),
         st.Page(partial(data_page, dataset, first), title="Data", url_path="data"),
+        st.Page(draw_explore, title="Explore", url_path="explore", visibility="hidden"),
     ]
     st.navigation(pages, position="top").run()
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from casebook.analysis import source_statement
 from casebook.analysis.counting import counts
-from casebook.analysis.selection import DISPUTED_CHOICES, NAMED, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook.analysis.filters import NAMED
+from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.checks import coverage, problems, review
 from casebook.export import datapackage
 from casebook.tables import derive, read, schema
@@ -160,11 +161,11 @@ def run_summary(tables: Tables, options: argparse.Namespace) -> int:
     found = counts(dataset, rows)
     words = source_statement.source_statement(dataset, rows)
     if options.json:
-        told = {"selection": chosen.describe(), **found, "statement": words}
+        told = {"selection": chosen.describe(dataset), **found, "statement": words}
         told["data_version"] = dataset.version
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    print(f"{chosen.describe()}; data version {dataset.version}")
+    print(f"{chosen.describe(dataset)}; data version {dataset.version}")
     for name, count in found.items():
         print(f"{name:<13}{count:>7,}")
     print(f"\n{words}")

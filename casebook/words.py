@@ -24,3 +24,8 @@ OWN_VOICE = "(the article itself)"
 def number(count: int, noun: str) -> str:
     """`1 claim`, `2,000 claims`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def agreeing(count: int, one: str, several: str) -> str:
+    """The form of a verb or pronoun that agrees with a count: `is` for 1, else `are`."""
+    return one if count == 1 else several

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from casebook.analysis.selection import NAMED
+from casebook.analysis.filters import NAMED
 from casebook.analysis.sensitivity import CRITERIA
 from casebook.tables import schema
 from tests import small

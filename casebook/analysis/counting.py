@@ -4,18 +4,14 @@ Rows are positions in `dataset.claims`. Every frame made here is bounded by the 
 names, never by the number of claims.
 """
 
+from dataclasses import asdict, dataclass, fields
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.analysis.selection import (
-    NAMED,
-    Selection,
-    positions,
-    year_columns,
-    year_domain,
-)
-from casebook.tables.dataset import Dataset, Members, Rows
+from casebook.analysis.selection import Filtered, Selection
+from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Members, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import number
 
@@ -77,55 +73,62 @@ def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
     return len(of_rows) - len(rows)
 
 
-def option_counts(dataset: Dataset, chosen: Selection) -> dict[str, dict[str, int]]:
-    """For each filter by options, how many units each has under all *other* filters.
+def option_counts(dataset: Dataset, count: str, filtered: Filtered, name: str) -> dict[str, int]:
+    """How many units each option of a filter by name has under all *other* filters."""
+    members = dataset.members[name]
+    bars, of_rows = memberships(members, len(dataset.claims), filtered.without(name))
+    counts = different_units(dataset, count, of_rows, bars, len(members.names))
+    return dict(zip(members.names, counts.tolist(), strict=True))
 
-    Under `disputed` stands how many there are with `only`.
+
+def disputed_count(dataset: Dataset, count: str, filtered: Filtered) -> int:
+    """How many units the filter `disputed` lets through under all *other* filters."""
+    rows = filtered.without("disputed")
+    return units(dataset, count, rows[dataset.disputed[rows]])
+
+
+def units(dataset: Dataset, count: str, rows: Rows) -> int:
+    """How many different units the rows hold."""
+    numbers = units_of(dataset, count, rows)
+    return distinct(numbers[numbers >= 0])
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of everything some claims amount to; an outlet that is not stated counts as none.
+
+    Undated are the claims without a year of what is claimed.
     """
-    masks = chosen.masks(dataset)
-    found: dict[str, dict[str, int]] = {}
-    for name in NAMED:
-        others = [mask for filter_name, mask in masks.items() if filter_name != name]
-        rows = positions(len(dataset.claims), others)
-        frame = counts_by_name(dataset, name, chosen.count, rows)
-        found[name] = dict(zip(frame["name"], frame["count"].astype(int), strict=True))
-    others = [mask for filter_name, mask in masks.items() if filter_name != "disputed"]
-    rows = positions(len(dataset.claims), [*others, dataset.disputed])
-    units = units_of(dataset, chosen.count, rows)
-    found["disputed"] = {"only": distinct(units[units >= 0])}
-    return found
+
+    claims: int
+    incidents: int
+    articles: int
+    outlets: int
+    origins: int
+    disputed: int
+    undated: int
 
 
-COUNTED = ("claims", "incidents", "articles", "outlets", "origins", "disputed", "undated")
+COUNTED = tuple(field.name for field in fields(Counts))
+
+
+def counts_of(dataset: Dataset, rows: Rows) -> Counts:
+    """The counts of the claims at these positions."""
+    outlets = named_outlets(dataset, rows)
+    return Counts(
+        claims=len(rows),
+        incidents=units(dataset, "incidents", rows),
+        articles=distinct(dataset.codes("source_id")[rows]),
+        outlets=distinct(outlets[outlets >= 0]),
+        origins=units(dataset, "origins", rows),
+        disputed=int(dataset.disputed[rows].sum()),
+        undated=int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
+    )
 
 
 def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
-    """How many of each of COUNTED there are among the rows; an outlet not stated counts as none.
-
-    Undated are those without a year of what is claimed.
-    """
-    incidents = dataset.claims["incident"].to_numpy()[rows]
-    outlets = named_outlets(dataset, rows)
-    return {
-        "claims": len(rows),
-        "incidents": distinct(incidents[incidents >= 0]),
-        "articles": distinct(dataset.codes("source_id")[rows]),
-        "outlets": distinct(outlets[outlets >= 0]),
-        "origins": distinct(dataset.codes("origin")[rows]),
-        "disputed": int(dataset.disputed[rows].sum()),
-        "undated": int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
-    }
-
-
-def without_each_filter(dataset: Dataset, chosen: Selection) -> dict[str, int]:
-    """For each filter in use: how many claims there were if it alone were taken away."""
-    masks = chosen.masks(dataset)
-    return {
-        name: len(
-            positions(len(dataset.claims), [mask for other, mask in masks.items() if other != name])
-        )
-        for name in masks
-    }
+    """TODO remove."""
+    return asdict(counts_of(dataset, rows))
 
 
 def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
@@ -135,7 +138,7 @@ def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
     """
     if not chosen.years:
         return 0
-    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows]
+    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()[rows]
     first, last = chosen.years
     return int(((year != UNDATED) & ((year < first) | (year > last))).sum())
 
@@ -160,9 +163,9 @@ def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFr
     A year without claims has count 0. A claim counts in its first year, one with an open start in
     its last. The row of UNDATED stands last, also when it is 0.
     """
-    first, last = year_domain(dataset, chosen.year_of)
+    first, last = dataset.year_domains[chosen.year_of]
     years = [*range(first, last + 1)] if first else []
-    year = dataset.claims[year_columns(chosen.year_of)[2]].to_numpy()[rows].astype(np.int64)
+    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()[rows].astype(np.int64)
     bars = np.where(year == UNDATED, len(years), year - first)
     counts = different_units(dataset, chosen.count, rows, bars, len(years) + 1)
     beside = counts_beside(dataset, rows, bars, len(years) + 1)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from casebook.tables.dataset import Dataset, Mask
 from casebook.tables.folding import folded
 
 _SEARCHED = ["statement", "quote", "speaker"]
+_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,23 @@ def spellings(dataset: Dataset, search: str) -> list[Spelling]:
     return list(found.values())
 
 
-@lru_cache(maxsize=4)
 def search_mask(dataset: Dataset, search: str) -> Mask:
     """Which claims hold the search, or another spelling of it, in statement, quote or speaker.
 
     Kept while the other filters change, and so not to be written to.
     """
+    kept = dataset.kept_searches
+    mask = kept.get(search)
+    if mask is None:
+        mask = _search_mask(dataset, search)
+        mask.flags.writeable = False
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[search] = mask
+    return mask
+
+
+def _search_mask(dataset: Dataset, search: str) -> Mask:
     claims = dataset.claims
     mask = np.zeros(len(claims), dtype=bool)
     for spelling in spellings(dataset, search):
@@ -69,7 +80,6 @@ def search_mask(dataset: Dataset, search: str) -> Mask:
             columns = _SEARCHED if spelling.name.isupper() else ["searchable"]
             rows = rows[_hold_word(claims[columns].iloc[rows], spelling.name)]
         mask[rows] = True
-    mask.flags.writeable = False
     return mask
 
 

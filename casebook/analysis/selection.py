@@ -2,45 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from casebook.analysis.filters import FILTERS, NAMED
 from casebook.analysis.search import search_mask
 from casebook.tables import dates
-from casebook.tables.dataset import Dataset, Mask
+from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
+from casebook.tables.labels import origin_name
 from casebook.words import listed
 
 Params = dict[str, list[str]]
-
-
 YEAR_OF = ("event", "publication")
-
-
 UNDATED_CHOICES = ("with", "without", "only")
-
-
 COUNTS = ("claims", "incidents", "origins")
-
-
-NAMED = ("group", "outlet", "kind", "topic", "attribution", "intermediaries", "origin")
-
-
 DISPUTED_CHOICES = ("any", "only")
-
-
-_IN_WORDS = {
-    "group": "about {}",
-    "outlet": "published by {}",
-    "kind": "of kind {}",
-    "topic": "on {}",
-    "attribution": "attributed to {}",
-    "intermediaries": "({})",
-    "origin": "with original source {}",
-}
 
 
 @dataclass(frozen=True)
@@ -100,7 +81,7 @@ class Selection:
 
         Such a link keeps its meaning when a default changes or the data come to cover more years.
         """
-        years = self.years or year_domain(dataset, self.year_of)
+        years = self.years or dataset.year_domains[self.year_of]
         full = replace(self, years=years)
         return {
             field.name: values for field in fields(full) if (values := full._values(field.name))
@@ -124,7 +105,7 @@ class Selection:
             for name in NAMED
         }
         years = self.years
-        domain = year_domain(dataset, self.year_of)
+        domain = dataset.year_domains[self.year_of]
         if years and (years[1] < domain[0] or years[0] > domain[1]):
             years = None
         if years:
@@ -133,31 +114,35 @@ class Selection:
             years = None
         return replace(self, years=years, **named)  # type: ignore[arg-type]
 
-    def masks(self, dataset: Dataset) -> dict[str, Mask]:
-        """For each filter in use, which claims it lets through; `apply` is where all do."""
-        found: dict[str, Mask] = {}
+    def filtered(self, dataset: Dataset) -> "Filtered":
+        """What the filters let through, made once for everything that is shown of a selection."""
+        masks: dict[str, Mask] = {}
         if self.years or self.undated != "with":
-            found["years"] = _years_mask(dataset.claims, self)
+            masks["years"] = _years_mask(dataset.claims, self)
         for name in NAMED:
             chosen = getattr(self, name)
             if chosen:
-                found[name] = _named_mask(dataset, name, chosen)
+                masks[name] = _named_mask(dataset, name, chosen)
         if self.disputed == "only":
-            found["disputed"] = dataset.disputed
+            masks["disputed"] = dataset.disputed
         if self.search:
-            found["search"] = search_mask(dataset, self.search)
-        return found
+            masks["search"] = search_mask(dataset, self.search)
+        refusals = np.zeros(len(dataset.claims), dtype=np.int8)
+        for mask in masks.values():
+            refusals += ~mask
+        return Filtered(masks, refusals, np.flatnonzero(refusals == 0))
 
-    def apply(self, dataset: Dataset) -> npt.NDArray[np.int64]:
+    def apply(self, dataset: Dataset) -> Rows:
         """Positions of the selected claims in `dataset.claims`, in its order."""
-        return positions(len(dataset.claims), self.masks(dataset).values())
+        return self.filtered(dataset).rows
 
-    def describe(self) -> str:
+    def describe(self, dataset: Dataset) -> str:
         """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
+        called = {"origin": partial(origin_name, dataset)}
         parts = [
-            words.format(listed(getattr(self, name), "or"))
-            for name, words in _IN_WORDS.items()
-            if getattr(self, name)
+            one.phrase.format(listed(map(called.get(one.name, str), values), "or"))
+            for one in FILTERS
+            if (values := getattr(self, one.name))
         ]
         if self.disputed == "only":
             parts.append("that others dispute")
@@ -185,31 +170,27 @@ def _parsed_years(text: str) -> tuple[int, int] | None:
     return int(first), int(last)
 
 
-def positions(length: int, masks: Iterable[Mask]) -> npt.NDArray[np.int64]:
-    """Where all masks are true; everywhere when there are none."""
-    every = np.ones(length, dtype=bool)
-    for mask in masks:
-        every &= mask
-    return np.flatnonzero(every)
+@dataclass(frozen=True, eq=False)
+class Filtered:
+    """A selection applied to the data.
 
+    `masks` holds, for each filter in use, which claims it lets through, `refusals` how many filters
+    leave each claim out, `rows` the positions of those that no filter does, in the data's order.
+    """
 
-def year_columns(year_of: str) -> tuple[str, str, str]:
-    """Columns of claims for first year, last year, and the year that a claim is counted in."""
-    if year_of == "publication":
-        return "published_first_year", "published_last_year", "published_year"
-    return "first_year", "last_year", "year"
+    masks: Mapping[str, Mask]
+    refusals: npt.NDArray[np.int8]
+    rows: Rows
 
-
-def year_domain(dataset: Dataset, year_of: str) -> tuple[int, int]:
-    """First and last year that any claim is counted in or reaches; (0, 0) when all are undated."""
-    columns = [dataset.claims[column].to_numpy() for column in year_columns(year_of)]
-    real = [years[(years > dates.OPEN_START) & (years < dates.OPEN_END)] for years in columns]
-    ends = [(int(years.min()), int(years.max())) for years in real if len(years)]
-    return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else (0, 0)
+    def without(self, name: str) -> Rows:
+        """The rows that there were if this filter alone were taken away."""
+        if name not in self.masks:
+            return self.rows
+        return np.flatnonzero(self.refusals == ~self.masks[name])
 
 
 def _years_mask(claims: pd.DataFrame, chosen: Selection) -> Mask:
-    first, last, year = (claims[column].to_numpy() for column in year_columns(chosen.year_of))
+    first, last, year = (claims[column].to_numpy() for column in YEAR_COLUMNS[chosen.year_of])
     undated = cast(Mask, year == UNDATED)
     if chosen.undated == "only":
         return undated

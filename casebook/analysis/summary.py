@@ -2,84 +2,77 @@
 
 from dataclasses import dataclass
 
-from casebook.analysis.counting import counts
-from casebook.analysis.selection import Selection, positions, year_columns
-from casebook.tables.dataset import Dataset, Rows
+from casebook.analysis.counting import Counts, counts_of
+from casebook.analysis.selection import Filtered, Selection
+from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import number
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The figures of the sentence above the charts; `first_year` is 0 when no claim is dated."""
+    """The figures of the sentence above the charts; `first_year` is 0 when no claim is dated.
 
-    claims: int
+    Years and undated are of the event or of publication, as the selection says. `undated_hidden`
+    are the claims that every other filter lets through and that are not shown for having no year.
+    """
+
+    counts: Counts
     all_claims: int
-    incidents: int
-    articles: int
-    outlets: int
-    origins: int
     undated: int
     undated_hidden: int
     first_year: int
     last_year: int
-    disputed: int
 
 
-def headline(dataset: Dataset, chosen: Selection, rows: Rows) -> Headline:
-    """The headline figures of the selected rows.
-
-    `undated_hidden` counts the claims that every other filter lets through and that are not shown
-    for having no year. An outlet that is not stated counts as none.
-    """
-    claims, found = dataset.claims, counts(dataset, rows)
-    year = claims[year_columns(chosen.year_of)[2]].to_numpy()
-    shown = year[rows]
+def headline(dataset: Dataset, chosen: Selection, filtered: Filtered) -> Headline:
+    """The headline figures of a selection."""
+    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()
+    shown = year[filtered.rows]
     dated = shown[shown != UNDATED]
-    others = chosen.masks(dataset)
-    others.pop("years", None)
-    reachable = positions(len(claims), others.values())
-    undated = int((shown == UNDATED).sum())
+    undated = len(shown) - len(dated)
+    reachable = year[filtered.without("years")]
     return Headline(
-        claims=found["claims"],
-        all_claims=len(claims),
-        incidents=found["incidents"],
-        articles=found["articles"],
-        outlets=found["outlets"],
-        origins=found["origins"],
+        counts=counts_of(dataset, filtered.rows),
+        all_claims=len(dataset.claims),
         undated=undated,
-        undated_hidden=int((year[reachable] == UNDATED).sum()) - undated,
+        undated_hidden=int((reachable == UNDATED).sum()) - undated,
         first_year=int(dated.min()) if len(dated) else 0,
         last_year=int(dated.max()) if len(dated) else 0,
-        disputed=found["disputed"],
     )
 
 
 def counts_in_words(dataset: Dataset, rows: Rows) -> str:
-    """`5 claims · 4 articles · 3 outlets · 2 origins`; an outlet not stated counts as none."""
-    found = counts(dataset, rows)
+    """`5 claims · 4 articles · 3 outlets · 2 original sources`."""
+    counts = counts_of(dataset, rows)
     return " · ".join(
-        number(found[name], name.removesuffix("s"))
-        for name in ("claims", "articles", "outlets", "origins")
+        number(getattr(counts, name), noun)
+        for name, noun in (
+            ("claims", "claim"),
+            ("articles", "article"),
+            ("outlets", "outlet"),
+            ("origins", "original source"),
+        )
     )
 
 
 def sentence(figures: Headline) -> str:
     """What is on the screen, in a sentence; it says how many undated claims are left out."""
+    counts = figures.counts
     hidden = f"; {number(figures.undated_hidden, 'undated claim')} not shown"
     ending = f"{hidden}." if figures.undated_hidden else "."
-    if not figures.claims:
+    if not counts.claims:
         return f"None of {number(figures.all_claims, 'claim')} is selected{ending}"
     if figures.undated:
         ending = f"; {number(figures.undated, 'claim')} undated{ending}"
     parts = [
-        f"Showing {figures.claims:,} of {number(figures.all_claims, 'claim')}",
-        f" about {number(figures.incidents, 'incident')}",
+        f"Showing {counts.claims:,} of {number(figures.all_claims, 'claim')}",
+        f" about {number(counts.incidents, 'incident')}",
         f", {_span(figures)}" if figures.first_year else "",
-        f", in {number(figures.articles, 'article')}",
-        f" from {number(figures.outlets, 'outlet') if figures.outlets else 'no named outlet'}",
-        f"; {number(figures.origins, 'origin')}",
-        f"; {figures.disputed:,} disputed" if figures.disputed else "",
+        f", in {number(counts.articles, 'article')}",
+        f" from {number(counts.outlets, 'outlet') if counts.outlets else 'no named outlet'}",
+        f"; {number(counts.origins, 'original source')}",
+        f"; {counts.disputed:,} disputed" if counts.disputed else "",
         ending,
     ]
     return "".join(parts)

@@ -51,7 +51,7 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
     for column in frame.columns.difference(_NUMBERS):
         frame[column] = frame[column].str.replace(_DANGEROUS, r"'\1", regex=True)
     frame["link"] = f"{url(base, dataset, Selection())}&claim=" + part["claim_id"]
-    frame["selection"] = chosen.describe()
+    frame["selection"] = chosen.describe(dataset)
     frame["selection_link"] = url(base, dataset, chosen)
     frame["data_version"] = dataset.version
     buffer = io.StringIO()

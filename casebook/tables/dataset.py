@@ -10,11 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import schema
+from casebook.tables import dates, schema
 from casebook.words import OWN_VOICE
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+# First year, last year, and the year that a claim is counted in.
+YEAR_COLUMNS: Mapping[str, tuple[str, str, str]] = {
+    "event": ("first_year", "last_year", "year"),
+    "publication": ("published_first_year", "published_last_year", "published_year"),
+}
 
 
 @dataclass(frozen=True)
@@ -154,6 +160,24 @@ class Dataset:
         pairs = pd.DataFrame({"row": rows, "speaker": speakers.to_numpy()}).drop_duplicates()
         joined = pairs.groupby("row")["speaker"].agg(schema.SEPARATOR.join)
         return joined.reindex(range(len(self.claims)), fill_value="").astype("str")
+
+    @cached_property
+    def year_domains(self) -> Mapping[str, tuple[int, int]]:
+        """By what a year means, the first and last that any claim is counted in or reaches.
+
+        (0, 0) when all claims are undated.
+        """
+        return {year_of: self._domain(columns) for year_of, columns in YEAR_COLUMNS.items()}
+
+    def _domain(self, columns: tuple[str, ...]) -> tuple[int, int]:
+        years = np.unique(self.claims[list(columns)].to_numpy())
+        real = years[(years > dates.OPEN_START) & (years < dates.OPEN_END)]
+        return (int(real[0]), int(real[-1])) if len(real) else (0, 0)
+
+    @cached_property
+    def kept_searches(self) -> dict[str, Mask]:
+        """What the latest searches let through; `analysis.search` fills and bounds it."""
+        return {}
 
     @cached_property
     def reading_order(self) -> Rows:

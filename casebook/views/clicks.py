@@ -4,14 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from casebook.analysis.selection import year_domain
 from casebook.tables.dataset import Dataset
 
 
 def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
     """A click in the chart by year: keep that year, stretch the range to it, or clear."""
     state = st.session_state
-    domain = year_domain(dataset, state["year_of"])
+    domain = dataset.year_domains[state["year_of"]]
     current = tuple(state["years"])
     if not clicked.isdigit() or int(clicked) == 0:
         only = clicked and not add and state["undated"] != "only"
@@ -43,3 +42,24 @@ def click_name(name: str, clicked: tuple[str, ...], *, add: bool) -> None:
         st.session_state[name] = kept if has_all else [*kept, *clicked]
     else:
         st.session_state[name] = [] if set(current) == set(clicked) else list(clicked)
+
+
+def fresh(key: str) -> list[tuple[str, bool]]:
+    """The clicks in a chart that have not been acted on, as the key of the bar and whether to add.
+
+    The chart's state holds every shift-click since the last plain one, so that none is lost when
+    several come before the page is drawn again. Only in the chart's callback.
+    """
+    state = st.session_state
+    selection = state[key].selection
+    clicks = [
+        (how, str(entry["key"]), entry["token"])
+        for how in ("pick", "add")
+        for entry in selection.get(how) or []
+    ]
+    seen = set(state.get(f"_{key}_seen", ()))
+    state[f"_{key}_seen"] = clicks
+    new = [click for click in clicks if click not in seen]
+    if new:
+        state["_click_token"] += 1
+    return [(bar, how == "add") for how, bar, _ in new]

@@ -50,13 +50,13 @@ def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     listing = overview(dataset, view.selection)
     st.html(
         f'<p class="sentence">{escape(in_words(listing))}</p>'
-        f'<p class="about">{escape(_about(view.selection))}</p>'
+        f'<p class="about">{escape(_about(dataset, view.selection))}</p>'
     )
     if listing.empty:
         st.button("Reset all filters", on_click=sidebar.reset, args=(dataset,))
         return
     keys = listing["key"].tolist()
-    at = keys.index(view.about) if view.about in keys else 0
+    at = keys.index(view.subject) if view.subject in keys else 0
     subject = subjects.subject(dataset, keys[at])
     assert subject is not None
     selected = set(rows.tolist())
@@ -80,10 +80,10 @@ def in_words(listing: pd.DataFrame) -> str:
     return f"{words.number(len(listing), 'subject')} to compare: {', '.join(parts)}."
 
 
-def _about(chosen: Selection) -> str:
+def _about(dataset: Dataset, chosen: Selection) -> str:
     if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
         return "Most disagreement first. The filters beside narrow whose accounts are compared."
-    words = chosen.describe()
+    words = chosen.describe(dataset)
     return f"{words[0].upper()}{words[1:]}. Only the selected claims are compared."
 
 
@@ -97,7 +97,7 @@ def _open_row(dataset: Dataset, view: ViewState, kept: list[int], told: State) -
 
 def _list(listing: pd.DataFrame, at: int) -> None:
     def pick(position: int) -> None:
-        st.session_state["about"] = listing["key"].iat[position]
+        st.session_state["subject"] = listing["key"].iat[position]
         st.session_state["claim"] = ""
 
     frame = listing[["state", "title", "pairs", "claims", "articles", "outlets", "origins"]]

@@ -1,67 +1,51 @@
 """The filters beside every page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from casebook.analysis.bar_counts import ORDERED
-from casebook.analysis.selection import (
-    COUNTS,
-    NAMED,
-    UNDATED_CHOICES,
-    YEAR_OF,
-    Selection,
-    year_domain,
-)
+from casebook.analysis.filters import FILTERS, LABELS, Filter
+from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
 from casebook.views.view_state import ViewState, from_widgets, put
 
-LABELS = {
-    "group": "Group",
-    "outlet": "Outlet",
-    "kind": "Kind of claim",
-    "topic": "Topic",
-    "attribution": "Who speaks",
-    "intermediaries": "Intermediaries",
-    "origin": "Original source",
-    "disputed": "Disputed only",
-    "years": "Years",
-    "search": "Search",
-}
-
-
-_HELP = {
-    "attribution": "On whose word a claim rests: the group that it is about, a government, an "
-    "expert, an outlet, down to nobody who could be held to it.",
-    "intermediaries": "How many parties relayed a claim between its speaker and the article: one "
-    "where the article cites an outlet that cites an official.",
-    "origin": "The party that a claim goes back to. Claims with the same original source are not "
-    "independent of each other, however many articles carry them.",
-}
-
+OptionCounts = Callable[[str], Mapping[str, int]]
 
 _YEAR_OF_LABELS = {"event": "of event", "publication": "of publication"}
+_COUNT_LABELS = {"claims": "claims", "incidents": "incidents", "origins": "original sources"}
 
 
-def sidebar(dataset: Dataset, view: ViewState, counts: Mapping[str, Mapping[str, int]]) -> None:
-    """Draw the filters, set to this place; each option with its count under the other filters."""
-    put(view, dataset)
+def show(dataset: Dataset, view: ViewState, counts: OptionCounts, disputed: int) -> None:
+    """Draw the filters, which must be set to this view already.
+
+    `counts` gives, for a filter by options, the count of each option under the other filters; it
+    is asked only for filters that are drawn. `disputed` is that of the switch.
+    """
     with st.sidebar:
         st.header("Casebook", anchor=False)
         st.caption("Who says what about whom, with the sentence that says it")
         _text_search()
         _year_filter(dataset, view.selection)
-        for name in NAMED:
-            _named_filter(dataset, name, counts[name])
+        for one in FILTERS:
+            if not one.rare:
+                _named_filter(dataset, one, counts(one.name))
         st.toggle(
-            f"Disputed only · {counts['disputed']['only']:,}",
+            f"{LABELS['disputed']} · {disputed:,}",
             key="disputed",
-            help="Only claims that another claim disputes, selected or not.",
+            help="Only claims that another claim disputes, whether or not that one is selected.",
         )
-        st.segmented_control("Count", COUNTS, key="count", required=True, width="stretch")
+        _rare_filters(dataset, view.selection, counts)
+        st.segmented_control(
+            "Count",
+            COUNTS,
+            key="count",
+            required=True,
+            format_func=_COUNT_LABELS.__getitem__,
+            width="stretch",
+        )
         st.button(
             "Reset all filters",
             on_click=reset,
@@ -71,13 +55,26 @@ def sidebar(dataset: Dataset, view: ViewState, counts: Mapping[str, Mapping[str,
         )
 
 
+def _rare_filters(dataset: Dataset, chosen: Selection, counts: OptionCounts) -> None:
+    """Filters that few readers need, drawn only while they are unfolded; it says which are set."""
+    rare = [one for one in FILTERS if one.rare]
+    used = [one.label.lower() for one in rare if getattr(chosen, one.name)]
+    more = st.expander("More filters", key="more_filters", on_change="rerun")
+    if used and not more.open:
+        st.caption(f"Also set: {', '.join(used)}")
+    if more.open:
+        with more:
+            for one in rare:
+                _named_filter(dataset, one, counts(one.name))
+
+
 def _text_search() -> None:
     st.text_input(
         "Search",
         key="search",
         type="search",
         on_change=_close_hit,
-        placeholder="Words or a name, such as ISKP",
+        placeholder="Words or a name",
         help="Plain text, in statement, quote, speaker and article. Other names of a group are "
         "searched too.",
     )
@@ -89,13 +86,13 @@ def _year_filter(dataset: Dataset, chosen: Selection) -> None:
         YEAR_OF,
         key="year_of",
         required=True,
-        format_func=lambda option: _YEAR_OF_LABELS[option],
+        format_func=_YEAR_OF_LABELS.__getitem__,
         on_change=_leave_years,
         args=(dataset,),
         width="stretch",
         help="Of event: the year of what is claimed. Of publication: the year of the article.",
     )
-    first, last = year_domain(dataset, chosen.year_of)
+    first, last = dataset.year_domains[chosen.year_of]
     if first < last:
         st.slider(
             "Years",
@@ -117,21 +114,21 @@ def _year_filter(dataset: Dataset, chosen: Selection) -> None:
     )
 
 
-def _named_filter(dataset: Dataset, name: str, counts: Mapping[str, int]) -> None:
-    options = dataset.members[name].names
-    if name not in ORDERED:
+def _named_filter(dataset: Dataset, one: Filter, counts: Mapping[str, int]) -> None:
+    options = dataset.members[one.name].names
+    if not one.in_order:
         options = tuple(
             sorted(options, key=lambda option: (option.startswith("("), -counts[option], option))
         )
-    called = partial(origin_name, dataset) if name == "origin" else str
+    called = partial(origin_name, dataset) if one.name == "origin" else str
     st.multiselect(
-        LABELS[name],
+        one.label,
         options,
-        key=name,
+        key=one.name,
         format_func=lambda option: f"{called(option)} · {counts.get(option, 0):,}",
         placeholder="All",
         filter_mode="contains",
-        help=_HELP.get(name),
+        help=one.help,
     )
 
 
@@ -144,17 +141,12 @@ def take_away(name: str, dataset: Dataset) -> None:
     """Take one filter away."""
     state = st.session_state
     if name == "years":
-        state["years"], state["undated"] = year_domain(dataset, state["year_of"]), "with"
+        state["years"], state["undated"] = dataset.year_domains[state["year_of"]], "with"
     elif name == "disputed":
         state["disputed"] = False
     else:
         state[name] = "" if name == "search" else []
         state["hit"] = ""
-
-
-def label(name: str) -> str:
-    """A filter's name as the sidebar shows it."""
-    return LABELS[name]
 
 
 def _close_hit() -> None:
@@ -163,11 +155,11 @@ def _close_hit() -> None:
 
 
 def _leave_years(dataset: Dataset) -> None:
-    st.session_state["years"] = year_domain(dataset, st.session_state["year_of"])
+    st.session_state["years"] = dataset.year_domains[st.session_state["year_of"]]
     st.session_state["undated"] = "with"
 
 
 def _years_moved(dataset: Dataset) -> None:
     state = st.session_state
-    whole = tuple(state["years"]) == year_domain(dataset, state["year_of"])
+    whole = tuple(state["years"]) == dataset.year_domains[state["year_of"]]
     state["undated"] = "with" if whole else "without"

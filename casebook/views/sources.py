@@ -34,7 +34,7 @@ def shares(dataset: Dataset) -> pd.Series:
 
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the articles, what the selection rests on, then one article in full."""
-    words = view.selection.describe()
+    words = view.selection.describe(dataset)
     st.html(
         f'<p class="sentence">{escape(summary.counts_in_words(dataset, rows))}</p>'
         f'<p class="about">{escape(words[0].upper() + words[1:])}.</p>'

@@ -1,4 +1,4 @@
-"""The sidebar, and the one place where widgets, address bar and selection are kept in step.
+"""Where a reader is, and the one place that keeps widgets, address bar and selection in step.
 
 Option labels carry counts that change, and Streamlit writes labels into bound addresses; so the
 address is written here, from the selection, and never from labels.
@@ -11,86 +11,99 @@ from typing import Any, cast
 import streamlit as st
 
 from casebook.analysis.comparison import subjects
+from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import (
     COUNTS,
     DISPUTED_CHOICES,
-    NAMED,
     UNDATED_CHOICES,
     YEAR_OF,
     Params,
     Selection,
-    year_domain,
 )
 from casebook.tables.dataset import Dataset
 
 LISTINGS = ("claims", "incidents", "text")
-
-
 CHARTS = ("outlet", "attribution", "intermediaries")
+_LONGEST_HIT = 200
+_OPEN = ("claim", "hit", "subject", "source")
 
 
 @dataclass(frozen=True)
 class ViewState:
     """Where a reader is: the selection, the listing, and what is open beside it.
 
-    `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `about` is the
-    subject whose accounts are shown, `source` the article that is read in full, `chart` what the
-    third chart counts by.
+    `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
+    key of the comparison that is shown, `source` the article that is read in full, `chart` what
+    the third chart counts by.
     """
 
     selection: Selection
-    listing: str = "claims"
+    listing: str = LISTINGS[0]
     claim: str = ""
     hit: str = ""
-    about: str = ""
+    subject: str = ""
     source: str = ""
     chart: str = CHARTS[0]
 
+    def known(self, dataset: Dataset) -> "ViewState":
+        """The same without what these data do not hold; every view passes through here.
+
+        Data change while a page is open, and addresses are written by hand.
+        """
+        return replace(
+            self,
+            selection=self.selection.known(dataset),
+            listing=self.listing if self.listing in LISTINGS else LISTINGS[0],
+            claim=self.claim if dataset.row(self.claim) is not None else "",
+            hit=self.hit if parsed_hit(self.hit, dataset) else "",
+            subject=self.subject if _is_subject(dataset, self.subject) else "",
+            source=self.source if self.source in dataset.articles else "",
+            chart=self.chart if self.chart in CHARTS else CHARTS[0],
+        )
+
     def to_params(self) -> Params:
-        """The address of this place without defaults."""
+        """The address of this view, without defaults."""
         params = self.selection.to_params()
-        if self.listing != "claims":
+        if self.listing != LISTINGS[0]:
             params["list"] = [self.listing]
         if self.chart != CHARTS[0]:
             params["chart"] = [self.chart]
-        for name in ("claim", "hit", "about", "source"):
+        for name in _OPEN:
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
         return params
 
     @classmethod
     def from_params(cls, params: Mapping[str, list[str]], dataset: Dataset) -> "ViewState":
-        """The place that an address names; what the data don't know is left out."""
+        """The view that an address names; what the data do not know is left out."""
 
         def last(name: str) -> str:
-            return params.get(name, [""])[-1]
+            return (params.get(name) or [""])[-1]
 
-        return cls(
-            selection=Selection.from_params(params).known(dataset),
-            listing=last("list") if last("list") in LISTINGS else "claims",
-            claim=last("claim") if dataset.row(last("claim")) is not None else "",
-            hit=last("hit") if parsed_hit(last("hit"), dataset) else "",
-            source=last("source") if last("source") in dataset.articles else "",
-            about=last("about")
-            if last("about") and subjects.subject(dataset, last("about"))
-            else "",
-            chart=last("chart") if last("chart") in CHARTS else CHARTS[0],
-        )
+        named = {name: last(name) for name in _OPEN}
+        view = cls(Selection.from_params(params), last("list"), chart=last("chart"), **named)
+        return view.known(dataset)
+
+
+def _is_subject(dataset: Dataset, key: str) -> bool:
+    return bool(key) and subjects.subject(dataset, key) is not None
 
 
 def parsed_hit(text: str, dataset: Dataset) -> Hit | None:
     """The place in an article that `source_id:start:end` names, if there is one."""
     source_id, _, span = text.partition(":")
     start, _, end = span.partition(":")
-    if source_id not in dataset.articles or not (start.isdecimal() and end.isdecimal()):
+    if len(text) > _LONGEST_HIT or source_id not in dataset.articles:
+        return None
+    if not (start.isdecimal() and end.isdecimal()):
         return None
     if not int(start) < int(end) <= len(dataset.articles[source_id].text):
         return None
     return Hit(source_id, int(start), int(end))
 
 
-def place(dataset: Dataset, page: str) -> ViewState:
+def current(dataset: Dataset, page: str) -> ViewState:
     """Where the reader is now: from the address when it has changed, else from the widgets.
 
     After a click the browser's address lags behind what was written last; so the address counts
@@ -99,29 +112,84 @@ def place(dataset: Dataset, page: str) -> ViewState:
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
-    known: ViewState | None = state.get("_place")
+    last: ViewState | None = state.get("_view")
     turned = state.get("_page") != page
     state["_page"] = page
-    if known and turned and not params:
-        known = ViewState.from_params(known.to_params(), dataset)
-        put(known, dataset)
-        return known
-    now = from_widgets(dataset) if known and not turned else None
-    if now and (now != known or params == state["_params"]):
+    if last and turned and not params:
+        last = last.known(dataset)
+        put(last, dataset)
+        return last
+    now = from_widgets(dataset) if last and not turned else None
+    if now and (now != last or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
-    found = ViewState.from_params(params, dataset)
-    put(found, dataset)
-    return found
+    view = ViewState.from_params(params, dataset)
+    put(view, dataset)
+    return view
 
 
-def params_to(hit: Hit) -> Params:
-    """The address of a place in an article, under the filters that the reader has set."""
-    return replace(here(), claim="", hit=_named_hit(hit), about="").to_params()
+def opened(view: ViewState, dataset: Dataset) -> ViewState:
+    """The view with what has been opened since the page was drawn; it is remembered too.
+
+    For a part of the page that is drawn by itself: the filters are those of the page.
+    """
+    state = st.session_state
+    parts = {name: state.get(name, getattr(view, name)) for name in _OPEN}
+    now = replace(view, listing=state.get("list") or view.listing, **parts).known(dataset)
+    remember(now)
+    return now
 
 
-def _named_hit(hit: Hit) -> str:
-    return f"{hit.source_id}:{hit.start}:{hit.end}"
+def latest() -> ViewState:
+    """The view last remembered; everything where there is none yet."""
+    return st.session_state.get("_view") or ViewState(Selection())
+
+
+def from_widgets(dataset: Dataset) -> ViewState:
+    """The view that the widgets hold; what no widget holds stays as it was last."""
+    last, state = latest(), st.session_state
+    held: dict[str, Any] = {
+        field.name: state.get(field.name, getattr(last.selection, field.name))
+        for field in fields(Selection)
+    }
+    chosen = Selection(
+        years=tuple(held["years"]) if held["years"] else None,
+        year_of=held["year_of"] or YEAR_OF[0],
+        undated=held["undated"] or UNDATED_CHOICES[0],
+        disputed=DISPUTED_CHOICES[held["disputed"] in (True, "only")],
+        search=" ".join((held["search"] or "").split()),
+        count=held["count"] or COUNTS[0],
+        **cast(Any, {name: tuple(held[name]) for name in NAMED}),
+    )
+    view = ViewState(
+        chosen,
+        listing=state.get("list", last.listing) or LISTINGS[0],
+        chart=state.get("chart", last.chart) or CHARTS[0],
+        **{name: state.get(name, getattr(last, name)) for name in _OPEN},
+    )
+    return view.known(dataset)
+
+
+def put(view: ViewState, dataset: Dataset) -> None:
+    """Set every widget to this view. Only before the widgets of this run are drawn."""
+    state, chosen = st.session_state, view.selection
+    for field in fields(chosen):
+        state[field.name] = getattr(chosen, field.name)
+    for name in NAMED:
+        state[name] = list(getattr(chosen, name))
+    state["disputed"] = chosen.disputed == "only"
+    state["years"] = chosen.years or dataset.year_domains[chosen.year_of]
+    for name in (*_OPEN, "chart"):
+        state[name] = getattr(view, name)
+    state["list"] = view.listing
+
+
+def remember(view: ViewState) -> None:
+    """Write the view into the address bar, for links, reloads and the back button."""
+    params = view.to_params()
+    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(params)
+    st.session_state["_view"], st.session_state["_params"] = view, params
 
 
 def open_claim(claim_id: str) -> None:
@@ -141,51 +209,10 @@ def open_picked() -> None:
         open_claim(str(claim_id))
 
 
-def here() -> ViewState:
-    """The place last remembered; everything where there is none yet."""
-    return st.session_state.get("_place") or ViewState(Selection())
+def params_to(hit: Hit) -> Params:
+    """The address of a place in an article, under the filters that the reader has set."""
+    return replace(latest(), claim="", hit=_named_hit(hit), subject="").to_params()
 
 
-def put(view: ViewState, dataset: Dataset) -> None:
-    """Set every widget to this place. Only before the widgets of this run are drawn."""
-    state = st.session_state
-    for field in fields(view.selection):
-        state[field.name] = getattr(view.selection, field.name)
-    for name in NAMED:
-        state[name] = list(getattr(view.selection, name))
-    state["disputed"] = view.selection.disputed == "only"
-    state["years"] = view.selection.years or year_domain(dataset, view.selection.year_of)
-    for name in ("claim", "hit", "about", "source", "chart"):
-        state[name] = getattr(view, name)
-    state["list"] = view.listing
-
-
-def remember(view: ViewState) -> None:
-    """Write the place into the address bar, for links, reloads and the back button."""
-    params = view.to_params()
-    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(params)
-    st.session_state["_place"], st.session_state["_params"] = view, params
-
-
-def from_widgets(dataset: Dataset) -> ViewState:
-    """The view that the widgets hold."""
-    state = st.session_state
-    chosen = Selection(
-        years=tuple(state["years"]),
-        year_of=state["year_of"] or YEAR_OF[0],
-        undated=state["undated"] or UNDATED_CHOICES[0],
-        disputed=DISPUTED_CHOICES[bool(state["disputed"])],
-        search=" ".join((state["search"] or "").split()),
-        count=state["count"] or COUNTS[0],
-        **cast(Any, {name: tuple(state[name]) for name in NAMED}),
-    )
-    return ViewState(
-        chosen.known(dataset),
-        listing=state["list"] or "claims",
-        claim=state["claim"],
-        hit=state["hit"],
-        about=state["about"],
-        source=state["source"],
-        chart=state["chart"] or CHARTS[0],
-    )
+def _named_hit(hit: Hit) -> str:
+    return f"{hit.source_id}:{hit.start}:{hit.end}"

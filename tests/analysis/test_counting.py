@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from casebook import words
 from casebook.analysis import bar_counts, counting, listings, summary
-from casebook.analysis.selection import COUNTS, NAMED, Selection
+from casebook.analysis.filters import NAMED
+from casebook.analysis.selection import COUNTS, Selection
 from casebook.analysis.summary import Headline
 from casebook.tables import derive, labels, read, schema
 from casebook.tables.dataset import Dataset, Rows

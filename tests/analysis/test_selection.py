@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.analysis import search, selection
+from casebook.analysis.filters import NAMED
 from casebook.analysis.search import uncovered_hits
-from casebook.analysis.selection import NAMED, Selection
+from casebook.analysis.selection import Selection
 from casebook.export import links
 from casebook.tables import derive, evidence, folding, read
 from casebook.tables.dataset import Dataset
@@ -207,7 +208,7 @@ def test_what_is_known_is_known_again(dataset: Dataset, chosen: Selection) -> No
 def test_dropping_what_is_unknown_keeps_the_rows_of_years_that_the_data_cover(
     dataset: Dataset, chosen: Selection
 ) -> None:
-    first, last = selection.year_domain(dataset, chosen.year_of)
+    first, last = dataset.year_domains[chosen.year_of]
     if chosen.years is None or (chosen.years[0] <= last and chosen.years[1] >= first):
         known = chosen.known(dataset)
         assert known.apply(dataset).tolist() == chosen.apply(dataset).tolist()
@@ -228,7 +229,7 @@ def test_there_are_no_years_where_all_claims_are_undated(folders: Folders) -> No
     for row in small.TABLES["claims"]:
         small.change(folders[0], "claims", row["claim_id"], date="", date_basis="")
     dataset = loaded(folders)
-    assert selection.year_domain(dataset, "event") == (0, 0)
+    assert dataset.year_domains["event"] == (0, 0)
     assert Selection(years=(2019, 2020)).known(dataset) == Selection()
     again = Selection.from_params(Selection().to_full_params(dataset))
     assert again.known(dataset) == Selection()

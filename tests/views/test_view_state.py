@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
-from casebook.analysis.selection import NAMED, Selection
+from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
 from casebook.views import sidebar, view_state
 from casebook.views.view_state import ViewState

@@ -80,15 +80,16 @@ async function copy(text, button, root) {
     document.execCommand("copy")
     area.remove()
   }
-  const label = button.textContent
+  button.dataset.label ??= button.textContent
   button.textContent = "Copied"
-  setTimeout(() => {
-    button.textContent = label
+  clearTimeout(button.timer)
+  button.timer = setTimeout(() => {
+    button.textContent = button.dataset.label
   }, 1500)
 }
 
 function linkOf(data) {
-  const base = window.location.pathname.replace(/(accounts|sources|data)$/, "")
+  const base = window.location.pathname.replace(/(explore|comparisons|sources|data)$/, "")
   return `${window.location.origin}${base}?${data.query}`
 }
 

@@ -1,0 +1,59 @@
+"""The filters by options, each described once: what it is called, how a sentence says it, help.
+
+A filter's options and the claims of each stand in `Dataset.members` under the same name.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter by options; claims pass that have any of the chosen ones.
+
+    `phrase` is its part of the sentence that describes a selection. `in_order` says that the
+    options have an order of their own, `rare` that the sidebar folds it away.
+    """
+
+    name: str
+    label: str
+    phrase: str
+    help: str | None = None
+    in_order: bool = False
+    rare: bool = True
+
+
+FILTERS = (
+    Filter("group", "Group", "about {}", rare=False),
+    Filter("outlet", "Outlet", "published by {}", rare=False),
+    Filter("kind", "Kind of claim", "of kind {}"),
+    Filter("topic", "Topic", "on {}"),
+    Filter(
+        "attribution",
+        "Who speaks",
+        "attributed to {}",
+        "On whose word a claim rests: the group that it is about, a government, an expert, an "
+        "outlet, down to nobody who could be held to it.",
+        in_order=True,
+    ),
+    Filter(
+        "intermediaries",
+        "Intermediaries",
+        "({})",
+        "How many parties relayed a claim between its speaker and the article: one where the "
+        "article cites an outlet that cites an official.",
+        in_order=True,
+    ),
+    Filter(
+        "origin",
+        "Original source",
+        "with original source {}",
+        "The party that a claim goes back to. Claims with the same original source are not "
+        "independent of each other, however many articles carry them.",
+    ),
+)
+NAMED = tuple(one.name for one in FILTERS)
+LABELS = {one.name: one.label for one in FILTERS} | {
+    "disputed": "Disputed only",
+    "years": "Years",
+    "search": "Search",
+}

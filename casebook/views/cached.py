@@ -1,0 +1,76 @@
+"""What is made once of a dataset and a selection, and shared by all visitors.
+
+Every cache has a bound, and a key that names the data version: old data are let go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis.search import Hit, uncovered_hits
+from casebook.analysis.selection import Filtered, Selection
+from casebook.analysis.summary import Headline
+from casebook.tables.dataset import Dataset
+from casebook.words import NOT_STATED
+
+GROUP_BARS = 9
+THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
+HIT_LIMIT = 200
+_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def filtered(dataset: Dataset, chosen: Selection) -> Filtered:
+    """The rows of a selection, and what each of its filters lets through."""
+    return chosen.filtered(dataset)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """What Explore draws of a selection beside its rows: bounded by years and names."""
+
+    figures: Headline
+    by_year: pd.DataFrame
+    by_group: pd.DataFrame
+    by_third: pd.DataFrame
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
+def drawn(dataset: Dataset, chosen: Selection, third: str) -> Drawn:
+    """The headline and the frames of the three charts; `third` is what the third one shows."""
+    passed = filtered(dataset, chosen)
+    return Drawn(
+        figures=summary.headline(dataset, chosen, passed),
+        by_year=bar_counts.year_bars(dataset, chosen, passed.rows),
+        by_group=bar_counts.name_bars(dataset, chosen, passed.rows, "group", GROUP_BARS),
+        by_third=bar_counts.name_bars(dataset, chosen, passed.rows, third, THIRD_BARS[third]),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=_HASHES)
+def option_counts(dataset: Dataset, chosen: Selection, name: str) -> Mapping[str, int]:
+    """The counts of a filter's options under all other filters."""
+    return counting.option_counts(dataset, chosen.count, filtered(dataset, chosen), name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)
+def incidents(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
+    """The listing of the incidents of a selection."""
+    rows = filtered(dataset, chosen).rows
+    return listings.incidents_listing(dataset, listings.incidents_of(dataset, rows))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
+def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
+    """Where the articles mention the search outside any claim, within the chosen outlets."""
+    wanted = set(chosen.outlet)
+    sources = dataset.sources["outlet"].replace("", NOT_STATED)
+    named = [source for source, outlet in sources.items() if not wanted or outlet in wanted]
+    return (
+        uncovered_hits(dataset, chosen.search, map(str, named), HIT_LIMIT) if chosen.search else []
+    )

@@ -1,0 +1,184 @@
+"""The list of what is selected: claims, incidents, or passages with the search."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from casebook.analysis import counting, listings
+from casebook.analysis.search import Hit
+from casebook.analysis.selection import Filtered, Selection
+from casebook.tables import labels
+from casebook.tables.dataset import Dataset
+from casebook.views import cached, table, view_state
+from casebook.views.view_state import ViewState
+from casebook.words import number
+
+PAGE_ROWS = 1000
+TABLE_HEIGHT = 462
+
+
+def show(dataset: Dataset, view: ViewState, filtered: Filtered, open_row: int | None) -> None:
+    """Draw the list that the reader asks for, with the open claim marked."""
+    hits = cached.text_hits(dataset, view.selection)
+    counts = {
+        "claims": len(filtered.rows),
+        "incidents": counting.units(dataset, "incidents", filtered.rows),
+        "text": len(hits),
+    }
+    names = {"claims": "Claims", "incidents": "Incidents", "text": "Elsewhere in the text"}
+    options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
+    if view.listing not in options:
+        st.session_state["list"] = options[0]
+    shown = st.segmented_control(
+        "Table",
+        options,
+        key="list",
+        required=True,
+        format_func=lambda option: f"{names[option]} {counts[option]:,}",
+        label_visibility="collapsed",
+    )
+    if shown == "incidents":
+        _incidents(dataset, view.selection, open_row)
+    elif shown == "text":
+        _hits(dataset, hits)
+    else:
+        _claims(dataset, view.selection, filtered, open_row)
+
+
+def _line(text: str, style: str) -> None:
+    st.html(f'<p class="{style}">{escape(text)}</p>')
+
+
+def _paged(
+    length: int,
+    key: str,
+    chosen: Selection,
+    at: int | None,
+    draw: Callable[[slice, int | None], None],
+) -> None:
+    """Draw the part of a long list that is sent to the browser, with a control for the pages.
+
+    A new selection, or another open row, turns to the page of that row, else to the first.
+    """
+    pages = -(-length // PAGE_ROWS)
+    if pages <= 1:
+        draw(slice(0, length), at)
+        return
+    state, page_key, shown = st.session_state, f"{key}_page", (chosen, at)
+    if state.get(f"_{page_key}") != shown:
+        state[f"_{page_key}"] = shown
+        state[page_key] = (at or 0) // PAGE_ROWS + 1
+    page = st.pagination(pages, key=page_key)
+    part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+    draw(part, None if at is None else at - part.start)
+
+
+def _claims(dataset: Dataset, chosen: Selection, filtered: Filtered, open_row: int | None) -> None:
+    rows, at = filtered.rows, None
+    if open_row is not None:
+        place = int(rows.searchsorted(open_row))
+        at = place if place < len(rows) and rows[place] == open_row else None
+
+    def draw(part: slice, marked: int | None) -> None:
+        frame = listings.claims_listing(dataset, rows[part])
+        table.show(
+            frame,
+            "claims_table",
+            lambda position: view_state.open_claim(str(frame.index[position])),
+            marked,
+            _CLAIM_COLUMNS,
+            "Selected claims, newest first",
+            height=TABLE_HEIGHT,
+        )
+
+    _paged(len(rows), "claims_table", chosen, at, draw)
+
+
+_CLAIM_COLUMNS: dict[str, Any] = {
+    "date": st.column_config.TextColumn("Date", width=82),
+    "group": st.column_config.TextColumn("Group", width=84),
+    "statement": st.column_config.TextColumn("Statement", width=304),
+    "figure": st.column_config.TextColumn("Figure", width=80),
+    "disputed": st.column_config.TextColumn("Disputed by", width=110),
+    "speaker": st.column_config.TextColumn("Speaker", width=120),
+    "outlet": st.column_config.TextColumn("Outlet", width=120),
+}
+_INCIDENT_COLUMNS: dict[str, Any] = {
+    "when": st.column_config.TextColumn("Date", width=84),
+    "title": st.column_config.TextColumn("Incident", width=206),
+    "kind": st.column_config.TextColumn("Kind", width=86),
+    "claims": st.column_config.NumberColumn("Claims", width=56),
+    "articles": st.column_config.NumberColumn("Articles", width=60),
+    "outlets": st.column_config.NumberColumn("Outlets", width=58),
+    "origins": st.column_config.NumberColumn("Original sources", width=58),
+    "groups": st.column_config.TextColumn("Groups", width=120),
+}
+_HIT_COLUMNS: dict[str, Any] = {
+    "article": st.column_config.TextColumn("Article", width=120),
+    "passage": st.column_config.TextColumn("Passage that no claim covers", width=420),
+}
+
+
+def _incidents(dataset: Dataset, chosen: Selection, open_row: int | None) -> None:
+    listing = cached.incidents(dataset, chosen)
+    if listing.empty:
+        _line("None of the selected claims is about an incident.", "about")
+        return
+    at = None
+    if open_row is not None:
+        same = listing["incident_id"] == dataset.claims["incident_id"].iat[open_row]
+        at = int(same.to_numpy().argmax()) if same.any() else None
+
+    def draw(part: slice, marked: int | None) -> None:
+        frame = listing.iloc[part]
+        ids = dataset.claims["claim_id"].iloc[frame["first_claim"]].tolist()
+        table.show(
+            frame[list(_INCIDENT_COLUMNS)],
+            "incidents_table",
+            lambda position: view_state.open_claim(ids[position]),
+            marked,
+            _INCIDENT_COLUMNS,
+            "Incidents of the selected claims, newest first",
+            height=TABLE_HEIGHT,
+        )
+
+    _paged(len(listing), "incidents_table", chosen, at, draw)
+
+
+def _hits(dataset: Dataset, hits: list[Hit]) -> None:
+    if not hits:
+        _line("The articles mention it nowhere outside the claims.", "about")
+        return
+    frame = pd.DataFrame(
+        {
+            "article": [labels.source_name(dataset, hit.source_id) for hit in hits],
+            "passage": [_passage(dataset, hit) for hit in hits],
+        }
+    )
+    table.show(
+        frame,
+        "hits_table",
+        lambda position: view_state.open_hit(hits[position]),
+        None,
+        _HIT_COLUMNS,
+        "Passages with the search that no claim covers",
+        height=TABLE_HEIGHT,
+    )
+
+
+def hits_without_claims(dataset: Dataset, chosen: Selection) -> None:
+    """The passages with the search, where no claim passes the filters."""
+    hits = cached.text_hits(dataset, chosen)
+    if hits:
+        places = number(len(hits), "place")
+        _line(f"The articles mention it in {places} that no claim covers:", "about")
+        _hits(dataset, hits)
+
+
+def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
+    text = dataset.articles[hit.source_id].text
+    start, end = max(hit.start - around, 0), min(hit.end + around, len(text))
+    return f"…{' '.join(text[start:end].split())}…"
