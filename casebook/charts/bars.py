@@ -1,8 +1,8 @@
 """Small tidy frames to charts. Draws nothing and reads no state.
 
 Each chart is a filter too. A click sets the selection `pick`, a click with shift, control or
-command held sets `add`; both hold one entry with the bar's `key` and the `token` given to the
-chart. The key of empty space is "". Because the token differs each time the page is drawn, a click
+command held adds to `add`, so that quick ones are not lost; an entry has the bar's `key` and the
+`token` given to the chart. The key of empty space is "". Because the token differs each time the page is drawn, a click
 is seen even when it names the bar that was clicked before.
 """
 
@@ -256,9 +256,9 @@ def _layers(total: Any, count: Any, targets: Any, *further: Any, **size: int) ->
     )
     clicks = [
         alt.selection_point(
-            name=name, fields=["key", "token"], on=f"click[{when}]", toggle=False, clear=False
+            name=name, fields=["key", "token"], on=f"click[{when}]", toggle=toggle, clear=False
         )
-        for name, when in (("pick", f"!({_ADDING})"), ("add", _ADDING))
+        for name, when, toggle in (("pick", f"!({_ADDING})", False), ("add", _ADDING, "true"))
     ]
     clickable = targets.encode(
         detail=["key:N", "token:Q"], tooltip="tip:N", description="told:N"
