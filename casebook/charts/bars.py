@@ -2,8 +2,8 @@
 
 Each chart is a filter too. A click sets the selection `pick`, a click with shift, control or
 command held adds to `add`, so that quick ones are not lost; an entry has the bar's `key` and the
-`token` given to the chart. The key of empty space is "". Because the token differs each time the page is drawn, a click
-is seen even when it names the bar that was clicked before.
+`token` given to the chart. The key of empty space is "". Because the token differs each time the
+page is drawn, a click is seen even when it names the bar that was clicked before.
 """
 
 import json
