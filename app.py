@@ -1,4 +1,8 @@
-"""Casebook: choose in the sidebar, derive the selected rows, draw the page."""
+"""Casebook: choose in the sidebar, derive the selected rows, draw the page.
+
+`streamlit run` imports this file once, as the server; Streamlit then runs it for each visitor and
+each click as a script.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,9 +12,8 @@ import streamlit as st
 
 from casebook.analysis import counting
 from casebook.analysis.selection import Filtered
-from casebook.checks import problems
-from casebook.tables import derive, read
-from casebook.tables.dataset import Dataset, Problem
+from casebook.tables import read
+from casebook.tables.dataset import Dataset
 from casebook.views import (
     cached,
     comparisons,
@@ -22,19 +25,9 @@ from casebook.views import (
     view_state,
 )
 from casebook.views.view_state import ViewState
+from casebook.views.warming import warmed
 
 HERE = Path(__file__).parent / "casebook" / "views"
-
-st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layout="wide")
-
-
-@st.cache_resource(show_spinner="Reading the tables and articles", max_entries=2)
-def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list[Problem]]:
-    """The dataset, or why there is none; read anew only when the stamp of the files changes."""
-    del stamp
-    tables, unreadable = read.read(data, seeds)
-    found = unreadable or problems.problems(tables)
-    return (None, found) if found else (derive.dataset(tables), [])
 
 
 def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filtered], None]) -> None:
@@ -60,11 +53,11 @@ def data_page(dataset: Dataset, first: st.Page) -> None:
 
 def main() -> None:
     """Draw the page that the address names."""
-    tables, articles = read.folders()
-    dataset, found = loaded(tables, articles, read.stamp(tables, articles))
+    st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layout="wide")
+    dataset, problems = cached.loaded(*read.folders(), read.stamp(*read.folders()))
     st.html(HERE / "page.css")
     if dataset is None:
-        problem_list.show(found)
+        problem_list.show(problems)
         return
     page = partial(partial, filtered_page, dataset)
     compared = st.Page(
@@ -90,4 +83,7 @@ def main() -> None:
     st.navigation(pages, position="top").run()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App(__file__, lifespan=warmed)

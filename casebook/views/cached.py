@@ -6,6 +6,7 @@ Every cache has a bound, and a key that names the data version: old data are let
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,13 +16,24 @@ from casebook.analysis import bar_counts, counting, listings, summary
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
-from casebook.tables.dataset import Dataset
+from casebook.checks import problems
+from casebook.tables import derive, read
+from casebook.tables.dataset import Dataset, Problem, Rows
 from casebook.words import NOT_STATED
 
 GROUP_BARS = 9
 THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
 HIT_LIMIT = 200
 _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
+
+
+@st.cache_resource(show_spinner="Reading the tables and articles", max_entries=2)
+def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list[Problem]]:
+    """The dataset, or why there is none; read anew only when the stamp of the files changes."""
+    del stamp
+    tables, unreadable = read.read(data, seeds)
+    found = unreadable or problems.problems(tables)
+    return (None, found) if found else (derive.dataset(tables), [])
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
@@ -34,6 +46,7 @@ def filtered(dataset: Dataset, chosen: Selection) -> Filtered:
 class Drawn:
     """What Explore draws of a selection beside its rows: bounded by years and names."""
 
+    rows: Rows
     figures: Headline
     by_year: pd.DataFrame
     by_group: pd.DataFrame
@@ -45,6 +58,7 @@ def drawn(dataset: Dataset, chosen: Selection, third: str) -> Drawn:
     """The headline and the frames of the three charts; `third` is what the third one shows."""
     passed = filtered(dataset, chosen)
     return Drawn(
+        rows=passed.rows,
         figures=summary.headline(dataset, chosen, passed),
         by_year=bar_counts.year_bars(dataset, chosen, passed.rows),
         by_group=bar_counts.name_bars(dataset, chosen, passed.rows, "group", GROUP_BARS),

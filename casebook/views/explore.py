@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -34,6 +35,18 @@ def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.
     _header(dataset, view, filtered, drawn)
     _charts(dataset, view, filtered, drawn)
     _reading(dataset, view, filtered, comparisons)
+
+
+def prepare(dataset: Dataset, view: ViewState) -> None:
+    """Make what the page needs before it is drawn, without drawing."""
+    drawn = cached.drawn(dataset, view.selection, view.chart)
+    for name in ("year", "group", view.chart):
+        frame, _, by = _bars(name, view, drawn)
+        _spec(name, frame, view.selection.count, by, 0)
+    cached.option_counts(dataset, view.selection, "group")
+    row = listings.opening_claim(dataset, drawn.rows)
+    reader.page(dataset, view.selection, drawn.rows, row, None)
+    listings.claims_listing(dataset, drawn.rows[: listing.PAGE_ROWS])
 
 
 def _lines(*lines: tuple[str, str]) -> None:
@@ -91,17 +104,19 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
     for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
             frame, label, by = _bars(name, view, drawn)
-            draw = bar_charts.spec_by_year if name == "year" else bar_charts.spec_by_name
             count = view.selection.count
+            heading = bar_charts.heading(count, by)
+            # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
             st.vega_lite_chart(
-                spec=draw(frame, count, by, token),
+                spec=_spec(name, frame, count, by, token),
                 key=f"by_{name}",
                 on_select=_clicked(dataset, name, frame),
-                alt=bar_charts.alternative_text(frame, label, bar_charts.heading(count, by)),
+                alt=heading,
             )
-            caption = _caption(dataset, name, view.selection, filtered)
-            if name != view.chart or caption != GREY:
-                _lines((caption, "note"))
+            _lines(
+                (_caption(dataset, name, view, filtered), "note"),
+                (bar_charts.alternative_text(frame, label, heading), "unseen"),
+            )
             if name == view.chart:
                 st.segmented_control(
                     "Third chart",
@@ -111,6 +126,11 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                     format_func=lambda option: f"by {_BY[option]}",
                     label_visibility="collapsed",
                 )
+
+
+def _spec(name: str, frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
+    draw = bar_charts.spec_by_year if name == "year" else bar_charts.spec_by_name
+    return draw(frame, count, by, token)
 
 
 def _bars(name: str, view: ViewState, drawn: Drawn) -> tuple[pd.DataFrame, str, str]:
@@ -129,8 +149,8 @@ def _pictures(view: ViewState, drawn: Drawn) -> dict[str, tuple[pd.DataFrame, st
     }
 
 
-def _caption(dataset: Dataset, name: str, chosen: Selection, filtered: Filtered) -> str:
-    rows = filtered.rows
+def _caption(dataset: Dataset, name: str, view: ViewState, filtered: Filtered) -> str:
+    chosen, rows = view.selection, filtered.rows
     if name == "year" and chosen.year_of == "publication":
         read = listings.articles_by_year(dataset).items()
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
@@ -148,7 +168,7 @@ def _caption(dataset: Dataset, name: str, chosen: Selection, filtered: Filtered)
         return f"One {units} can stand in several bars."
     if counting.several_names(dataset, name, rows):
         return "Bars are mentions: a claim about two groups counts under both."
-    return GREY if len(rows) < len(dataset.claims) else " "
+    return GREY if len(rows) < len(dataset.claims) and name != view.chart else " "
 
 
 def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], None]:

@@ -171,17 +171,22 @@ def from_widgets(dataset: Dataset) -> ViewState:
 
 
 def put(view: ViewState, dataset: Dataset) -> None:
-    """Set every widget to this view. Only before the widgets of this run are drawn."""
+    """Set every widget to this view. Only before the widgets of this run are drawn.
+
+    What already stands is left alone: Streamlit sends the browser whatever is set.
+    """
     state, chosen = st.session_state, view.selection
-    for field in fields(chosen):
-        state[field.name] = getattr(chosen, field.name)
-    for name in NAMED:
-        state[name] = list(getattr(chosen, name))
-    state["disputed"] = chosen.disputed == "only"
-    state["years"] = chosen.years or dataset.year_domains[chosen.year_of]
-    for name in (*_OPEN, "chart"):
-        state[name] = getattr(view, name)
-    state["list"] = view.listing
+    values: dict[str, Any] = {
+        **{field.name: getattr(chosen, field.name) for field in fields(chosen)},
+        **{name: list(getattr(chosen, name)) for name in NAMED},
+        "disputed": chosen.disputed == "only",
+        "years": chosen.years or dataset.year_domains[chosen.year_of],
+        **{name: getattr(view, name) for name in (*_OPEN, "chart")},
+        "list": view.listing,
+    }
+    for name, value in values.items():
+        if name not in state or state[name] != value:
+            state[name] = value
 
 
 def remember(view: ViewState) -> None:

@@ -17,8 +17,8 @@ PICTURES = (
         "dark",
     ),
     (
-        "accounts.png",
-        "accounts?about=2023-01-kabul-foreign-ministry",
+        "comparisons.png",
+        "comparisons?subject=2023-01-kabul-foreign-ministry",
         {"width": 1440, "height": 1000},
         "light",
     ),
@@ -42,7 +42,7 @@ def take(folder: Path) -> None:
                 page.goto(f"{address}/{query}")
                 reader.settled()
                 page.locator("mark.open").first.wait_for()
-                page.locator("svg.marks").nth(0 if "?about" in query else 2).wait_for()
+                page.locator("svg.marks").nth(0 if "?subject" in query else 2).wait_for()
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=folder / name)
             browser.close()

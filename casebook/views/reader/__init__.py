@@ -12,14 +12,15 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from casebook import words
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.export import citation
 from casebook.export.links import link_params
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
+from casebook.words import NOT_STATED, number
 
+LINKS = 100
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.reader",
@@ -51,26 +52,25 @@ def page(
     None when there is neither. Spans count characters of the article's text as JavaScript does,
     in UTF-16 units.
     """
-    claims = dataset.claims
     if hit:
         source_id = hit.source_id
     elif open_row is not None:
-        source_id = str(claims["source_id"].iat[open_row])
+        source_id = str(dataset.claims["source_id"].iat[open_row])
     else:
         return None
     text = dataset.articles[source_id].text
-    part = claims.iloc[rows]
-    part = part[part["source_id"] == source_id].sort_values(["start", "claim_id"])
-    marked = part[["claim_id", "start", "end"]]
-    open_id = str(claims["claim_id"].iat[open_row]) if open_row is not None and not hit else ""
-    spans = list(marked.itertuples(index=False, name=None))
-    if open_id and open_id not in set(part["claim_id"]):
-        spans.append(
-            (open_id, int(claims["start"].iat[open_row]), int(claims["end"].iat[open_row]))
-        )
-    if hit:
-        spans.append(("", hit.start, hit.end))
+    here = in_article(dataset, rows, source_id)
+    ids = dataset.claims["claim_id"].to_numpy()
+    open_id = str(ids[open_row]) if open_row is not None and not hit else ""
+    marked = here.tolist()
+    if open_id and open_row not in marked:
+        marked.append(open_row)
     units = _utf16_places(text)
+    marks = [_mark(dataset, row, source_id, units) for row in marked]
+    if hit:
+        place = {"start": units(hit.start), "end": units(hit.end)}
+        marks.append({"id": "", **place, "disputed": ""})
+    order = [str(ids[row]) for row in here]
     return {
         "place": f"{source_id} {open_id or hit}",
         "title": labels.source_title(dataset, source_id),
@@ -78,36 +78,49 @@ def page(
         "paragraphs": [
             {"start": units(start), "text": paragraph} for start, paragraph in _paragraphs(text)
         ],
-        "marks": [
-            {
-                "id": claim_id,
-                "start": units(int(start)),
-                "end": units(int(end)),
-                "disputed": _disputed(dataset, claim_id, source_id, int(start)),
-            }
-            for claim_id, start, end in spans
-        ],
-        "order": part["claim_id"].tolist(),
+        "marks": marks,
+        "order": order,
         "open": open_id,
-        "card": _card(dataset, int(open_row), set(part["claim_id"]))
+        "card": _card(dataset, open_row, open_id in order)
         if open_row is not None and not hit
         else None,
         "query": urlencode(link_params(dataset, chosen, open_id), doseq=True),
     }
 
 
-def _disputed(dataset: Dataset, claim_id: str, source_id: str, start: int) -> str:
+def _mark(
+    dataset: Dataset, row: int, source_id: str, units: Callable[[int], int]
+) -> dict[str, Any]:
+    claims = dataset.claims
+    return {
+        "id": str(claims["claim_id"].iat[row]),
+        "start": units(int(claims["start"].iat[row])),
+        "end": units(int(claims["end"].iat[row])),
+        "disputed": _disputed(dataset, row, source_id),
+    }
+
+
+def in_article(dataset: Dataset, rows: Rows, source_id: str) -> Rows:
+    """Those of the rows that are claims of this article, in reading order."""
+    code = dataset.claims["source_id"].cat.categories.get_loc(source_id)
+    here = rows[dataset.codes("source_id")[rows] == code]
+    return here[np.argsort(dataset.reading_rank[here])]
+
+
+def _disputed(dataset: Dataset, row: int, source_id: str) -> str:
     """`disputed by Taliban, below`: by whom and where, or nothing."""
-    row = dataset.row(claim_id)
-    found: list[str] = []
-    for other in dataset.disputes.of(row) if row is not None else ():
-        claim = dataset.claims.iloc[other]
-        places = {1: "below", 0: "in the same words", -1: "above"}
-        where = places[int(np.sign(int(claim["start"]) - start))]
-        if claim["source_id"] != source_id:
-            where = f"in {labels.source_name(dataset, str(claim['source_id']))}"
-        found.append(f"{claim['speaker'] or 'the article itself'}, {where}")
-    return f"disputed by {'; '.join(dict.fromkeys(found))}" if found else ""
+    if not dataset.disputed[row]:
+        return ""
+    columns = ("source_id", "start", "speaker")
+    sources, starts, speakers = (dataset.claims[column] for column in columns)
+    parties: dict[str, None] = {}
+    for other in dataset.disputes.of(row):
+        where = f"in {labels.source_name(dataset, str(sources.iat[other]))}"
+        if sources.iat[other] == source_id:
+            places = {1: "below", 0: "in the same words", -1: "above"}
+            where = places[int(np.sign(int(starts.iat[other]) - int(starts.iat[row])))]
+        parties[f"{speakers.iat[other] or 'the article itself'}, {where}"] = None
+    return f"disputed by {'; '.join(parties)}"
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
@@ -126,30 +139,32 @@ def _utf16_places(text: str) -> Callable[[int], int]:
     return lambda place: len(text[:place].encode("utf-16-le")) // 2
 
 
-def _card(dataset: Dataset, row: int, selected: set[str]) -> dict[str, Any]:
+def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
     claim = dataset.claims.iloc[row]
     details: list[dict[str, Any]] = [
         {"label": "Who says so", "text": citation.attribution(dataset, claim)},
         {"label": "Kind", "text": f"{claim['kind']}, on {claim['topic']}"},
         {"label": "When", "text": _when(claim["when"], claim["date_basis"])},
-        {"label": "Groups", "text": claim["groups"] or words.NOT_STATED},
+        {"label": "Groups", "text": claim["groups"] or NOT_STATED},
     ]
     if claim["figure"]:
         details.append({"label": "Figure", "text": _figure(claim)})
     if claim["incident"] >= 0:
         details.append(_incident_detail(dataset, row))
-    disputes = schema.split_values(claim["disputes"])
-    disputed_by = [
-        claim_id
-        for claim_id in schema.split_values(claim["disputed_by"])
-        if claim_id not in disputes
-    ]
-    for label, ids in (("Disputes", disputes), ("Disputed by", disputed_by)):
-        if ids:
-            details.append({"label": label, "links": [_link(dataset, found) for found in ids]})
+    own = set(schema.split_values(claim["disputes"]))
+    others = dataset.disputes.of(row)
+    disputed = [other in own for other in dataset.claims["claim_id"].iloc[others]]
+    for name, those in (
+        ("Disputes", others[disputed]),
+        ("Disputed by", others[~np.array(disputed, dtype=bool)]),
+    ):
+        if len(those):
+            label = name if len(those) <= LINKS else f"{name} {len(those):,}, the first {LINKS}"
+            claims = [_link(dataset, int(other)) for other in those[:LINKS]]
+            details.append({"label": label, "links": claims})
     if claim["note"]:
         details.append({"label": "Note", "text": claim["note"]})
-    if claim["claim_id"] not in selected:
+    if not selected:
         details.insert(0, {"label": "Not selected", "text": "the filters leave this claim out"})
     return {
         "statement": claim["statement"],
@@ -160,7 +175,7 @@ def _card(dataset: Dataset, row: int, selected: set[str]) -> dict[str, Any]:
 
 def _when(printed: str, basis: str) -> str:
     if not printed:
-        return words.NOT_STATED
+        return NOT_STATED
     return f"{printed} (inferred)" if basis == "inferred" else printed
 
 
@@ -170,26 +185,26 @@ def _figure(claim: Any) -> str:
 
 
 def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
-    claims = dataset.claims
-    position = int(claims["incident"].iat[row])
+    about = dataset.claims["incident"].to_numpy()
+    position = int(about[row])
     incident = dataset.incidents.iloc[position]
-    others = claims[(claims["incident"] == position).to_numpy()]
-    others = others.sort_values(["source_id", "start", "claim_id"])
-    others = others[others["claim_id"] != claims["claim_id"].iat[row]]
+    same = np.flatnonzero(about == position)
+    others = [other for other in same[np.argsort(dataset.reading_rank[same])] if other != row]
     when = f", {incident['when']}" if incident["when"] else ""
     text = f"{incident['title']}{when}"
-    if others.empty:
+    if not others:
         return {"label": "Incident", "text": text}
-    noun = "claim" if len(others) == 1 else "claims"
+    first = f", the first {LINKS}" if len(others) > LINKS else ""
     return {
         "label": "Incident",
         "text": text,
-        "more": f"{len(others)} more {noun} about it",
-        "links": [_link(dataset, claim_id) for claim_id in others["claim_id"]],
+        "more": f"{number(len(others), 'more claim')} about it{first}",
+        "links": [_link(dataset, other) for other in others[:LINKS]],
     }
 
 
-def _link(dataset: Dataset, claim_id: str) -> dict[str, str]:
-    claim = dataset.claims.iloc[dataset.row(claim_id)]
-    article = labels.source_name(dataset, str(claim["source_id"]))
-    return {"id": claim_id, "text": f"{claim['statement']} — {article}"}
+def _link(dataset: Dataset, row: int) -> dict[str, str]:
+    claim_id, source_id, statement = (
+        str(dataset.claims[column].iat[row]) for column in ("claim_id", "source_id", "statement")
+    )
+    return {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
