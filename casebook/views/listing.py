@@ -16,7 +16,7 @@ from casebook.views import cached, table, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
-PAGE_ROWS = 1000
+PAGE_ROWS = 250
 TABLE_HEIGHT = 462
 
 
