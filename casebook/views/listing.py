@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from casebook.analysis import counting, listings
 from casebook.analysis.search import Hit
@@ -32,20 +33,22 @@ def show(dataset: Dataset, view: ViewState, filtered: Filtered, open_row: int | 
     options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
     if view.listing not in options:
         st.session_state["list"] = options[0]
-    shown = st.segmented_control(
-        "Table",
-        options,
-        key="list",
-        required=True,
-        format_func=lambda option: f"{names[option]} {counts[option]:,}",
-        label_visibility="collapsed",
-    )
+    head = st.container(horizontal=True, vertical_alignment="center", key="list_head")
+    with head:
+        shown = st.segmented_control(
+            "Table",
+            options,
+            key="list",
+            required=True,
+            format_func=lambda option: f"{names[option]} {counts[option]:,}",
+            label_visibility="collapsed",
+        )
     if shown == "incidents":
-        _incidents(dataset, view.selection, open_row)
+        _incidents(dataset, view.selection, open_row, head)
     elif shown == "text":
         _hits(dataset, hits)
     else:
-        _claims(dataset, view.selection, filtered, open_row)
+        _claims(dataset, view.selection, filtered, open_row, head)
 
 
 def _line(text: str, style: str) -> None:
@@ -57,9 +60,10 @@ def _paged(
     key: str,
     chosen: Selection,
     at: int | None,
+    head: DeltaGenerator,
     draw: Callable[[slice, int | None], None],
 ) -> None:
-    """Draw the part of a long list that is sent to the browser, with a control for the pages.
+    """Draw the part of a long list that is sent to the browser; in `head` the pages are turned.
 
     A new selection, or another open row, turns to the page of that row, else to the first.
     """
@@ -71,12 +75,19 @@ def _paged(
     if state.get(f"_{page_key}") != shown:
         state[f"_{page_key}"] = shown
         state[page_key] = (at or 0) // PAGE_ROWS + 1
-    page = st.pagination(pages, key=page_key)
+    with head:
+        page = st.pagination(pages, key=page_key)
     part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
     draw(part, None if at is None else at - part.start)
 
 
-def _claims(dataset: Dataset, chosen: Selection, filtered: Filtered, open_row: int | None) -> None:
+def _claims(
+    dataset: Dataset,
+    chosen: Selection,
+    filtered: Filtered,
+    open_row: int | None,
+    head: DeltaGenerator,
+) -> None:
     rows, at = filtered.rows, None
     if open_row is not None:
         place = int(rows.searchsorted(open_row))
@@ -94,7 +105,7 @@ def _claims(dataset: Dataset, chosen: Selection, filtered: Filtered, open_row: i
             height=TABLE_HEIGHT,
         )
 
-    _paged(len(rows), "claims_table", chosen, at, draw)
+    _paged(len(rows), "claims_table", chosen, at, head, draw)
 
 
 _CLAIM_COLUMNS: dict[str, Any] = {
@@ -122,7 +133,9 @@ _HIT_COLUMNS: dict[str, Any] = {
 }
 
 
-def _incidents(dataset: Dataset, chosen: Selection, open_row: int | None) -> None:
+def _incidents(
+    dataset: Dataset, chosen: Selection, open_row: int | None, head: DeltaGenerator
+) -> None:
     listing = cached.incidents(dataset, chosen)
     if listing.empty:
         _line("None of the selected claims is about an incident.", "about")
@@ -145,7 +158,7 @@ def _incidents(dataset: Dataset, chosen: Selection, open_row: int | None) -> Non
             height=TABLE_HEIGHT,
         )
 
-    _paged(len(listing), "incidents_table", chosen, at, draw)
+    _paged(len(listing), "incidents_table", chosen, at, head, draw)
 
 
 def _hits(dataset: Dataset, hits: list[Hit]) -> None:

@@ -38,13 +38,12 @@ def show(dataset: Dataset, view: ViewState, counts: OptionCounts, disputed: int)
             help="Only claims that another claim disputes, whether or not that one is selected.",
         )
         _rare_filters(dataset, view.selection, counts)
-        st.segmented_control(
+        st.radio(
             "Count",
             COUNTS,
             key="count",
-            required=True,
             format_func=_COUNT_LABELS.__getitem__,
-            width="stretch",
+            horizontal=True,
         )
         st.button(
             "Reset all filters",
