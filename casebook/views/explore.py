@@ -118,7 +118,7 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                 (bar_charts.alternative_text(frame, label, heading), "unseen"),
             )
             if name == view.chart:
-                st.segmented_control(
+                st.pills(
                     "Third chart",
                     view_state.CHARTS,
                     key="chart",

@@ -65,16 +65,17 @@ def _paged(
 ) -> None:
     """Draw the part of a long list that is sent to the browser; in `head` the pages are turned.
 
-    A new selection, or another open row, turns to the page of that row, else to the first.
+    A new selection turns to the first page, a claim that the reader opens to that of its row.
     """
     pages = -(-length // PAGE_ROWS)
     if pages <= 1:
         draw(slice(0, length), at)
         return
-    state, page_key, shown = st.session_state, f"{key}_page", (chosen, at)
+    state, page_key = st.session_state, f"{key}_page"
+    shown = (chosen, state["claim"])
     if state.get(f"_{page_key}") != shown:
         state[f"_{page_key}"] = shown
-        state[page_key] = (at or 0) // PAGE_ROWS + 1
+        state[page_key] = (at or 0) // PAGE_ROWS + 1 if state["claim"] else 1
     with head:
         page = st.pagination(pages, key=page_key)
     part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
