@@ -123,9 +123,9 @@ def articles_by_year(dataset: Dataset) -> dict[str, int]:
     """How many articles were read of each year of publication; undated ones last."""
     years = dataset.sources["published_year"]
     dated = years[years != UNDATED].value_counts().sort_index()
-    found = {str(year): int(count) for year, count in dated.items()}
+    counts = {str(year): int(count) for year, count in dated.items()}
     undated = int((years == UNDATED).sum())
-    return {**found, UNDATED_LABEL: undated} if undated else found
+    return {**counts, UNDATED_LABEL: undated} if undated else counts
 
 
 def sources_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:

@@ -42,16 +42,16 @@ class Spelling:
 def spellings(dataset: Dataset, search: str) -> list[Spelling]:
     """The search as typed, then once more for each other name of a name that it contains."""
     plain = folded(search)
-    found = {plain: Spelling(plain)}
+    written = {plain: Spelling(plain)}
     for actor, aliases in dataset.actors["aliases"].items():
-        names = [str(actor), *schema.split_values(aliases)]
+        names = [name for name in (str(actor), *schema.split_values(aliases)) if folded(name)]
         for name in names:
             for start, end in Spelling(folded(name), folded(name)).places(search, plain):
                 for other in names:
                     text = plain[:start] + folded(other) + plain[end:]
-                    written = other if other.isupper() else folded(other)
-                    found.setdefault(text, Spelling(text, written, start))
-    return list(found.values())
+                    word = other if other.isupper() else folded(other)
+                    written.setdefault(text, Spelling(text, word, start))
+    return list(written.values())
 
 
 def search_mask(dataset: Dataset, search: str) -> Mask:
@@ -108,12 +108,12 @@ class Hit:
 
 def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit: int) -> list[Hit]:
     """Matches in the text of these articles that lie in no claim's quote, at most `limit`."""
-    found: list[Hit] = []
+    hits: list[Hit] = []
     written = spellings(dataset, search)
     claims_of = dataset.claims.groupby("source_id", observed=True).indices
     starts, ends = dataset.claims["start"].to_numpy(), dataset.claims["end"].to_numpy()
     for source_id in sources:
-        if len(found) == limit:
+        if len(hits) == limit:
             break
         text = dataset.articles[source_id].text
         plain = folded(text)
@@ -122,7 +122,7 @@ def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit:
         for row in claims_of.get(source_id, ()) if places else ():
             taken[starts[row] : ends[row]] = True
         for start, end in places:
-            if len(found) < limit and not taken[start:end].any():
+            if len(hits) < limit and not taken[start:end].any():
                 taken[start:end] = True
-                found.append(Hit(source_id, start, end))
-    return sorted(found, key=lambda hit: (hit.source_id, hit.start))
+                hits.append(Hit(source_id, start, end))
+    return sorted(hits, key=lambda hit: (hit.source_id, hit.start))

@@ -32,8 +32,8 @@ def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list
     """The dataset, or why there is none; read anew only when the stamp of the files changes."""
     del stamp
     tables, unreadable = read.read(data, seeds)
-    found = unreadable or problems.problems(tables)
-    return (None, found) if found else (derive.dataset(tables), [])
+    wrong = unreadable or problems.problems(tables)
+    return (None, wrong) if wrong else (derive.dataset(tables), [])
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)

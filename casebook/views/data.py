@@ -13,7 +13,7 @@ from casebook.export import datapackage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset
 from casebook.views import table, view_state
-from casebook.words import number
+from casebook.words import agreeing, number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
@@ -52,17 +52,18 @@ def show(dataset: Dataset, explore: st.Page) -> None:
 def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
     """How many of everything there are, and what became of the sentences."""
     together = coverage.shares(frame).sum()
-    waiting = int(together["unreviewed"])
-    wait = "none waits" if not waiting else "1 waits" if waiting == 1 else f"{waiting:,} wait"
-    carried, passed = int(together["carried"]), int(together["no_claim"])
+    carried, without, unreviewed = (
+        int(together[name]) for name in ("carried", "no_claim", "unreviewed")
+    )
     return (
         f"{number(len(dataset.claims), 'claim')} about "
         f"{number(len(dataset.incidents), 'incident')} from "
         f"{number(len(dataset.sources), 'article')}, by {number(len(dataset.actors), 'actor')}. "
-        f"Of {number(int(together['sentences']), 'sentence')} {carried:,} "
-        f"{'carries' if carried == 1 else 'carry'} a claim, {passed:,} "
-        f"{'was' if passed == 1 else 'were'} read and without a claim for a reason that is given, "
-        f"and {wait} to be judged."
+        f"Of {number(int(together['sentences']), 'sentence')}, {carried:,} "
+        f"{agreeing(carried, 'carries', 'carry')} a claim, {without:,} "
+        f"{agreeing(without, 'holds', 'hold')} no claim for a stated reason, and "
+        f"{f'{unreviewed:,}' if unreviewed else 'none'} {agreeing(unreviewed, 'is', 'are')} "
+        "unreviewed."
     )
 
 
@@ -89,8 +90,8 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
                 "Share with a claim", min_value=0, max_value=100, format="%d %%", width=150
             ),
             "carried": st.column_config.NumberColumn("With a claim", width=90),
-            "no_claim": st.column_config.NumberColumn("Without a claim", width=90),
-            "unreviewed": st.column_config.NumberColumn("Waiting", width=70),
+            "no_claim": st.column_config.NumberColumn("No claim", width=90),
+            "unreviewed": st.column_config.NumberColumn("Unreviewed", width=90),
             "sentences": st.column_config.NumberColumn("Sentences", width=80),
         },
         "How many sentences of each article carry a claim",
@@ -109,11 +110,11 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     )
     left = coverage.without_claim(frame, every=every)
     where = f" in {labels.source_label(dataset, chosen)}" if chosen else ""
-    waiting = int((left["state"] == coverage.UNREVIEWED).sum())
+    unreviewed = int((left["state"] == coverage.UNREVIEWED).sum())
     st.html(
         f'<p class="about">{number(len(left), "sentence")} without a claim{escape(where)}, '
-        f"most telling first; {waiting:,} of them not yet judged. Click one to read it in its "
-        "article; click an article above to see only its own.</p>"
+        f"most likely to hold one first; {unreviewed:,} unreviewed. Click a sentence to read it in "
+        "its article; click an article above to list only its own.</p>"
     )
     event = table.draw(
         pd.DataFrame(
@@ -129,10 +130,10 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         {
             "article": st.column_config.TextColumn("Article", width=170),
             "text": st.column_config.TextColumn("Sentence", width=560),
-            "signs": st.column_config.TextColumn("Holds", width=140),
-            "why": st.column_config.TextColumn("Why it carries no claim", width=330),
+            "signs": st.column_config.TextColumn("Contains", width=140),
+            "why": st.column_config.TextColumn("Why it holds no claim", width=330),
         },
-        "Sentences that carry no claim, most telling first",
+        "Sentences without a claim",
         height=LIST_HEIGHT,
     )
     position = table.chosen(event.selection)
@@ -144,10 +145,10 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
 
 def _why(row: pd.Series) -> str:
     if row["state"] == coverage.UNREVIEWED:
-        return "not yet judged"
-    told = f", in {row['repeated_in']}" if row["repeated_in"] else ""
+        return "unreviewed"
+    where = f", in {row['repeated_in']}" if row["repeated_in"] else ""
     note = f": {row['note']}" if row["note"] else ""
-    return f"{row['state']}{told}{note}"
+    return f"{row['state']}{where}{note}"
 
 
 def _columns() -> None:
@@ -161,7 +162,7 @@ def _columns() -> None:
 
 
 def _articles(dataset: Dataset) -> None:
-    """How outlet and date of each article were told."""
+    """How outlet and date of each article are known."""
     for source_id in dataset.sources.index:
         title = labels.source_title(dataset, str(source_id))
         lines = "".join(
@@ -169,7 +170,7 @@ def _articles(dataset: Dataset) -> None:
             for line in labels.source_lines(dataset, str(source_id))
         )
         note = escape(dataset.sources.at[source_id, "note"])
-        st.html(f"<p class='sentence'>{escape(title)}</p>{lines}<p class='told'>{note}</p>")
+        st.html(f"<p class='sentence'>{escape(title)}</p>{lines}<p class='text'>{note}</p>")
 
 
 def _guide(dataset: Dataset) -> None:

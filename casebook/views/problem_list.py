@@ -6,27 +6,27 @@ import pandas as pd
 import streamlit as st
 
 from casebook.tables.dataset import Problem
+from casebook.words import number
 
 
-def show(found: Sequence[Problem]) -> None:
+def show(problems: Sequence[Problem]) -> None:
     """List every problem with its place and the way out; nothing else is drawn."""
-    noun = "problem" if len(found) == 1 else "problems"
-    st.header(f"The data have {len(found):,} {noun}", anchor=False)
+    st.header(f"The data have {number(len(problems), 'problem')}", anchor=False)
     st.write(
-        "Nothing is shown until they are mended, so that no count is wrong. Mend the rows named "
-        "here and reload the page. The same list comes from `python -m casebook check`."
+        "Nothing else is shown until they are corrected, so that no count is wrong. Correct these "
+        "rows and reload the page. `python -m casebook check` prints the same list."
     )
     st.dataframe(
         pd.DataFrame(
             {
-                "File": [problem.file for problem in found],
-                "Line": [problem.line or None for problem in found],
-                "Column": [problem.column for problem in found],
-                "What to do": [problem.message for problem in found],
+                "File": [problem.file for problem in problems],
+                "Line": [problem.line or None for problem in problems],
+                "Column": [problem.column for problem in problems],
+                "What to do": [problem.message for problem in problems],
             }
         ),
         hide_index=True,
-        height="content" if len(found) < 15 else 560,
+        height="content" if len(problems) < 15 else 560,
         row_height=56,
         column_config={
             "File": st.column_config.TextColumn(width=130),

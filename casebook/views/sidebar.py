@@ -149,7 +149,7 @@ def take_away(name: str, dataset: Dataset) -> None:
 
 
 def _close_hit() -> None:
-    """A passage found by one search is no answer to the next."""
+    """A passage that one search opened is no answer to the next."""
     st.session_state["hit"] = ""
 
 

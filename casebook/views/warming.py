@@ -21,7 +21,7 @@ async def warmed(_server: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def warm() -> None:
-    """Fill the caches with the page as it opens; whatever is wrong, the first visitor is told."""
+    """Fill the caches with the page as it opens; problems are shown to whoever visits."""
     logging.getLogger(_WITHOUT_SESSION).addFilter(_of_other_threads)
     dataset, _ = cached.loaded(*read.folders(), read.stamp(*read.folders()))
     if dataset is not None:

@@ -124,12 +124,12 @@ def _disputed(dataset: Dataset, row: int, source_id: str) -> str:
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
-    found, start = [], 0
+    paragraphs, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((start, line))
+            paragraphs.append((start, line))
         start += len(line) + 1
-    return found
+    return paragraphs
 
 
 def _utf16_places(text: str) -> Callable[[int], int]:

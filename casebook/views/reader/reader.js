@@ -43,7 +43,7 @@ function paragraphNode(paragraph, data, pick) {
     if (!ids.length) classes.push("hit")
     const disputes = segment.marks.map((mark) => mark.disputed).filter(Boolean)
     if (disputes.length) classes.push("disputed")
-    const told = [
+    const hints = [
       ...(ids.length > 1 ? [`${ids.length} claims rest on these words`] : []),
       ...new Set(disputes),
     ]
@@ -52,7 +52,7 @@ function paragraphNode(paragraph, data, pick) {
       text: segment.text,
       class: classes.join(" "),
       "data-claims": ids.join(" "),
-      title: told.length ? told.join(". ") : null,
+      title: hints.length ? hints.join(". ") : null,
       role: ids.length ? "button" : null,
       tabindex: ids.length ? "0" : null,
       onClick: act,
@@ -136,7 +136,7 @@ function cardNode(data, pick, root) {
   const copyQuote = node("button", { text: "Copy quote and source" })
   copyQuote.addEventListener("click", () => copy(`${card.footnote} ${linkOf(data)}`, copyQuote, root))
   return node("div", { class: "card" }, [
-    node("div", { class: "told" }, [
+    node("div", { class: "card-text" }, [
       node("p", { class: "statement", text: card.statement }),
       details,
     ]),
