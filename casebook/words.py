@@ -2,23 +2,17 @@
 
 from collections.abc import Iterable
 
+NOT_STATED = "(not stated)"
+DISPUTED, DISPUTES, DISPUTED_BY = "disputed", "Disputes", "Disputed by"
+OTHERS = "(others)"
+UNDATED_LABEL = "undated"
+OWN_VOICE = "(the article itself)"
+
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; at least one word."""
     *head, tail = words
     return f"{', '.join(head)} {last} {tail}" if head else tail
-
-
-NOT_STATED = "(not stated)"
-
-
-OTHERS = "(others)"
-
-
-UNDATED_LABEL = "undated"
-
-
-OWN_VOICE = "(the article itself)"
 
 
 def number(count: int, noun: str) -> str:

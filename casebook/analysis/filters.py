@@ -5,6 +5,8 @@ A filter's options and the claims of each stand in `Dataset.members` under the s
 
 from dataclasses import dataclass
 
+from casebook.words import DISPUTED
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -53,7 +55,7 @@ FILTERS = (
 )
 NAMED = tuple(one.name for one in FILTERS)
 LABELS = {one.name: one.label for one in FILTERS} | {
-    "disputed": "Disputed only",
+    "disputed": f"{DISPUTED.capitalize()} only",
     "years": "Years",
     "search": "Search",
 }

@@ -6,7 +6,7 @@ from casebook.analysis.counting import Counts, counts_of
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Rows
 from casebook.tables.dates import UNDATED
-from casebook.words import number
+from casebook.words import DISPUTED, number
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def sentence(figures: Headline) -> str:
         f", in {number(counts.articles, 'article')}",
         f" from {number(counts.outlets, 'outlet') if counts.outlets else 'no named outlet'}",
         f"; {number(counts.origins, 'original source')}",
-        f"; {counts.disputed:,} disputed" if counts.disputed else "",
+        f"; {counts.disputed:,} {DISPUTED}" if counts.disputed else "",
         ending,
     ]
     return "".join(parts)

@@ -180,6 +180,11 @@ class Dataset:
         return {}
 
     @cached_property
+    def with_figure(self) -> Mask:
+        """Which claims have a figure."""
+        return _frozen((self.claims["figure"] != "").to_numpy(dtype=bool))
+
+    @cached_property
     def reading_order(self) -> Rows:
         """All claims by article, then as they stand in it, claims on the same words by id."""
         start = self.claims["start"].to_numpy()

@@ -15,7 +15,7 @@ from casebook.tables import labels
 from casebook.tables.dataset import Dataset
 from casebook.views import cached, table, view_state
 from casebook.views.view_state import ViewState
-from casebook.words import number
+from casebook.words import DISPUTED_BY, number
 
 PAGE_ROWS = 250
 TABLE_HEIGHT = 462
@@ -114,7 +114,7 @@ _CLAIM_COLUMNS: dict[str, Any] = {
     "group": st.column_config.TextColumn("Group", width=84),
     "statement": st.column_config.TextColumn("Statement", width=304),
     "figure": st.column_config.TextColumn("Figure", width=80),
-    "disputed": st.column_config.TextColumn("Disputed by", width=110),
+    "disputed": st.column_config.TextColumn(DISPUTED_BY, width=110),
     "speaker": st.column_config.TextColumn("Speaker", width=120),
     "outlet": st.column_config.TextColumn("Outlet", width=120),
 }

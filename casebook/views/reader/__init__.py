@@ -18,7 +18,7 @@ from casebook.export import citation
 from casebook.export.links import link_params
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import NOT_STATED, number
+from casebook.words import DISPUTED_BY, DISPUTES, NOT_STATED, number
 
 LINKS = 100
 _FOLDER = Path(__file__).parent
@@ -120,7 +120,7 @@ def _disputed(dataset: Dataset, row: int, source_id: str) -> str:
             places = {1: "below", 0: "in the same words", -1: "above"}
             where = places[int(np.sign(int(starts.iat[other]) - int(starts.iat[row])))]
         parties[f"{speakers.iat[other] or 'the article itself'}, {where}"] = None
-    return f"disputed by {'; '.join(parties)}"
+    return f"{DISPUTED_BY.lower()} {'; '.join(parties)}"
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
@@ -155,8 +155,8 @@ def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
     others = dataset.disputes.of(row)
     disputed = [other in own for other in dataset.claims["claim_id"].iloc[others]]
     for name, those in (
-        ("Disputes", others[disputed]),
-        ("Disputed by", others[~np.array(disputed, dtype=bool)]),
+        (DISPUTES, others[disputed]),
+        (DISPUTED_BY, others[~np.array(disputed, dtype=bool)]),
     ):
         if len(those):
             label = name if len(those) <= LINKS else f"{name} {len(those):,}, the first {LINKS}"
