@@ -19,24 +19,6 @@ _STRAY_SPACE = re.compile(r"^\s|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SHOWN = 80
 
 
-_REFERENCES = (
-    ("sources", "file", "articles", ""),
-    ("sources", "outlet", "actors", ""),
-    ("sources", "republished_by", "actors", ""),
-    ("actors", "affiliation", "actors", ""),
-    ("incidents", "groups", "armed groups", schema.SEPARATOR),
-    ("incidents", "country", "countries", schema.SEPARATOR),
-    ("claims", "source_id", "sources", ""),
-    ("claims", "incident_id", "incidents", ""),
-    ("claims", "groups", "armed groups", schema.SEPARATOR),
-    ("claims", "speaker", "actors", ""),
-    ("claims", "via", "actors", schema.VIA_SEPARATOR),
-    ("claims", "disputes", "claims", schema.SEPARATOR),
-    ("no_claim", "source_id", "sources", ""),
-    ("no_claim", "repeated_in", "claims", schema.SEPARATOR),
-)
-
-
 _OF_AN_ARTICLE = ("claims", "no_claim")
 
 
@@ -120,6 +102,10 @@ def _sound_keys(table: str, frame: pd.DataFrame) -> pd.Series:
     if table not in _OF_AN_ARTICLE:
         return sound
     return sound & (keys.str.replace(r"-p?[0-9]{3}$", "", regex=True) == frame["source_id"])
+
+
+def _all_sound(table: str, frame: pd.DataFrame) -> bool:
+    return len(frame) > 0 and bool(_sound_keys(table, frame).all())
 
 
 def _schema_problems(tables: Tables) -> Iterator[Problem]:
@@ -240,23 +226,20 @@ def _empty_problems(tables: Tables) -> Iterator[Problem]:
 
 def _referred_to(tables: Tables) -> set[str]:
     return {
-        _target(place)
-        for table, column, place, _ in _REFERENCES
-        if (tables.frames[table][column] != "").any()
+        column.referred_table
+        for column in schema.every_column()
+        if column.referred_table and (tables.frames[column.table][column.column] != "").any()
     }
-
-
-def _target(place: str) -> str:
-    return "actors" if place == "armed groups" else place
 
 
 def _reference_problems(tables: Tables) -> Iterator[Problem]:
     names = _names(tables)
     of_actors, of_countries = _aliases(tables), _country_aliases()
     kinds = dict(tables.frames["actors"][["actor", "kind"]].itertuples(index=False, name=None))
-    for table, column, place, separator in _REFERENCES:
-        target = tables.frames.get(_target(place))
-        if target is not None and not (len(target) and _sound_keys(_target(place), target).all()):
+    for described in schema.every_column():
+        table, column, place = described.table, described.column, described.references
+        separator, target = described.separator, described.referred_table
+        if not place or (target and not _all_sound(target, tables.frames[target])):
             continue
         values = tables.frames[table][column]
         values = values[values != ""]

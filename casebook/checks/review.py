@@ -26,17 +26,6 @@ _NUMBER_GOES_ON_AFTER = re.compile(r"[.,][0-9]|-(?:one|two|three|four|five|six|s
 _OUTLETS = ("outlet", "research body", "organisation")
 
 
-_ACTOR_CELLS = (
-    ("sources", "outlet", schema.SEPARATOR),
-    ("sources", "republished_by", schema.SEPARATOR),
-    ("incidents", "groups", schema.SEPARATOR),
-    ("claims", "groups", schema.SEPARATOR),
-    ("claims", "speaker", schema.SEPARATOR),
-    ("claims", "via", schema.VIA_SEPARATOR),
-    ("actors", "affiliation", schema.SEPARATOR),
-)
-
-
 @dataclass(frozen=True)
 class _Claim:
     """The cells of a claim that are compared, and where its quote and figure stand."""
@@ -293,9 +282,10 @@ def _of_actors(tables: Tables) -> Iterator[Problem]:
 
 def _used_actors(tables: Tables) -> set[str]:
     used: set[str] = set()
-    for table, column, separator in _ACTOR_CELLS:
-        cells = tables.frames[table][column]
-        used.update(*(schema.split_values(cell, separator) for cell in cells.unique()))
+    for column in schema.every_column():
+        if column.referred_table == "actors":
+            for cell in tables.frames[column.table][column.column].unique():
+                used.update(column.values(cell))
     return used
 
 

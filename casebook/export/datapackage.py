@@ -21,30 +21,6 @@ PACKAGE, README = "datapackage.json", "README.md"
 _BEGIN, _END = "<!-- {}: made by `python -m casebook document` -->", "<!-- end of {} -->"
 
 
-_TYPES = {
-    ("sources", "first_line"): "integer",
-    ("sources", "last_line"): "integer",
-    ("incidents", "latitude"): "number",
-    ("incidents", "longitude"): "number",
-    ("claims", "occurrence"): "integer",
-    ("claims", "low"): "number",
-    ("claims", "high"): "number",
-    ("no_claim", "occurrence"): "integer",
-}
-
-
-# Only cells that hold one key; lists of keys have no form in the standard.
-_FOREIGN_KEYS = (
-    ("sources", "outlet", "actors"),
-    ("sources", "republished_by", "actors"),
-    ("claims", "source_id", "sources"),
-    ("claims", "incident_id", "incidents"),
-    ("claims", "speaker", "actors"),
-    ("actors", "affiliation", ""),
-    ("no_claim", "source_id", "sources"),
-)
-
-
 def documents(tables: Tables) -> dict[Path, bytes]:
     """The files to stand beside the tables, with their content; nothing is written here.
 
@@ -92,7 +68,7 @@ def _source_title(row: Any) -> str:
 
 
 def _resource(table: str) -> dict[str, Any]:
-    key = schema.key(table)
+    columns = [schema.described(table, column) for column in schema.columns(table)]
     return {
         "name": table.replace("_", "-"),
         "type": "table",
@@ -103,27 +79,33 @@ def _resource(table: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "description": schema.meaning(table),
         "schema": {
-            "fields": [_field(table, column) for column in schema.columns(table)],
+            "fields": [_field(column) for column in columns],
             "missingValues": [""],
-            "primaryKey": [key],
+            "primaryKey": [schema.key(table)],
             "foreignKeys": [
-                {
-                    "fields": [column],
-                    "reference": {
-                        "resource": target,
-                        "fields": [schema.key(target or table)],
-                    },
-                }
-                for name, column, target in _FOREIGN_KEYS
-                if name == table
+                _foreign_key(column)
+                for column in columns
+                if column.referred_table and not column.separator
             ],
         },
     }
 
 
-def _field(table: str, column: str) -> dict[str, Any]:
-    described = schema.described(table, column)
-    kind = _TYPES.get((table, column), "string")
+def _foreign_key(column: schema.Column) -> dict[str, Any]:
+    """For cells that hold one key; lists of keys have no form in the standard."""
+    table = column.referred_table
+    return {
+        "fields": [column.column],
+        "reference": {
+            "resource": "" if table == column.table else table.replace("_", "-"),
+            "fields": [schema.key(table)],
+        },
+    }
+
+
+def _field(described: schema.Column) -> dict[str, Any]:
+    # A list or an uncertain date has no type of its own in the standard.
+    kind = described.type if described.type in ("integer", "number") else "string"
     constraints: dict[str, Any] = {}
     if described.required:
         constraints["required"] = True
@@ -137,7 +119,7 @@ def _field(table: str, column: str) -> dict[str, Any]:
         constraints["minimum"] = 1
     if described.longest:
         constraints["maxLength"] = described.longest
-    field = {"name": column, "type": kind, "description": described.meaning}
+    field = {"name": described.column, "type": kind, "description": described.meaning}
     return {**field, "constraints": constraints} if constraints else field
 
 

@@ -5,10 +5,10 @@ stands in the file; an empty cell means "the article does not say" and is never 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
@@ -159,24 +159,43 @@ WHOLE_NUMBER = r"[1-9][0-9]{0,8}"
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
+ARTICLES = "articles"
+
+
+ARMED_GROUPS = "armed groups"
+
+
+COUNTRIES = "countries"
+
+
+Type = Literal["string", "integer", "number", "date"]
+
+
 _OR_NOTHING = ", or nothing"
 
 
 _ACTOR = "a name in actors.csv"
 
 
-_GROUPS = "names of armed groups in actors.csv, separated by '; '"
-
-
-_CLAIMS = "claim ids, separated by '; '"
-
-
-_DATE = "an EDTF date, such as 2021, 2021-08, 2021-08-26, 2015/2019 or 2021-08/.."
-
-
-def _column(meaning: str, expects: str = "", **checks: Any) -> Any:
-    """Describe a text column; `expects` is told in the codebook, and where a cell fails a check."""
-    return pa.Field(description=meaning, metadata={"expects": expects}, **checks)
+def _column(
+    meaning: str,
+    expects: str = "",
+    *,
+    holds: Type = "string",
+    references: str = "",
+    separator: str = "",
+    basis: str = "",
+    **checks: Any,
+) -> Any:
+    """Describe a column as `Column` does; `expects` stands in the codebook and in problems."""
+    metadata = {
+        "expects": expects,
+        "type": holds,
+        "references": references,
+        "separator": separator,
+        "basis": basis,
+    }
+    return pa.Field(description=meaning, metadata=metadata, **checks)
 
 
 def _one_of(meaning: str, vocabulary: tuple[str, ...], *, optional: bool = False) -> Any:
@@ -184,12 +203,43 @@ def _one_of(meaning: str, vocabulary: tuple[str, ...], *, optional: bool = False
     return _column(meaning, f"one of: {', '.join(vocabulary)}", isin=allowed)
 
 
-def _text(meaning: str, expects: str = "some text") -> Any:
-    return _column(meaning, expects, str_length={"min_value": 1})
+def _text(meaning: str, expects: str = "some text", *, references: str = "") -> Any:
+    return _column(meaning, expects, references=references, str_length={"min_value": 1})
 
 
-def _shaped(meaning: str, pattern: str, expects: str, *, unique: bool = False) -> Any:
-    return _column(meaning, expects, str_matches=rf"^(?:{pattern})$", unique=unique)
+def _shaped(meaning: str, pattern: str, expects: str, **description: Any) -> Any:
+    return _column(meaning, expects, str_matches=rf"^(?:{pattern})$", **description)
+
+
+def _line_number(meaning: str) -> Any:
+    return _shaped(meaning, WHOLE_NUMBER, "a whole number from 1", holds="integer")
+
+
+def _number(meaning: str, expects: str) -> Any:
+    return _shaped(meaning, rf"({DECIMAL})?", expects, holds="number")
+
+
+def _bound(meaning: str) -> Any:
+    return _number(meaning, "a plain number of at most 15 digits, such as 1500 or 2.5")
+
+
+def _date(meaning: str, basis: str) -> Any:
+    expects = "an EDTF date, such as 2021, 2021-08, 2021-08-26, 2015/2019 or 2021-08/.."
+    return _column(meaning, expects, holds="date", basis=basis)
+
+
+def _actor(meaning: str, *, basis: str = "") -> Any:
+    return _column(meaning, _ACTOR, references="actors", basis=basis)
+
+
+def _groups(meaning: str) -> Any:
+    expects = f"names of armed groups in actors.csv, separated by {SEPARATOR!r}"
+    return _column(meaning, expects, references=ARMED_GROUPS, separator=SEPARATOR)
+
+
+def _claims(meaning: str) -> Any:
+    expects = f"claim ids, separated by {SEPARATOR!r}"
+    return _column(meaning, expects, references="claims", separator=SEPARATOR)
 
 
 def _quote(meaning: str) -> Any:
@@ -202,6 +252,7 @@ def _occurrence() -> Any:
         "empty where the quote stands once in the article; else which one, counted from 1",
         rf"({WHOLE_NUMBER})?",
         "a whole number from 1",
+        holds="integer",
     )
 
 
@@ -219,25 +270,20 @@ class Sources(_Table):
         "lower case letters, digits and hyphens, such as joscelyn-2021",
         unique=True,
     )
-    file: Series[str] = _text("the file's name in the folder of articles")
-    first_line: Series[str] = _shaped(
-        "first line of the article in its file, counted from 1",
-        WHOLE_NUMBER,
-        "a whole number from 1",
-    )
-    last_line: Series[str] = _shaped(
-        "last line of the article in its file, inclusive", WHOLE_NUMBER, "a whole number from 1"
-    )
+    file: Series[str] = _text("the file's name in the folder of articles", references=ARTICLES)
+    first_line: Series[str] = _line_number("first line of the article in its file, counted from 1")
+    last_line: Series[str] = _line_number("last line of the article in its file, inclusive")
     title: Series[str] = _column("title as printed; empty where none is printed")
     author: Series[str] = _column("author as printed; empty where the text names none")
-    outlet: Series[str] = _column(
-        "the actor that first published the article; empty where it can't be told", _ACTOR
+    outlet: Series[str] = _actor(
+        "the actor that first published the article; empty where it can't be told",
+        basis="outlet_basis",
     )
     outlet_basis: Series[str] = _one_of("how the outlet is known", SOURCE_BASES)
-    republished_by: Series[str] = _column(
-        "the actor whose copy this is, when it is not the outlet and can be told", _ACTOR
+    republished_by: Series[str] = _actor(
+        "the actor whose copy this is, when it is not the outlet and can be told"
     )
-    published: Series[str] = _column("date of first publication", _DATE)
+    published: Series[str] = _date("date of first publication", basis="published_basis")
     published_basis: Series[str] = _one_of("how the date of publication is known", SOURCE_BASES)
     note: Series[str] = _column("how outlet and date were told; public")
 
@@ -253,20 +299,22 @@ class Incidents(_Table):
     )
     title: Series[str] = _text("short, neutral, with place")
     kind: Series[str] = _one_of("what sort of event", INCIDENT_KINDS)
-    date: Series[str] = _column("when it happened; empty where it can't be told", _DATE)
+    date: Series[str] = _date("when it happened; empty where it can't be told", basis="date_basis")
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
     country: Series[str] = _column(
         "where it happened; several where it spans borders",
         "ISO 3166-1 alpha-3 codes, such as AFG; PAK",
+        references=COUNTRIES,
+        separator=SEPARATOR,
     )
     place: Series[str] = _column("the place as the articles name it")
-    latitude: Series[str] = _shaped(
-        "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 34.5281"
+    latitude: Series[str] = _number(
+        "WGS84 degrees of the named place", "decimal degrees, such as 34.5281"
     )
-    longitude: Series[str] = _shaped(
-        "WGS84 degrees of the named place", rf"({DECIMAL})?", "decimal degrees, such as 69.1723"
+    longitude: Series[str] = _number(
+        "WGS84 degrees of the named place", "decimal degrees, such as 69.1723"
     )
-    groups: Series[str] = _column("armed groups said to have acted in it", _GROUPS)
+    groups: Series[str] = _groups("armed groups said to have acted in it")
     note: Series[str] = _column("public")
 
 
@@ -279,8 +327,10 @@ class Claims(_Table):
         "its source_id, a hyphen and three digits, such as joscelyn-2021-007",
         unique=True,
     )
-    source_id: Series[str] = _text("the article", "a source_id")
-    incident_id: Series[str] = _column("the incident it is about, if any", "an incident_id")
+    source_id: Series[str] = _text("the article", "a source_id", references="sources")
+    incident_id: Series[str] = _column(
+        "the incident it is about, if any", "an incident_id", references="incidents"
+    )
     kind: Series[str] = _one_of(
         "report: told as fact in the article's own voice, also that a party pledged, asked or "
         "refused something (that party is then the speaker); "
@@ -289,36 +339,29 @@ class Claims(_Table):
         CLAIM_KINDS,
     )
     topic: Series[str] = _one_of("what it is about", TOPICS)
-    date: Series[str] = _column(
-        "when what is claimed happened or held (not when it was said)", _DATE
+    date: Series[str] = _date(
+        "when what is claimed happened or held (not when it was said)", basis="date_basis"
     )
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
-    groups: Series[str] = _column("armed groups it is about", _GROUPS)
-    speaker: Series[str] = _column(
+    groups: Series[str] = _groups("armed groups it is about")
+    speaker: Series[str] = _actor(
         "the deepest party that the article names as asserting it; "
-        "empty where the article does in its own voice",
-        _ACTOR,
+        "empty where the article does in its own voice"
     )
     via: Series[str] = _column(
         "those between the article and the speaker, nearest to the article first",
-        "names in actors.csv, separated by ' > '",
+        f"names in actors.csv, separated by {VIA_SEPARATOR!r}",
+        references="actors",
+        separator=VIA_SEPARATOR,
     )
     statement: Series[str] = _text("one neutral sentence in the curator's words")
     quote: Series[str] = _quote("the shortest passage that carries the claim, verbatim")
     occurrence: Series[str] = _occurrence()
     figure: Series[str] = _column("the number as written: a part of the quote")
     unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
-    low: Series[str] = _shaped(
-        "the figure's lower bound; empty where it is open",
-        rf"({DECIMAL})?",
-        "a plain number of at most 15 digits, such as 1500 or 2.5",
-    )
-    high: Series[str] = _shaped(
-        "the figure's upper bound; empty where it is open",
-        rf"({DECIMAL})?",
-        "a plain number of at most 15 digits, such as 1500 or 2.5",
-    )
-    disputes: Series[str] = _column("the claims that this one disputes", _CLAIMS)
+    low: Series[str] = _bound("the figure's lower bound; empty where it is open")
+    high: Series[str] = _bound("the figure's upper bound; empty where it is open")
+    disputes: Series[str] = _claims("the claims that this one disputes")
     note: Series[str] = _column("public")
 
 
@@ -332,11 +375,13 @@ class Actors(_Table):
         unique=True,
     )
     kind: Series[str] = _one_of("what sort of party", ACTOR_KINDS)
-    affiliation: Series[str] = _column(
-        "the actor that a person or unnamed source belongs to or speaks for", _ACTOR
+    affiliation: Series[str] = _actor(
+        "the actor that a person or unnamed source belongs to or speaks for"
     )
     aliases: Series[str] = _column(
-        "other names, as the articles write them", "names, separated by '; '"
+        "other names, as the articles write them",
+        f"names, separated by {SEPARATOR!r}",
+        separator=SEPARATOR,
     )
     note: Series[str] = _column("public")
 
@@ -350,7 +395,7 @@ class NoClaim(_Table):
         "its source_id, a hyphen, p and three digits, such as joscelyn-2021-p007",
         unique=True,
     )
-    source_id: Series[str] = _text("the article", "a source_id")
+    source_id: Series[str] = _text("the article", "a source_id", references="sources")
     quote: Series[str] = _quote(
         "words of the sentence, verbatim: enough of them to stand once in the article"
     )
@@ -362,8 +407,8 @@ class NoClaim(_Table):
         "that asserts nothing to be checked; unreadable: a scrap left by a machine",
         REASONS,
     )
-    repeated_in: Series[str] = _column(
-        "the claims that carry what the sentence says; only where it is repeated elsewhere", _CLAIMS
+    repeated_in: Series[str] = _claims(
+        "the claims that carry what the sentence says; only where it is repeated elsewhere"
     )
     note: Series[str] = _column("public")
 
@@ -384,14 +429,22 @@ OPTIONAL = frozenset({"no_claim"})
 class Column:
     """What the codebook says of one column.
 
-    `vocabulary` holds the words that it may hold, if these are fixed, `pattern` the regular
-    expression that a cell that is not empty must match, `longest` the greatest length in
-    characters, 0 for none.
+    `type` is what a value stands for: every cell is text in the file. `references` says what a
+    value names: a row of a table, by its key, or ARTICLES, ARMED_GROUPS or COUNTRIES; "" for
+    nothing. `separator` stands between the values of a cell, "" where it holds one. `basis` is the
+    column that says how this one is known. `vocabulary` holds the words that it may hold, if these
+    are fixed, `pattern` the regular expression that a cell that is not empty must match, `longest`
+    the greatest length in characters, 0 for none.
     """
 
+    table: str
     column: str
     meaning: str
     expects: str
+    type: Type
+    references: str
+    separator: str
+    basis: str
     required: bool
     unique: bool
     vocabulary: tuple[str, ...]
@@ -403,26 +456,55 @@ class Column:
         """What a cell may hold, in words."""
         return f"{self.expects or 'text'}{'' if self.required else _OR_NOTHING}"
 
+    @property
+    def referred_table(self) -> str:
+        """The table in which a value is looked up by its key; "" where that is no table."""
+        table = "actors" if self.references == ARMED_GROUPS else self.references
+        return table if table in MODELS else ""
 
-@lru_cache(maxsize=256)
-def described(table: str, column: str) -> Column:
-    """A column as its model describes it."""
-    field = MODELS[table].to_schema().columns[column]
-    checks = {check.name: check.statistics for check in field.checks}
+    def values(self, cell: str) -> list[str]:
+        """The values of a cell of this column; an empty cell holds none."""
+        if not self.separator:
+            return [cell] if cell else []
+        return split_values(cell, self.separator)
+
+
+@lru_cache(maxsize=8)
+def _described(table: str) -> Mapping[str, Column]:
+    return {
+        str(name): _column_of(table, str(name), column)
+        for name, column in MODELS[table].to_schema().columns.items()
+    }
+
+
+def _column_of(table: str, name: str, column: Any) -> Column:
+    checks = {check.name: check.statistics for check in column.checks}
     allowed = checks.get("isin", {}).get("allowed_values", ())
     pattern = checks.get("str_matches", {}).get("pattern", "")
     length = checks.get("str_length", {})
     optional = "" in allowed or (pattern and re.match(pattern, "") is not None)
     return Column(
-        column=column,
-        meaning=field.description,
-        expects=field.metadata["expects"],
+        table=table,
+        column=name,
+        meaning=column.description,
         required=bool(checks) and not optional,
-        unique=field.unique,
+        unique=column.unique,
         vocabulary=tuple(word for word in allowed if word),
         pattern=pattern,
         longest=length.get("max_value") or 0,
+        **column.metadata,
     )
+
+
+def described(table: str, column: str) -> Column:
+    """A column as its model describes it."""
+    return _described(table)[column]
+
+
+def every_column() -> Iterator[Column]:
+    """All columns of all tables, in the order of the tables and files."""
+    for table in MODELS:
+        yield from _described(table).values()
 
 
 def meaning(table: str) -> str:
@@ -430,10 +512,9 @@ def meaning(table: str) -> str:
     return (MODELS[table].__doc__ or "").strip()
 
 
-@lru_cache(maxsize=16)
 def columns(table: str) -> tuple[str, ...]:
     """The column names of a table, in the order of the file."""
-    return tuple(MODELS[table].to_schema().columns)
+    return tuple(_described(table))
 
 
 def key(table: str) -> str:
