@@ -32,6 +32,9 @@ GUIDE = "README.md"
 VERSION_DIGITS = 12
 
 
+_PART = 2**20
+
+
 _CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{64}) [ *](?P<name>\S.*?)\r?")
 
 
@@ -62,11 +65,16 @@ def stamp(data_dir: Path, seeds_dir: Path) -> tuple[tuple[str, int, int], ...]:
 def fingerprint(data_dir: Path, seeds_dir: Path) -> str:
     """A SHA-256, in hexadecimal digits, over names and bytes of the tables and all articles.
 
-    It changes exactly when a byte does; its first twelve digits are the data version.
+    It changes exactly when a byte does; its first twelve digits are the data version. Raises
+    OSError for a file that can't be read.
     """
     digest = hashlib.sha256()
-    for name, content in _contents(data_dir, seeds_dir, []):
-        _add(digest, name, content)
+    for path in _hashed_files(data_dir, seeds_dir):
+        digest.update(_name(path).encode() + b"\0")
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                digest.update(part)
+        digest.update(b"\0")
     return digest.hexdigest()
 
 
@@ -75,47 +83,52 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
 
     A table that may be missing is then an empty one.
     """
-    problems: list[Problem] = []
+    problems = [
+        Problem(
+            str(folder),
+            0,
+            "",
+            f"the folder of {content} is missing: name another in {variable}, or with {option}",
+        )
+        for folder, content, variable, option in (
+            (data_dir, "tables", "CASEBOOK_DATA", "--data"),
+            (seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"),
+        )
+        if not folder.is_dir()
+    ]
     digest = hashlib.sha256()
     frames = {table: _empty(table) for table in schema.MODELS}
     lines: dict[str, tuple[str, ...]] = {}
     digests: dict[str, str] = {}
-    for name, content in _contents(data_dir, seeds_dir, problems):
-        _add(digest, name, content)
-        table = name.removesuffix(".csv")
-        if table in frames and content is not None:
-            frames[table] = _table(name, table, content, problems)
-        elif table not in frames:
-            digests[name] = hashlib.sha256(content or b"").hexdigest()
-            problem = decoding_problem(name, content or b"")
-            if problem:
-                problems.append(problem)
-            else:
-                lines[name] = tuple((content or b"").decode().split("\n"))
+    for path in _hashed_files(data_dir, seeds_dir):
+        content = _content(path, problems)
+        for part in (_name(path).encode(), b"\0", content or b"", b"\0"):
+            digest.update(part)
+        if path.suffix == ".csv":
+            frames[path.stem] = _table(path.stem, content, problems)
+            continue
+        digests[_name(path)] = hashlib.sha256(content or b"").hexdigest()
+        problem = decoding_problem(_name(path), content or b"")
+        if problem:
+            problems.append(problem)
+        else:
+            lines[_name(path)] = tuple((content or b"").decode().split("\n"))
     expected = _checksums(seeds_dir / CHECKSUMS, problems) if seeds_dir.is_dir() else {}
     version = digest.hexdigest()[:VERSION_DIGITS]
     return Tables(frames, lines, digests, expected, data_dir, guide(data_dir), version), problems
 
 
-def _contents(
-    data_dir: Path, seeds_dir: Path, problems: list[Problem]
-) -> Iterator[tuple[str, bytes | None]]:
-    """Name and bytes of each table, then of each article; None for what can't be read."""
-    if not data_dir.is_dir():
-        problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
-    for table in schema.MODELS:
+def _hashed_files(data_dir: Path, seeds_dir: Path) -> Iterator[Path]:
+    """The tables, missing ones too unless they are optional, then the articles."""
+    for table in schema.MODELS if data_dir.is_dir() else ():
         path = data_dir / f"{table}.csv"
         if table not in schema.OPTIONAL or path.exists():
-            yield path.name, _content(path, problems) if data_dir.is_dir() else None
-    if not seeds_dir.is_dir():
-        problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
-    for path in sorted(seeds_dir.glob("*.txt")):
-        yield os.fsencode(path.name).decode(errors="backslashreplace"), _content(path, problems)
+            yield path
+    yield from sorted(seeds_dir.glob("*.txt"))
 
 
-def _add(digest: "hashlib._Hash", name: str, content: bytes | None) -> None:
-    for part in (name.encode(), b"\0", content or b"", b"\0"):
-        digest.update(part)
+def _name(path: Path) -> str:
+    return os.fsencode(path.name).decode(errors="backslashreplace")
 
 
 def guide(data_dir: Path) -> str:
@@ -124,15 +137,6 @@ def guide(data_dir: Path) -> str:
         return (data_dir / GUIDE).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _missing_folder(folder: Path, content: str, variable: str, option: str) -> Problem:
-    return Problem(
-        str(folder),
-        0,
-        "",
-        f"the folder of {content} is missing: name another in {variable}, or with {option}",
-    )
 
 
 def _content(path: Path, problems: list[Problem]) -> bytes | None:
@@ -150,13 +154,12 @@ def _empty(table: str) -> pd.DataFrame:
     return pd.DataFrame(columns=schema.columns(table), dtype="str")
 
 
-def _table(name: str, table: str, content: bytes, problems: list[Problem]) -> pd.DataFrame:
+def _table(table: str, content: bytes | None, problems: list[Problem]) -> pd.DataFrame:
     """The table, or an empty one and the reasons why the file is none."""
-    frame = _frame(content, schema.columns(table))
-    if frame is not None:
-        return frame
-    problems += table_problems(name, table, content)
-    return _empty(table)
+    frame = None if content is None else _frame(content, schema.columns(table))
+    if content is not None and frame is None:
+        problems += table_problems(f"{table}.csv", table, content)
+    return _empty(table) if frame is None else frame
 
 
 def _frame(content: bytes, columns: tuple[str, ...]) -> pd.DataFrame | None:
