@@ -1,27 +1,28 @@
-"""Why a file cannot be read as one of the tables."""
+"""Why a file cannot be read as one of the tables. Slow: run where the fast reader fails."""
 
+import csv
 import difflib
-import re
+import io
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
 from casebook.tables import schema
 from casebook.tables.dataset import Problem
+from casebook.words import number
 
-_BOM = b"\xef\xbb\xbf"
-
-
-# Without possessive quantifiers: the early releases of Python 3.11 match those wrongly in groups.
-_QUOTED = re.compile(r'"[^"]*"')
-
-
-_QUOTED_CELL = re.compile(r'(?<![^,\n])"[^"]*(?:""[^"]*)*"(?![^,\n])')
-
-
-_ROW = re.compile(r'(?:[^"\n]+|"[^"]*")*\n?')
+BOM = b"\xef\xbb\xbf"
 
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
+
+_PART = 2**24
+
+
+# Bytes that may stand before the quote mark that opens a cell, or after the one that closes it.
+_EDGES = np.frombuffer(b'",\n', dtype=np.uint8)
 
 
 def decoding_problem(name: str, content: bytes) -> Problem | None:
@@ -29,88 +30,112 @@ def decoding_problem(name: str, content: bytes) -> Problem | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
-        return Problem(
-            name, line, "", f"byte 0x{byte:02x} is no UTF-8: save the file again as UTF-8"
-        )
+        reason = f"byte 0x{byte:02x} is no UTF-8: save the file again as UTF-8"
+        return Problem(name, _line_of(content, error.start), "", reason)
     return None
 
 
-def table_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
-    """Why a file is no table: one sort of reason, since the later ones follow from the first."""
+def table_problems(name: str, table: str, content: bytes) -> list[Problem]:
+    """Why a file that the fast reader refused is no table: at least one problem.
+
+    All are of one sort, since those of the later sorts follow from the first.
+    """
     undecodable = decoding_problem(name, content)
     if undecodable:
-        yield undecodable
-    elif not content.strip():
+        return [undecodable]
+    return list(_byte_problems(name, table, content)) or list(
+        _row_problems(name, table, content.decode())
+    )
+
+
+def _line_of(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1
+
+
+def _byte_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
+    first_line = content.partition(b"\n")[0].decode()
+    other = set() if "," in first_line else set(first_line) & set(_OTHER_SEPARATORS)
+    if not content.strip():
         expected = ",".join(schema.columns(table))
         yield Problem(name, 0, "", f"the file is empty: its first line must be {expected}")
-    elif content.startswith(_BOM):
-        yield Problem(
-            name,
-            1,
-            "",
-            "starts with a byte order mark: save it as UTF-8 without one (not 'CSV UTF-8')",
-        )
+    elif content.startswith(BOM):
+        reason = "starts with a byte order mark: save it as UTF-8 without one (not 'CSV UTF-8')"
+        yield Problem(name, 1, "", reason)
     elif b"\r" in content:
-        yield Problem(
-            name,
-            line_of(content, content.index(b"\r")),
-            "",
-            "has Windows line ends (CRLF): save it with LF, as most text editors and dos2unix can",
-        )
+        reason = "has Windows line ends (CRLF): save it with LF, as most editors and dos2unix can"
+        yield Problem(name, _line_of(content, content.index(b"\r")), "", reason)
     elif b"\0" in content:
-        yield Problem(
-            name,
-            line_of(content, content.index(b"\0")),
-            "",
-            "holds a NUL byte: the file is damaged, take it from git again",
-        )
-    else:
-        yield from _shape_problems(name, table, content.decode())
-
-
-def line_of(content: str | bytes, position: int) -> int:
-    """The line on which a place in a text stands, counted from 1."""
-    before = content[:position]
-    return 1 + (before.count("\n") if isinstance(before, str) else before.count(b"\n"))
-
-
-def _shape_problems(name: str, table: str, text: str) -> Iterator[Problem]:
-    first_line = text.partition("\n")[0]
-    other = "" if "," in first_line else "".join(set(first_line) & set(_OTHER_SEPARATORS))[:1]
-    stray = _stray_quote_mark(text)
-    blank = f"\n{text}".find("\n\n")
-    if other:
-        message = f"cells are separated by {_OTHER_SEPARATORS[other]}: save it with commas"
-        yield Problem(name, 1, "", message)
-    elif stray >= 0:
-        yield Problem(
-            name,
-            line_of(text, stray),
-            "",
+        reason = "holds a NUL byte: the file is damaged, take it from git again"
+        yield Problem(name, _line_of(content, content.index(b"\0")), "", reason)
+    elif other:
+        reason = f"cells are separated by {_OTHER_SEPARATORS[min(other)]}: save it with commas"
+        yield Problem(name, 1, "", reason)
+    elif (stray := stray_quote_mark(content)) is not None:
+        reason = (
             "a quote mark is not closed or stands inside a cell: a quote mark inside a cell is "
-            'written twice (""), and the whole cell stands in quotes',
+            'written twice (""), and the whole cell stands in quotes'
         )
-    elif blank >= 0:
-        yield Problem(name, line_of(text, blank), "", "is an empty line: delete it")
-    else:
-        cells = text.partition("\n")[0].split(",")
-        header = [cell[1:-1] if cell.startswith('"') else cell for cell in cells]
-        yield from _header_problems(name, header, schema.columns(table))
+        yield Problem(name, _line_of(content, stray), "", reason)
 
 
-def _stray_quote_mark(text: str) -> int:
-    """The first quote mark that neither encloses a cell nor is doubled inside one; -1: none."""
-    if '"' not in _QUOTED_CELL.sub("", text):
-        return -1
-    end = 0
-    for cell in _QUOTED_CELL.finditer(text):
-        stray = text.find('"', end, cell.start())
-        if stray >= 0:
-            return stray
-        end = cell.end()
-    return text.find('"', end)
+def stray_quote_mark(content: bytes) -> int | None:
+    """Where the first cell is quoted wrongly, which lenient readers take as it stands; or None.
+
+    Quote marks open and close in turn, a doubled one closes and opens again. One that opens stands
+    at the edge of a cell or after another, one that closes before such.
+    """
+    letters = np.frombuffer(content, dtype=np.uint8)
+    parts = range(0, len(letters), _PART)
+    found = [np.flatnonzero(letters[part : part + _PART] == ord('"')) + part for part in parts]
+    marks = np.concatenate(found) if found else np.array([], dtype=np.int64)
+    before = np.isin(letters[np.maximum(marks - 1, 0)], _EDGES) | (marks == 0)
+    after = np.isin(letters[np.minimum(marks + 1, len(letters) - 1)], _EDGES)
+    after |= marks == len(letters) - 1
+    opens = np.arange(len(marks)) % 2 == 0
+    wrong = np.flatnonzero(~np.where(opens, before, after))
+    if not len(wrong):
+        return int(marks[-1]) if len(marks) % 2 else None
+    first = int(wrong[0])
+    if opens[first]:
+        return int(marks[first])
+    doubled = np.diff(marks[:first]) == 1
+    opening = [place for place in range(0, first, 2) if not place or not doubled[place - 1]]
+    return int(marks[opening[-1]])
+
+
+def _row_problems(name: str, table: str, text: str) -> Iterator[Problem]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    rows = list(_rows(text))
+    blank = [line for line, row, _ in rows if not row]
+    if blank:
+        yield Problem(name, blank[0], "", "is an empty line: delete it")
+        return
+    header = rows[0][1]
+    expected = schema.columns(table)
+    if tuple(header) != expected:
+        yield from _header_problems(name, header, expected)
+        return
+    wrong = [(line, len(row)) for line, row, _ in rows if len(row) != len(expected)]
+    for line, cells in wrong:
+        reason = (
+            f"has {number(cells, 'cell')} where the header has {len(expected)}: "
+            "a comma is missing, or one stands in a cell without quotes around it"
+        )
+        yield Problem(name, line, "", reason)
+    if not wrong:
+        line, _, longest = max(rows, key=lambda row: row[2])
+        reason = f"the row has {longest} characters: is a quote mark missing, or one too many?"
+        yield Problem(name, line, "", reason)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str], int]]:
+    """Line where each row begins, its cells and its length in characters; [] is a blank line."""
+    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    before = 0
+    for row in reader:
+        yield before + 1, row, sum(map(len, row)) + len(row) - 1
+        before = reader.line_num
 
 
 def _header_problems(name: str, header: list[str], expected: tuple[str, ...]) -> Iterator[Problem]:
@@ -131,26 +156,3 @@ def _header_problems(name: str, header: list[str], expected: tuple[str, ...]) ->
         yield Problem(name, 1, column, "the column is missing: add it, with empty cells if need be")
     if sorted(header) == sorted(expected) and tuple(header) != expected:
         yield Problem(name, 1, "", f"the columns must stand in this order: {order}")
-
-
-def width_problems(name: str, text: str, width: int) -> list[Problem]:
-    """The rows with too many or too few cells; where there are none, the row that is too long."""
-    problems: list[Problem] = []
-    line, longest, longest_line = 1, 0, 1
-    for row in _ROW.findall(text):
-        cells = _QUOTED.sub("", row).count(",") + 1
-        if row and cells != width:
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    "",
-                    f"has {cells} cells where the header has {width}: "
-                    "a comma is missing, or one stands in a cell without quotes around it",
-                )
-            )
-        if len(row) > longest:
-            longest, longest_line = len(row), line
-        line += row.count("\n")
-    too_long = f"the row has {longest} characters: is a quote mark missing, or one too many?"
-    return problems or [Problem(name, longest_line, "", too_long)]

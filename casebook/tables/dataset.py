@@ -1,5 +1,6 @@
 """The frozen values that everything else is handed: problems, tables as read, the dataset."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import dates, schema
-from casebook.words import OWN_VOICE
+from casebook.tables import dates
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -96,14 +96,19 @@ class Links:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Checked and typed tables, made once and shared; never changed.
+    """Checked and typed tables with what depends on the data alone, made once and shared.
 
-    `claims` stands in the order of every listing: newest first, undated last, then reading order.
-    Its rows are known by position. Years in it are whole numbers; OPEN_START and OPEN_END stand
-    for open intervals, UNDATED for no year. `origin` is the party that a claim goes back to, as the
+    Never changed; its arrays cannot be written to. `claims` stands in the order of every listing:
+    newest first, undated last, then reading order. Its rows are known by position. Years and days
+    are whole numbers, see `dates.days`. `origin` is the party that a claim goes back to, as the
     codebook defines it, and `chain` how many parties stand before the article: 0 where it speaks in
-    its own voice. `members` holds the pairs by which the named filters filter and count. `guide` is
-    the README beside the tables.
+    its own voice.
+
+    `members` holds the pairs by which the named filters filter and count; `by_id` the positions of
+    claims in the order of their ids, `reading_order` by article, then as they stand in it, those on
+    the same words by id. `disputed` says which claims dispute another or are disputed by one, and
+    `disputed_by` names the parties on the other side, each once. `guide` is the README beside the
+    tables.
     """
 
     sources: pd.DataFrame
@@ -113,14 +118,27 @@ class Dataset:
     no_claim: pd.DataFrame
     articles: Mapping[str, Article]
     members: Mapping[str, Members]
-    claim_ids: pd.Index
+    by_id: Rows
+    disputes: Links
+    disputed: Mask
+    disputed_by: pd.Series
+    reading_order: Rows
     guide: str
     version: str
 
+    def __post_init__(self) -> None:
+        pairs = [array for of in self.members.values() for array in (of.rows, of.codes)]
+        links = (self.disputes.starts, self.disputes.others)
+        for array in (self.by_id, self.disputed, self.reading_order, *links, *pairs):
+            array.flags.writeable = False
+
     def row(self, claim_id: str) -> int | None:
         """The position of a claim, or None where there is no such claim."""
-        found = int(self.claim_ids.get_indexer([claim_id])[0])
-        return found if found >= 0 else None
+        ids = self.claims["claim_id"].array
+        place = bisect_left(self.by_id, claim_id, key=lambda row: ids[row])
+        if place == len(self.by_id) or ids[self.by_id[place]] != claim_id:
+            return None
+        return int(self.by_id[place])
 
     def codes(self, column: str) -> Rows:
         """The category codes of a column of claims, as whole numbers from 0; kept."""
@@ -132,34 +150,6 @@ class Dataset:
             str(column): _frozen(self.claims[column].cat.codes.to_numpy(dtype=np.int64))
             for column in self.claims.columns[self.claims.dtypes == "category"]
         }
-
-    @cached_property
-    def disputes(self) -> Links:
-        """For each claim those that it disputes and those that dispute it."""
-        cells = self.claims["disputes"]
-        pairs = cells[cells != ""].str.split(schema.SEPARATOR).explode()
-        first = pairs.index.to_numpy(dtype=np.int64)
-        second = self.claim_ids.get_indexer(pairs).astype(np.int64)
-        size = len(self.claims)
-        both = pd.unique(np.concatenate([first * size + second, second * size + first]))
-        rows, others = both // size, both % size
-        order = np.lexsort((self.claims["claim_id"].to_numpy()[others], rows))
-        starts = np.searchsorted(rows[order], np.arange(size + 1))
-        return Links(_frozen(starts.astype(np.int64)), _frozen(others[order]))
-
-    @cached_property
-    def disputed(self) -> npt.NDArray[np.bool_]:
-        """Which claims dispute another or are disputed by one."""
-        return _frozen(np.diff(self.disputes.starts) > 0)
-
-    @cached_property
-    def disputed_by(self) -> pd.Series:
-        """The parties on the other side of each claim's disputes, each once, or ""."""
-        rows = np.repeat(np.arange(len(self.claims)), np.diff(self.disputes.starts))
-        speakers = self.claims["speaker"].replace("", OWN_VOICE).take(self.disputes.others)
-        pairs = pd.DataFrame({"row": rows, "speaker": speakers.to_numpy()}).drop_duplicates()
-        joined = pairs.groupby("row")["speaker"].agg(schema.SEPARATOR.join)
-        return joined.reindex(range(len(self.claims)), fill_value="").astype("str")
 
     @cached_property
     def year_domains(self) -> Mapping[str, tuple[int, int]]:
@@ -185,17 +175,16 @@ class Dataset:
         return _frozen((self.claims["figure"] != "").to_numpy(dtype=bool))
 
     @cached_property
-    def reading_order(self) -> Rows:
-        """All claims by article, then as they stand in it, claims on the same words by id."""
-        start = self.claims["start"].to_numpy()
-        return _frozen(np.lexsort((start, self.codes("source_id"))))
-
-    @cached_property
     def reading_rank(self) -> Rows:
         """For each claim its place in reading order."""
-        rank = np.empty_like(self.reading_order)
-        rank[self.reading_order] = np.arange(len(rank))
-        return _frozen(rank)
+        return _frozen(ranks(self.reading_order))
+
+
+def ranks(order: Rows) -> Rows:
+    """For each row its place in an order of all rows."""
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places
 
 
 def _frozen(array: Any) -> Any:

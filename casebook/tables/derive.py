@@ -1,13 +1,23 @@
-"""Checked tables to a Dataset: types, and everything that depends on the data alone."""
+"""Checked tables to a Dataset: types, and everything that depends on the data alone.
 
-from collections.abc import Mapping
+What repeats is worked out once for each value: `pd.factorize` gives the values and their codes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import dates, evidence, folding, schema
-from casebook.tables.dataset import Article, Dataset, Members, Tables
+from casebook.tables import dates, evidence, folding, labels, schema
+from casebook.tables.dataset import Article, Dataset, Members, Rows, Tables, ranks
+from casebook.tables.relations import disputes, parties_disputing, reading_order
 from casebook.words import NOT_STATED
+
+_REPEATING = ("source_id", "kind", "topic", "unit", "outlet", "origin", "date_basis")
+
+
+_OF_SOURCE = ["outlet", "published_year", "published_first_year", "published_last_year"]
 
 
 def dataset(tables: Tables) -> Dataset:
@@ -26,69 +36,44 @@ def dataset(tables: Tables) -> Dataset:
         )
         for source_id, row in zip(sources.index, sources.itertuples(), strict=True)
     }
-    claims = _typed_claims(tables.frames["claims"], sources, incidents, actors, articles)
-    members = {
-        "group": _members(claims["groups"], several=True),
-        "outlet": _members(claims["outlet"].astype("str")),
-        "kind": _members(claims["kind"].astype("str")),
-        "topic": _members(claims["topic"].astype("str")),
-        "origin": _members(claims["origin"].astype("str")),
-        "attribution": _members(_attributions(claims, actors), names=schema.ATTRIBUTIONS),
-        "intermediaries": _members(
-            pd.Series(schema.INTERMEDIARIES)
-            .take(claims["chain"].clip(upper=3))
-            .set_axis(claims.index),
-            names=schema.INTERMEDIARIES,
-        ),
-    }
+    claims, by_id = _typed_claims(tables.frames["claims"], sources, incidents, actors, articles)
+    linked = disputes(claims, by_id)
     return Dataset(
-        sources,
-        incidents,
-        claims,
-        actors,
-        _typed_passages(tables.frames["no_claim"], articles),
-        articles,
-        members,
-        pd.Index(claims["claim_id"]),
-        tables.guide,
-        tables.version,
-    )
-
-
-def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Columns first_year, last_year, year (the one it is counted in) and first_day of dates.
-
-    A date with an open start is counted in its last year, and its last day stands for its first.
-    """
-    spans = dates.spans(frame[column])
-    first_day = spans["first"].where(spans["first"] != dates.OPEN_START_DAY, spans["last"])
-    first = pd.to_numeric(spans["first"].str[:4].replace("", "-32768")).astype("int16")
-    last = pd.to_numeric(spans["last"].str[:4].replace("", "-32768")).astype("int16")
-    first = first.replace(0, dates.OPEN_START)
-    year = first.where(first != dates.OPEN_START, last)
-    return pd.DataFrame(
-        {"first_year": first, "last_year": last, "year": year, "first_day": first_day}
+        sources=sources,
+        incidents=incidents,
+        claims=claims,
+        actors=actors,
+        no_claim=_typed_passages(tables.frames["no_claim"], articles),
+        articles=articles,
+        members=_all_members(claims, actors),
+        by_id=by_id,
+        disputes=linked,
+        disputed=np.diff(linked.starts) > 0,
+        disputed_by=parties_disputing(claims, linked),
+        reading_order=reading_order(claims),
+        guide=tables.guide,
+        version=tables.version,
     )
 
 
 def _typed_sources(frame: pd.DataFrame) -> pd.DataFrame:
-    years = _years(frame, "published")
+    days = dates.days(frame["published"])
     typed = frame.assign(
         first_line=frame["first_line"].astype("int64"),
         last_line=frame["last_line"].astype("int64"),
-        published_year=years["year"],
-        published_last_year=years["last_year"],
-        published_first_year=years["first_year"],
+        published_year=days["year"],
+        published_last_year=days["last_year"],
+        published_first_year=days["first_year"],
     )
-    return typed.set_index("source_id")
+    return labels.labelled(typed.set_index("source_id"))
 
 
 def _typed_incidents(frame: pd.DataFrame) -> pd.DataFrame:
     typed = frame.assign(
-        latitude=pd.to_numeric(frame["latitude"]),
-        longitude=pd.to_numeric(frame["longitude"]),
-        when=frame["date"].map(dates.printed),
-        **_years(frame, "date"),
+        latitude=_numbers(frame["latitude"]),
+        longitude=_numbers(frame["longitude"]),
+        when=_each(frame["date"], dates.printed),
+        **dates.days(frame["date"]),
     )
     return typed.set_index("incident_id")
 
@@ -99,52 +84,56 @@ def _typed_claims(
     incidents: pd.DataFrame,
     actors: pd.DataFrame,
     articles: Mapping[str, Article],
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, Rows]:
+    """The claims in the order of listings, and their positions in the order of their ids."""
+    frame = frame.reset_index(drop=True)
     starts, ends = _spans(frame, articles)
-    of_source = frame["source_id"].map
+    of_source = sources[_OF_SOURCE].take(_positions(sources.index, frame["source_id"]))
     typed = frame.assign(
-        low=pd.to_numeric(frame["low"]),
-        high=pd.to_numeric(frame["high"]),
+        low=_numbers(frame["low"]),
+        high=_numbers(frame["high"]),
         start=starts,
         end=ends,
-        outlet=of_source(sources["outlet"]),
-        published_year=of_source(sources["published_year"]),
-        published_first_year=of_source(sources["published_first_year"]),
-        published_last_year=of_source(sources["published_last_year"]),
+        **of_source.set_axis(frame.index),
         origin=_origins(frame, actors),
         chain=_chain(frame),
-        incident=pd.Index(incidents.index).get_indexer(frame["incident_id"]),
-        when=frame["date"].map(dates.printed),
+        incident=_positions(incidents.index, frame["incident_id"]),
+        when=_each(frame["date"], dates.printed),
         searchable=_searchable(frame),
-        disputed_by=_disputed_by(frame),
-        **_years(frame, "date"),
+        **dates.days(frame["date"]),
     )
-    typed["undated"] = typed["year"] == dates.UNDATED
-    typed = typed.sort_values(
-        ["undated", "first_day", "source_id", "start", "claim_id"],
-        ascending=[True, False, True, True, True],
-        ignore_index=True,
-    )
-    for column in ("source_id", "kind", "topic", "unit", "outlet", "origin", "date_basis"):
+    for column in _REPEATING:
         typed[column] = typed[column].astype("category")
-    return typed.drop(columns=["first_day", "undated"])
+    newest_first = -typed["day"].to_numpy(dtype=np.int64)
+    order = np.lexsort((starts, typed["source_id"].cat.codes, newest_first))
+    return typed.take(order).reset_index(drop=True), ranks(order)
+
+
+def _each(cells: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    """The function of each cell, called once for each different one."""
+    codes, values = pd.factorize(cells)
+    found = pd.Series([function(value) for value in values], dtype="str")
+    return found.take(codes).set_axis(cells.index)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Decimal numbers; missing where the cell is empty."""
+    codes, values = pd.factorize(cells)
+    found = pd.to_numeric(pd.Series(values, dtype="str")).astype("float64")
+    return found.take(codes).set_axis(cells.index)
+
+
+def _positions(index: pd.Index, cells: pd.Series) -> npt.NDArray[np.int32]:
+    """Where each cell stands in an index; -1 where it does not."""
+    codes, values = pd.factorize(cells)
+    return index.get_indexer(values).astype(np.int32)[codes]
 
 
 def _searchable(frame: pd.DataFrame) -> pd.Series:
     """What the search looks through, in the form in which it compares."""
-    return (frame["statement"] + "\n" + frame["quote"] + "\n" + frame["speaker"]).map(
-        folding.folded
-    )
-
-
-def _disputed_by(frame: pd.DataFrame) -> pd.Series:
-    """The ids of the claims that dispute each claim, separated as in the files."""
-    disputing = frame.loc[frame["disputes"] != "", ["claim_id", "disputes"]]
-    pairs = disputing.assign(claim=disputing["disputes"].str.split(schema.SEPARATOR))
-    pairs = pairs.explode("claim").sort_values("claim_id")
-    joined = pairs.groupby("claim")["claim_id"].agg(schema.SEPARATOR.join)
-    found = joined.astype("str").reindex(frame["claim_id"], fill_value="")
-    return pd.Series(found.to_numpy(), index=frame.index, dtype="str")
+    texts = (frame["statement"] + "\n" + frame["quote"] + "\n" + frame["speaker"]).tolist()
+    folded = [folding.folded(folding.composed(text)) for text in texts]
+    return pd.Series(folded, index=frame.index, dtype="str")
 
 
 def _typed_passages(frame: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
@@ -152,14 +141,25 @@ def _typed_passages(frame: pd.DataFrame, articles: Mapping[str, Article]) -> pd.
     return frame.assign(start=starts, end=ends).set_index("passage_id")
 
 
-def _spans(frame: pd.DataFrame, articles: Mapping[str, Article]) -> tuple[list[int], list[int]]:
-    found = [
-        evidence.find(articles[source].text, quote, int(occurrence) if occurrence else None)
-        for source, quote, occurrence in zip(
-            frame["source_id"], frame["quote"], frame["occurrence"], strict=True
-        )
-    ]
-    return [span.start for span in found], [span.end for span in found]
+def _spans(
+    frame: pd.DataFrame, articles: Mapping[str, Article]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Where each quote starts and ends in its article.
+
+    Rows mostly follow their article, so a quote is first looked for after the one before it. The
+    first place is the right one, since a quote that stands more than once names its occurrence.
+    """
+    starts = np.empty(len(frame), dtype=np.int32)
+    text, of_text, before = "", "", 0
+    cells = (frame[column].tolist() for column in ("source_id", "quote", "occurrence"))
+    for row, (source_id, quote, occurrence) in enumerate(zip(*cells, strict=True)):
+        if source_id != of_text:
+            text, of_text, before = articles[source_id].text, source_id, 0
+        start = -1 if occurrence else text.find(quote, before)
+        if start < 0:
+            start = evidence.find(text, quote, int(occurrence) if occurrence else None).start
+        starts[row] = before = start
+    return starts, starts + frame["quote"].str.len().to_numpy(dtype=np.int32)
 
 
 def _origins(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
@@ -172,7 +172,8 @@ def _origins(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
     parent_kind = actors["affiliation"].map(actors["kind"])
     own = speaks_for_itself | ~parent_kind.isin(schema.AFFILIATION_IS_ORIGIN)
     origin = actors["affiliation"].mask(own, actors.index.to_series())
-    return frame["speaker"].map(origin).mask(frame["speaker"] == "", frame["source_id"])
+    of_speaker = _each(frame["speaker"], lambda speaker: origin.get(speaker, ""))
+    return of_speaker.mask(frame["speaker"] == "", frame["source_id"])
 
 
 def _chain(frame: pd.DataFrame) -> pd.Series:
@@ -181,8 +182,65 @@ def _chain(frame: pd.DataFrame) -> pd.Series:
     return (via + (frame["speaker"] != "")).astype("int16")
 
 
-def _attributions(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
-    """Who speaks in each claim: a rung of the ladder ATTRIBUTIONS.
+def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Members]:
+    """Membership for each named filter; names stand in order of the ladder, or of the alphabet."""
+    every = np.arange(len(claims), dtype=np.int64)
+    rows, codes, groups = _several(claims["groups"])
+    members = {"group": _members(rows, *_sorted(codes, groups))}
+    for name in ("outlet", "kind", "topic", "origin"):
+        column = claims[name].cat
+        members[name] = _members(every, *_sorted(column.codes.to_numpy(), column.categories))
+    members["attribution"] = _members(every, _attributions(claims, actors), schema.ATTRIBUTIONS)
+    chain = claims["chain"].clip(upper=len(schema.INTERMEDIARIES) - 1).to_numpy()
+    members["intermediaries"] = _members(every, chain, schema.INTERMEDIARIES)
+    return members
+
+
+def _several(cells: pd.Series) -> tuple[Rows, Rows, list[str]]:
+    """Rows and codes of the values of cells that may hold several, and the values."""
+    codes, different = pd.factorize(cells)
+    lists = pd.Series(different, dtype="str").str.split(schema.SEPARATOR, regex=False)
+    value_codes, values = pd.factorize(lists.explode())
+    lengths = lists.str.len().to_numpy(dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    rows = np.repeat(np.arange(len(cells)), lengths[codes])
+    ends = np.cumsum(lengths[codes])
+    nth = np.arange(len(rows)) - np.repeat(ends - lengths[codes], lengths[codes])
+    return rows, value_codes[np.repeat(starts[codes], lengths[codes]) + nth], list(values)
+
+
+def _sorted(codes: npt.NDArray[np.integer], names: Sequence[str]) -> tuple[Rows, list[str]]:
+    """The names in their order, the empty one as NOT_STATED, and their codes."""
+    stated = np.array([name or NOT_STATED for name in names], dtype=object)
+    order = np.argsort(stated)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[codes], stated[order].tolist()
+
+
+def _members(rows: Rows, codes: npt.NDArray[np.integer], names: Sequence[str]) -> Members:
+    """The pairs, without the names that no claim has."""
+    held = np.bincount(codes, minlength=len(names)) > 0
+    kept = tuple(name for name, some in zip(names, held, strict=True) if some)
+    return Members(kept, rows, (np.cumsum(held) - 1)[codes])
+
+
+def _attributions(claims: pd.DataFrame, actors: pd.DataFrame) -> Rows:
+    """Who speaks in each claim, as the place of its rung on the ladder ATTRIBUTIONS.
+
+    Claims of one speaker, kind and groups stand on one rung, which is looked up once.
+    """
+    columns = ["speaker", "groups", "kind"]
+    codes = np.zeros(len(claims), dtype=np.int64)
+    for column in columns:
+        of_column, values = pd.factorize(claims[column])
+        codes = pd.factorize(codes * len(values) + of_column)[0]
+    different = claims.loc[~pd.Series(codes).duplicated(), columns].astype("str")
+    return _rungs(different.reset_index(drop=True), actors)[codes]
+
+
+def _rungs(claims: pd.DataFrame, actors: pd.DataFrame) -> Rows:
+    """The rung of each claim.
 
     A person or unnamed speaker stands on the rung of the party that they are affiliated to. Not
     attributed are claims of unnamed speakers without affiliation, and estimates, denials and
@@ -194,21 +252,20 @@ def _attributions(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
     affiliation = speaker.map(actors["affiliation"])
     party = affiliation.mask(own_party, speaker)
     of_party = party.map(actors["kind"])
-    listed = schema.SEPARATOR + claims["groups"] + schema.SEPARATOR
-    about_itself = [
-        f"{schema.SEPARATOR}{name}{schema.SEPARATOR}" in groups
-        for name, groups in zip(party.fillna(""), listed, strict=True)
-    ]
+    listed = claims["groups"].str.split(schema.SEPARATOR, regex=False)
+    about_itself = pd.Series(
+        [name in groups for name, groups in zip(party, listed, strict=True)], dtype="bool"
+    )
     unnamed = kind == "unnamed"
     needs_somebody = claims["kind"].isin(["estimate", "denial", "responsibility"])
-    itself, other_group, named, nameless, between, research, outlet, person, own, nobody = (
-        schema.ATTRIBUTIONS
+    itself, other_group, named, nameless, between, research, outlet, person, own, nobody = range(
+        len(schema.ATTRIBUTIONS)
     )
     rungs = (
         ((speaker == "") & needs_somebody, nobody),
         (speaker == "", own),
         (unnamed & (affiliation == ""), nobody),
-        ((of_party == "armed group") & pd.Series(about_itself, index=claims.index), itself),
+        ((of_party == "armed group") & about_itself, itself),
         (of_party == "armed group", other_group),
         ((of_party == "government") & unnamed, nameless),
         (of_party == "government", named),
@@ -217,21 +274,4 @@ def _attributions(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
         (of_party == "outlet", outlet),
     )
     conditions = [condition.fillna(value=False).to_numpy(dtype=bool) for condition, _ in rungs]
-    chosen = np.select(conditions, [rung for _, rung in rungs], default=person)
-    return pd.Series(chosen, index=claims.index)
-
-
-def _members(
-    cells: pd.Series, *, several: bool = False, names: tuple[str, ...] | None = None
-) -> Members:
-    """Membership by the cells' values; in the given order of names, those without any left out."""
-    values = cells.replace("", NOT_STATED)
-    if several:
-        values = values.str.split(schema.SEPARATOR).explode()
-    rows = values.index.to_numpy(dtype=np.int64)
-    if names is None:
-        codes, found = pd.factorize(values, sort=True)
-        return Members(tuple(found), rows, codes.astype(np.int64))
-    held = set(values)
-    names = tuple(name for name in names if name in held)
-    return Members(names, rows, pd.Index(names).get_indexer(values).astype(np.int64))
+    return np.select(conditions, [rung for _, rung in rungs], default=person).astype(np.int64)

@@ -1,7 +1,45 @@
 """Articles and original sources as readers know them."""
 
+import pandas as pd
+
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset
+
+
+def labelled(sources: pd.DataFrame) -> pd.DataFrame:
+    """The typed table of articles with what each is called; indexed by source_id.
+
+    Columns `name`: its author, else its outlet, else its key, with the year it was published;
+    `label`: the name, with the title or key where other articles have the same; `heading`: its
+    title, or that none is printed; and `as_origin`: what a claim goes back to that it makes itself.
+    """
+    keys = sources.index.to_series()
+    authors = sources["author"].str.split(", ", regex=False)
+    many = authors.str.len() > 2
+    author = sources["author"].mask(many, authors.str[0] + " and others")
+    name = _first_stated(author, sources["outlet"], keys)
+    year = sources["published_year"]
+    name = name.where(year == dates.UNDATED, name + " " + year.astype("str"))
+    untitled = sources["title"] == ""
+    owner = _first_stated(sources["author"], sources["outlet"], keys)
+    heading = sources["title"].mask(untitled, "Article by " + owner + ", no title printed")
+    named = pd.DataFrame({"name": name, "heading": heading})
+    addition = heading.mask(named.duplicated(keep=False), keys)
+    return sources.assign(
+        name=name,
+        label=name.mask(name.duplicated(keep=False), name + ": " + addition),
+        heading=heading,
+        as_origin=("the article “" + sources["title"] + "”").mask(
+            untitled, "the article of " + owner
+        ),
+    )
+
+
+def _first_stated(first: pd.Series, *others: pd.Series) -> pd.Series:
+    """The first of the cells of each row that is not empty."""
+    for other in others:
+        first = first.mask(first == "", other)
+    return first
 
 
 def source_name(dataset: Dataset, source_id: str) -> str:
@@ -9,30 +47,17 @@ def source_name(dataset: Dataset, source_id: str) -> str:
 
     Of three authors or more only the first is named.
     """
-    source = dataset.sources.loc[source_id]
-    first, *others = source["author"].split(", ")
-    author = f"{first} and others" if len(others) > 1 else source["author"]
-    name = author or source["outlet"] or source_id
-    year = source["published_year"]
-    return f"{name} {year}" if year != dates.UNDATED else name
+    return str(dataset.sources.at[source_id, "name"])
 
 
 def source_label(dataset: Dataset, source_id: str) -> str:
     """The article in a few words that no other shares: with its title, or key, where need be."""
-    name = source_name(dataset, source_id)
-    same = [other for other in dataset.sources.index if source_name(dataset, other) == name]
-    if len(same) == 1:
-        return name
-    titles = [source_title(dataset, other) for other in same]
-    title = source_title(dataset, source_id)
-    return f"{name}: {title if titles.count(title) == 1 else source_id}"
+    return str(dataset.sources.at[source_id, "label"])
 
 
 def source_title(dataset: Dataset, source_id: str) -> str:
     """The title as printed, or whose article it is and that no title is printed."""
-    source = dataset.sources.loc[source_id]
-    whose = source["author"] or source["outlet"] or source_id
-    return str(source["title"] or f"Article by {whose}, no title printed")
+    return str(dataset.sources.at[source_id, "heading"])
 
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:
@@ -44,7 +69,7 @@ def source_lines(dataset: Dataset, source_id: str) -> list[str]:
         published(dataset, source_id),
     ]
     if source["republished_by"]:
-        parts.append(f"in the copy of {source['republished_by']}")
+        parts.append(f"republished by {source['republished_by']}")
     return [" · ".join(parts)]
 
 
@@ -64,7 +89,4 @@ def origin_name(dataset: Dataset, origin: str) -> str:
     """An origin as readers know it: a party by its name, an article as itself."""
     if origin not in dataset.sources.index:
         return origin
-    source = dataset.sources.loc[origin]
-    if source["title"]:
-        return f"the article “{source['title']}”"
-    return f"the article of {source['author'] or source['outlet'] or origin}"
+    return str(dataset.sources.at[origin, "as_origin"])

@@ -5,16 +5,19 @@ Neither judges what the cells say: that is the work of `checks`.
 """
 
 import hashlib
-import io
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute
+import pyarrow.csv
 
 from casebook.tables import schema
-from casebook.tables.csv_errors import decoding_problem, table_problems, width_problems
+from casebook.tables.csv_errors import BOM, decoding_problem, stray_quote_mark, table_problems
 from casebook.tables.dataset import Problem, Tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +27,12 @@ CHECKSUMS = "SHA256SUMS"
 
 
 GUIDE = "README.md"
+
+
+VERSION_DIGITS = 12
+
+
+_PART = 2**20
 
 
 _CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{64}) [ *](?P<name>\S.*?)\r?")
@@ -53,61 +62,81 @@ def stamp(data_dir: Path, seeds_dir: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in found)
 
 
+def fingerprint(data_dir: Path, seeds_dir: Path) -> str:
+    """A SHA-256, in hexadecimal digits, over names and bytes of the tables and all articles.
+
+    It changes exactly when a byte does; its first twelve digits are the data version. Raises
+    OSError for a file that can't be read.
+    """
+    digest = hashlib.sha256()
+    for path in _hashed_files(data_dir, seeds_dir):
+        digest.update(_name(path).encode() + b"\0")
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                digest.update(part)
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
 def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
     """The files as text, and a problem for each one that can't be read as a table or article.
 
-    The data version is the first twelve hexadecimal digits of a SHA-256 over names and bytes of
-    the tables and all articles: it changes exactly when a byte does. A table that may be missing
-    is then an empty one.
+    A table that may be missing is then an empty one.
     """
-    problems: list[Problem] = []
+    problems = [
+        Problem(
+            str(folder),
+            0,
+            "",
+            f"the folder of {content} is missing: name another in {variable}, or with {option}",
+        )
+        for folder, content, variable, option in (
+            (data_dir, "tables", "CASEBOOK_DATA", "--data"),
+            (seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"),
+        )
+        if not folder.is_dir()
+    ]
     digest = hashlib.sha256()
-    frames: dict[str, pd.DataFrame] = {}
-    if not data_dir.is_dir():
-        problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
-    for table in schema.MODELS:
-        path = data_dir / f"{table}.csv"
-        if table in schema.OPTIONAL and not path.exists():
-            frames[table] = pd.DataFrame(columns=schema.columns(table), dtype="str")
-            continue
-        content = _content(path, problems) if data_dir.is_dir() else None
-        digest.update(path.name.encode() + b"\0" + (content or b"") + b"\0")
-        frames[table] = _table(path.name, table, content, problems)
+    frames = {table: _empty(table) for table in schema.MODELS}
     lines: dict[str, tuple[str, ...]] = {}
     digests: dict[str, str] = {}
-    if not seeds_dir.is_dir():
-        problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
-    for path in sorted(seeds_dir.glob("*.txt")):
-        name = os.fsencode(path.name).decode(errors="backslashreplace")
-        content = _content(path, problems) or b""
-        digest.update(name.encode() + b"\0" + content + b"\0")
-        digests[name] = hashlib.sha256(content).hexdigest()
-        problem = decoding_problem(name, content)
+    for path in _hashed_files(data_dir, seeds_dir):
+        content = _content(path, problems)
+        for part in (_name(path).encode(), b"\0", content or b"", b"\0"):
+            digest.update(part)
+        if path.suffix == ".csv":
+            frames[path.stem] = _table(path.stem, content, problems)
+            continue
+        digests[_name(path)] = hashlib.sha256(content or b"").hexdigest()
+        problem = decoding_problem(_name(path), content or b"")
         if problem:
             problems.append(problem)
         else:
-            lines[name] = tuple(content.decode().split("\n"))
+            lines[_name(path)] = tuple((content or b"").decode().split("\n"))
     expected = _checksums(seeds_dir / CHECKSUMS, problems) if seeds_dir.is_dir() else {}
-    version = digest.hexdigest()[:12]
-    guide = _guide(data_dir / GUIDE)
-    return Tables(frames, lines, digests, expected, data_dir, guide, version), problems
+    version = digest.hexdigest()[:VERSION_DIGITS]
+    return Tables(frames, lines, digests, expected, data_dir, guide(data_dir), version), problems
 
 
-def _guide(path: Path) -> str:
-    """The text for readers beside the tables; nothing is counted from it, so it may be missing."""
+def _hashed_files(data_dir: Path, seeds_dir: Path) -> Iterator[Path]:
+    """The tables, missing ones too unless they are optional, then the articles."""
+    for table in schema.MODELS if data_dir.is_dir() else ():
+        path = data_dir / f"{table}.csv"
+        if table not in schema.OPTIONAL or path.exists():
+            yield path
+    yield from sorted(seeds_dir.glob("*.txt"))
+
+
+def _name(path: Path) -> str:
+    return os.fsencode(path.name).decode(errors="backslashreplace")
+
+
+def guide(data_dir: Path) -> str:
+    """The README of the tables; nothing is counted from it, so it may be missing."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return (data_dir / GUIDE).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _missing_folder(folder: Path, content: str, variable: str, option: str) -> Problem:
-    return Problem(
-        str(folder),
-        0,
-        "",
-        f"the folder of {content} is missing: name another in {variable}, or with {option}",
-    )
 
 
 def _content(path: Path, problems: list[Problem]) -> bytes | None:
@@ -121,28 +150,46 @@ def _content(path: Path, problems: list[Problem]) -> bytes | None:
     return None
 
 
-def _table(name: str, table: str, content: bytes | None, problems: list[Problem]) -> pd.DataFrame:
-    """The table, or an empty one and the reason why the file is none."""
-    if content is not None:
-        found = list(table_problems(name, table, content))
-        if not found:
-            try:
-                return _frame(content)
-            except pd.errors.ParserError:
-                found = width_problems(name, content.decode(), len(schema.columns(table)))
-        problems += found
+def _empty(table: str) -> pd.DataFrame:
     return pd.DataFrame(columns=schema.columns(table), dtype="str")
 
 
-def _frame(content: bytes) -> pd.DataFrame:
+def _table(table: str, content: bytes | None, problems: list[Problem]) -> pd.DataFrame:
+    """The table, or an empty one and the reasons why the file is none."""
+    frame = None if content is None else _frame(content, schema.columns(table))
+    if content is not None and frame is None:
+        problems += table_problems(f"{table}.csv", table, content)
+    return _empty(table) if frame is None else frame
+
+
+def _frame(content: bytes, columns: tuple[str, ...]) -> pd.DataFrame | None:
+    """The cells by the line on which their row begins; None where the file is no such table."""
+    if content.startswith(BOM) or b"\r" in content or b"\0" in content:
+        return None
+    if stray_quote_mark(content) is not None:
+        return None
     content = content if content.endswith(b"\n") else content + b"\n"
-    frame = pd.read_csv(io.BytesIO(content), engine="pyarrow", dtype="str", keep_default_na=False)
-    extra = np.zeros(len(frame), dtype=np.int64)
-    if content.count(b"\n") > len(frame) + 1:
-        for column in frame:
-            extra += frame[column].str.count("\n").to_numpy(dtype=np.int64)
-    frame.index = pd.Index(np.arange(2, len(frame) + 2) + np.cumsum(extra) - extra, name="line")
-    return frame
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(content),
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(columns, pa.large_string())
+            ),
+        )
+        if tuple(table.column_names) != columns:
+            return None
+    except (pa.ArrowInvalid, UnicodeDecodeError):
+        return None
+    breaks = np.zeros(len(table), dtype=np.int64)
+    if content.count(b"\n") > len(table) + 1:
+        for column in table.columns:
+            breaks += pyarrow.compute.count_substring(column, "\n").to_numpy()
+    if content.count(b"\n") != len(table) + 1 + breaks.sum():
+        return None
+    lines = np.arange(2, len(table) + 2) + np.cumsum(breaks) - breaks
+    frame = table.combine_chunks().to_pandas(split_blocks=True)
+    return frame.set_axis(pd.Index(lines, name="line"), axis="index")
 
 
 def _checksums(path: Path, problems: list[Problem]) -> dict[str, str]:

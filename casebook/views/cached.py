@@ -12,12 +12,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from casebook import loading
 from casebook.analysis import bar_counts, counting, listings, summary
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
-from casebook.checks import problems
-from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Problem, Rows
 from casebook.words import NOT_STATED
 
@@ -31,9 +30,7 @@ _HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection
 def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list[Problem]]:
     """The dataset, or why there is none; read anew only when the stamp of the files changes."""
     del stamp
-    tables, unreadable = read.read(data, seeds)
-    wrong = unreadable or problems.problems(tables)
-    return (None, wrong) if wrong else (derive.dataset(tables), [])
+    return loading.loaded(data, seeds)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)

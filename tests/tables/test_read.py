@@ -94,7 +94,7 @@ def test_the_small_casebook_is_read_whole_and_without_a_problem(folders: Folders
         (replaced(b"Blues,", b'"The,"Blues,"here",'), 3, "", "or stands inside a cell"),
         (replaced(b"Blues,", b"Blues,x,"), 3, "", "has 6 cells where the header has 5: a comma is"),
         (replaced(b"Blues,", b"Blues"), 3, "", "has 4 cells where the header has 5"),
-        (replaced(b"Blues,armed group,,,", b"   "), 3, "", "has 1 cells where the header has 5"),
+        (replaced(b"Blues,armed group,,,", b"   "), 3, "", "has 1 cell where the header has 5"),
         (replaced(b"\nBlues", b"\n\nBlues"), 3, "", "is an empty line: delete it"),
         (lambda old: b"\n" + old, 1, "", "is an empty line"),
         (lambda old: old + b"\n", 10, "", "is an empty line"),
@@ -119,7 +119,7 @@ def test_the_small_casebook_is_read_whole_and_without_a_problem(folders: Folders
             replaced(b"Gul,", b"Gul" + b"l" * 10_000_000 + b","),
             2,
             "",
-            "the row has 10000023 characters: is a quote",
+            "the row has 10000022 characters: is a quote",
         ),
     ],
 )
@@ -954,7 +954,7 @@ def test_rungs_stand_in_the_order_of_the_ladder_without_those_that_nobody_stands
     ],
 )
 def test_a_claim_has_passed_through_its_speaker_and_everyone_between(
-    folders: Folders, cells: dict[str, str], chain: int, hands: str
+    folders: Folders, cells: dict[str, str], chain: int, intermediaries: str
 ) -> None:
     small.change(folders[0], "claims", "smith-2020-002", **cells)
     dataset = loaded(folders)
@@ -962,7 +962,7 @@ def test_a_claim_has_passed_through_its_speaker_and_everyone_between(
     of = dataset.members["intermediaries"]
     assert dataset.claims["chain"].iloc[row] == chain
     (found,) = of.codes[of.rows == row]
-    assert of.names[found] == hands
+    assert of.names[found] == intermediaries
     assert list(of.names) == [name for name in schema.INTERMEDIARIES if name in of.names]
 
 
