@@ -1,10 +1,10 @@
 """The frozen values that everything else is handed: problems, tables as read, the dataset."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ from casebook.words import OWN_VOICE
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Made = TypeVar("Made")
+
+_MOST_KEPT = 64
 
 # First year, last year, and the year that a claim is counted in.
 YEAR_COLUMNS: Mapping[str, tuple[str, str, str]] = {
@@ -160,6 +163,19 @@ class Dataset:
         pairs = pd.DataFrame({"row": rows, "speaker": speakers.to_numpy()}).drop_duplicates()
         joined = pairs.groupby("row")["speaker"].agg(schema.SEPARATOR.join)
         return joined.reindex(range(len(self.claims)), fill_value="").astype("str")
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of the data alone, made once; of many, the latest are kept."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+            for oldest in list(self._made)[:-_MOST_KEPT]:
+                self._made.pop(oldest, None)
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def year_domains(self) -> Mapping[str, tuple[int, int]]:
