@@ -1,9 +1,9 @@
 """What the charts that are filters share: how a bar is clicked, its scale, and what it says.
 
 A click sets the selection `pick`, a click with shift, control or command held adds to `add`, so
-that quick ones are not lost; an entry has the `key` of what was clicked and the `token` given to the
-chart. The key of empty space is "". Because the token differs each time the page is drawn, a click
-is seen even when it names the bar that was clicked before.
+that quick ones are not lost; an entry has the `key` of what was clicked and the `token` given to
+the chart. The key of empty space is "". Because the token differs each time the page is drawn, a
+click is seen even when it names the bar that was clicked before.
 
 The browser keeps a chart whose specification stays the same and only puts in new data; any change
 of it builds the chart anew. So counts, names and tokens stand in the data alone, and names reach
@@ -142,7 +142,8 @@ def with_data(spec: dict[str, Any], **datasets: pd.DataFrame) -> dict[str, Any]:
 def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
     """What a chart shows, for those who can't see it: its title and its largest bars.
 
-    `label` is the column that names the bars. Not for the chart's own `alt`, since that is a part of its specification.
+    `label` is the column that names the bars. Not for the chart's own `alt`, since that is a
+    part of its specification.
     """
     if frame.empty or not frame["count"].any():
         return f"{title}: nothing is selected."

@@ -18,10 +18,12 @@ TITLE = "Claims by original source and outlet"
 
 _CELLS, _ORIGINS, _OUTLETS = "cells", "origins", "outlets"
 _FONT = 11
-_ORIGIN_WIDTH, _SHORT_ORIGIN_WIDTH, _OUTLET_WIDTH = 30, 17, 14
+_ORIGIN_WIDTH, _SHORT_ORIGIN_WIDTH, _OUTLET_WIDTH = 30, 17, 13
 _TOTAL_ROOM = 44
+# In the page the height of a chart holds its title.
+_TITLE_HEIGHT = 44
 # Below this width of the plot the names of outlets stand upright.
-_NARROW = 560
+_NARROW = 640
 _UPRIGHT = f"(width < {_NARROW})"
 _HEADER = f"({_UPRIGHT} ? 124 : 76)"
 _TALLEST_HEADER = 124
@@ -81,7 +83,7 @@ def _laid_out(rows: int, cells: Any, origins: Any, outlets: Any) -> alt.LayerCha
         *_column_names(outlets, x),
         clickable,
     )
-    height = _TALLEST_HEADER + ROW_HEIGHT * rows
+    height = _TITLE_HEIGHT + _TALLEST_HEADER + ROW_HEIGHT * rows
     return cast(alt.LayerChart, whole.properties(title=TITLE, height=height, padding=PADDING))
 
 
