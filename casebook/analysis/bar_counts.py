@@ -3,24 +3,23 @@
 A frame is bounded by the number of years or names, never by the number of claims.
 """
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from casebook.analysis.counting import (
-    counts_beside,
+    breadths,
     counts_by_name,
-    counts_by_year,
+    different_units,
     distinct,
     memberships,
     units_of,
 )
 from casebook.analysis.selection import Selection
+from casebook.analysis.time_axis import time_axis
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
-from casebook.words import NOT_STATED, OTHERS, UNDATED_LABEL
+from casebook.words import NOT_STATED, OTHERS
 
 ORDERED = ("attribution", "intermediaries")
 
@@ -30,35 +29,33 @@ def every_row(dataset: Dataset) -> Rows:
     return np.arange(len(dataset.claims), dtype=np.int64)
 
 
-@lru_cache(maxsize=32)
-def _totals(dataset: Dataset, by: str, count: str, year_of: str = "event") -> tuple[int, ...]:
-    """The counts of all claims by year or by one of the names; kept, as no filter changes them."""
-    if by == "year":
-        unfiltered = Selection(year_of=year_of, count=count)
-        return tuple(counts_by_year(dataset, unfiltered, every_row(dataset))["count"])
-    return tuple(counts_by_name(dataset, by, count, every_row(dataset))["count"])
-
-
 def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
-    """The chart by year: columns year, label, total, count, chosen and beside.
+    """The chart by year: the slots of `time_axis` with total, count, chosen and breadth.
 
     `total` is over all claims, `count` over the rows; `chosen` says whether the filter of years
-    keeps the bar. Undated has the label UNDATED_LABEL and stands last.
+    keeps the bar, or a part of it. A claim counts in the bar in which its time begins, one with an
+    open start in that of its end. A bar without claims has count 0, and undated claims the last.
     """
-    frame = counts_by_year(dataset, chosen, rows)
-    frame["total"] = _totals(dataset, "year", chosen.count, chosen.year_of)
-    undated = frame["year"] == UNDATED
-    frame["label"] = frame["year"].astype("str").mask(undated, UNDATED_LABEL)
+    axis = time_axis(dataset, chosen.year_of)
+    length, bars = len(axis.slots), axis.bars[rows]
+    frame = axis.slots.assign(
+        total=dataset.once(
+            ("totals by year", chosen.year_of, chosen.count),
+            lambda: different_units(dataset, chosen.count, every_row(dataset), axis.bars, length),
+        ),
+        count=different_units(dataset, chosen.count, rows, bars, length),
+        breadth=breadths(dataset, rows, bars, length),
+    )
     first, last = chosen.years or (dates.OPEN_START, dates.OPEN_END)
-    dated = frame["year"].between(first, last) & (chosen.undated != "only")
-    frame["chosen"] = dated.mask(undated, chosen.undated != "without")
-    return frame[["year", "label", "total", "count", "chosen", "beside"]]
+    dated = (frame["first"] <= last) & (frame["last"] >= first) & (chosen.undated != "only")
+    undated = frame["first"] == UNDATED
+    return frame.assign(chosen=dated.mask(undated, chosen.undated != "without"))
 
 
 def name_bars(
     dataset: Dataset, chosen: Selection, rows: Rows, name: str, limit: int
 ) -> pd.DataFrame:
-    """A chart by a named filter: columns name, total, count, chosen, names and beside.
+    """A chart by a named filter: columns name, total, count, chosen, names and breadth.
 
     Largest first; names in ORDERED stand in the order of `members.names` instead.
 
@@ -67,7 +64,10 @@ def name_bars(
     `names` holds the names that a bar stands for.
     """
     frame = counts_by_name(dataset, name, chosen.count, rows)
-    frame["total"] = _totals(dataset, name, chosen.count)
+    frame["total"] = dataset.once(
+        ("totals by name", name, chosen.count),
+        lambda: counts_by_name(dataset, name, chosen.count, every_row(dataset))["count"],
+    )
     picked: tuple[str, ...] = getattr(chosen, name)
     frame["chosen"] = frame["name"].isin(picked) | (len(picked) == 0)
     frame["names"] = [(value,) for value in frame["name"]]
@@ -82,7 +82,7 @@ def name_bars(
         parts.append(_others_bar(dataset, chosen.count, rows, name, rest, not picked))
     parts.append(frame[frame["name"] == NOT_STATED])
     return pd.concat(parts, ignore_index=True)[
-        ["name", "total", "count", "chosen", "names", "beside"]
+        ["name", "total", "count", "chosen", "names", "breadth"]
     ]
 
 
@@ -98,11 +98,14 @@ def _others_bar(
     return pd.DataFrame(
         {
             "name": [OTHERS],
-            "total": _total_together(dataset, count, name, rest),
+            "total": dataset.once(
+                ("total together", name, count, rest),
+                lambda: _count_together(dataset, count, name, rest, every_row(dataset)),
+            ),
             "count": _count_together(dataset, count, name, rest, rows),
             "chosen": kept,
             "names": [rest],
-            "beside": counts_beside(dataset, together, np.zeros_like(together), 1),
+            "breadth": breadths(dataset, together, np.zeros_like(together), 1),
         }
     )
 
@@ -121,8 +124,3 @@ def _count_together(
     """How many different units stand under any of the names."""
     units = units_of(dataset, count, _of_any(dataset, name, names, rows))
     return distinct(units[units >= 0])
-
-
-@lru_cache(maxsize=32)
-def _total_together(dataset: Dataset, count: str, name: str, names: tuple[str, ...]) -> int:
-    return _count_together(dataset, count, name, names, every_row(dataset))

@@ -143,8 +143,8 @@ def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
     return int(((year != UNDATED) & ((year < first) | (year > last))).sum())
 
 
-def counts_beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
-    """What stands beside each bar's count: `4 articles · 3 outlets · 2 origins`."""
+def breadths(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
+    """How widely the claims of each bar are told: `4 articles · 3 outlets · 2 original sources`."""
     found = (
         different(dataset.codes("source_id")[rows], bars, length),
         different(named_outlets(dataset, rows), bars, length),
@@ -152,33 +152,18 @@ def counts_beside(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list
     )
     return [
         f"{number(int(articles), 'article')} · {number(int(named), 'outlet')} · "
-        f"{number(int(origins), 'origin')}"
+        f"{number(int(origins), 'original source')}"
         for articles, named, origins in zip(*found, strict=True)
     ]
 
 
-def counts_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
-    """Columns year, count and beside: every year from first to last of all data, then UNDATED.
-
-    A year without claims has count 0. A claim counts in its first year, one with an open start in
-    its last. The row of UNDATED stands last, also when it is 0.
-    """
-    first, last = dataset.year_domains[chosen.year_of]
-    years = [*range(first, last + 1)] if first else []
-    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()[rows].astype(np.int64)
-    bars = np.where(year == UNDATED, len(years), year - first)
-    counts = different_units(dataset, chosen.count, rows, bars, len(years) + 1)
-    beside = counts_beside(dataset, rows, bars, len(years) + 1)
-    return pd.DataFrame({"year": [*years, UNDATED], "count": counts, "beside": beside})
-
-
 def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.DataFrame:
-    """Columns name, count and beside for a named filter, in the order of `members.names`.
+    """Columns name, count and breadth for a named filter, in the order of `members.names`.
 
     A claim of several names counts under each, so the counts may add up to more than the claims.
     """
     members = dataset.members[name]
     bars, of_rows = memberships(members, len(dataset.claims), rows)
     counts = different_units(dataset, count, of_rows, bars, len(members.names))
-    beside = counts_beside(dataset, of_rows, bars, len(members.names))
-    return pd.DataFrame({"name": list(members.names), "count": counts, "beside": beside})
+    breadth = breadths(dataset, of_rows, bars, len(members.names))
+    return pd.DataFrame({"name": list(members.names), "count": counts, "breadth": breadth})

@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 
 from casebook.analysis.counting import different, named_outlets, units_of
-from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
-from casebook.words import NOT_STATED, OTHERS, OWN_VOICE, UNDATED_LABEL
+from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
 LIKELY = 64  # incidents of which one is, as a rule, the one that most articles speak of
 
@@ -165,27 +164,3 @@ def sources_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
         }
     )
     return frame.reindex(dataset.sources.index).fillna(0).astype("int64")
-
-
-def provenance(dataset: Dataset, rows: Rows, limit: int) -> pd.DataFrame:
-    """From whom claims came to which outlet: columns origin, relay, outlet and claims.
-
-    Only claims with a speaker; what articles say in their own voice came from nobody else. Origins
-    and relays beyond the `limit` with most claims share OTHERS. `relay` is the hand nearest to the
-    article, empty where the article has it from the speaker.
-    """
-    part = dataset.claims.iloc[rows]
-    part = part[part["speaker"] != ""]
-    origin = part["origin"].astype("str")
-    relay = part["via"].str.split(schema.VIA_SEPARATOR, regex=False).str[0]
-    most = origin.value_counts().index[:limit]
-    relays = relay[relay != ""].value_counts().index[:limit]
-    frame = pd.DataFrame(
-        {
-            "origin": origin.where(origin.isin(most), OTHERS),
-            "relay": relay.where(relay.isin(relays) | (relay == ""), OTHERS),
-            "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
-        }
-    )
-    counted = frame.groupby(["origin", "relay", "outlet"]).size().reset_index(name="claims")
-    return counted.sort_values("claims", ascending=False, kind="stable", ignore_index=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,6 @@ from casebook.tables.dataset import Dataset, Mask
 from casebook.tables.folding import folded
 
 _SEARCHED = ["statement", "quote", "speaker"]
-_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,7 @@ def search_mask(dataset: Dataset, search: str) -> Mask:
 
     Kept while the other filters change, and so not to be written to.
     """
-    kept = dataset.kept_searches
-    mask = kept.get(search)
-    if mask is None:
-        mask = _search_mask(dataset, search)
-        mask.flags.writeable = False
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[search] = mask
-    return mask
+    return dataset.once(("search", search), partial(_search_mask, dataset, search))
 
 
 def _search_mask(dataset: Dataset, search: str) -> Mask:
@@ -80,6 +72,7 @@ def _search_mask(dataset: Dataset, search: str) -> Mask:
             columns = _SEARCHED if spelling.name.isupper() else ["searchable"]
             rows = rows[_hold_word(claims[columns].iloc[rows], spelling.name)]
         mask[rows] = True
+    mask.flags.writeable = False
     return mask
 
 

@@ -1,11 +1,8 @@
-"""What a selection rests on: the source statement, and the counts under stricter readings."""
-
-from itertools import pairwise
+"""What a selection rests on, in one paragraph."""
 
 import numpy as np
-import pandas as pd
 
-from casebook.analysis.counting import counts
+from casebook.analysis.counting import counts_of
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -13,8 +10,6 @@ from casebook.tables.labels import origin_name
 from casebook.words import listed, number
 
 ITSELF, _NOBODY = schema.ATTRIBUTIONS[0], schema.ATTRIBUTIONS[-1]
-
-
 _MOST_OUTLETS = 6
 
 
@@ -22,57 +17,36 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
     """One paragraph on what the rows rest on, to stand in a briefing; a pure function of the rows.
 
     Years are those of what is claimed. A year without a claim is one between the first and the
-    last year that a claim is counted in, of which no claim speaks.
+    last year that a claim is counted in, which no claim is about.
     """
-    found = counts(dataset, rows)
-    if not found["claims"]:
+    counted = counts_of(dataset, rows)
+    if not counted.claims:
         return "No claim is selected."
-    part = dataset.claims.iloc[rows]
-    one = found["claims"] == 1
-    largest = part["origin"].value_counts()
-    name = origin_name(dataset, str(largest.index[0]))
-    rests = (
-        f"It goes back to {name}."
-        if one
-        else f"All of them go back to {name}."
-        if found["origins"] == 1
-        else f"They go back to {found['origins']:,} origins; {_largest(largest, name)}."
-    )
-    kinds = {
-        "a group’s own word": _among(dataset, rows, ITSELF),
-        "disputed by another": found["disputed"],
-        "unattributed": _among(dataset, rows, _NOBODY),
-        "of an inferred date": int((part["date_basis"] == "inferred").sum()),
-        "undated": found["undated"],
+    one = counted.claims == 1
+    qualities = {
+        "made by a group about itself": int(on_rung(dataset, ITSELF)[rows].sum()),
+        "disputed": counted.disputed,
+        "unattributed": int(on_rung(dataset, _NOBODY)[rows].sum()),
+        "dated by inference": int(
+            (dataset.claims["date_basis"] == "inferred").to_numpy()[rows].sum()
+        ),
+        "undated": counted.undated,
     }
-    said = [
-        f"{'it' if one else f'{count:,}'} {'is' if count == 1 else 'are'} {what}"
-        for what, count in kinds.items()
+    held = [
+        f"{'it' if one else f'{count:,}'} {'is' if count == 1 else 'are'} {quality}"
+        for quality, count in qualities.items()
         if count
     ]
-    unsaid = [what for what, count in kinds.items() if not count]
+    missing = [quality for quality, count in qualities.items() if not count]
     sentences = [
-        f"{number(found['claims'], 'claim')} in {number(found['articles'], 'article')}"
-        f"{_outlets(part, found['outlets'])}{_span(part)}.",
-        rests,
-        f"{listed(said)[:1].upper()}{listed(said)[1:]}." if said else "",
-        f"{'It is not' if one else 'None is'} {listed(unsaid, 'or')}." if unsaid else "",
-        _gaps(part),
+        f"{number(counted.claims, 'claim')} in {number(counted.articles, 'article')}"
+        f"{_outlets(dataset, rows)}{_span(dataset, rows)}.",
+        _origins(dataset, rows),
+        f"{listed(held)[:1].upper()}{listed(held)[1:]}." if held else "",
+        f"{'It is not' if one else 'None is'} {listed(missing, 'or')}." if missing else "",
+        _years_without_claims(dataset, rows),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _largest(counts: pd.Series, name: str) -> str:
-    """What rests on the origin with most claims, if one has more than any other."""
-    most = int(counts.iloc[0])
-    if most == counts.iloc[1]:
-        return f"none of them carries more than {most:,}"
-    return f"{most:,} rest on {name} alone"
-
-
-def _among(dataset: Dataset, rows: Rows, rung: str) -> int:
-    """How many of the rows stand on this rung of the ladder of attribution."""
-    return int(on_rung(dataset, rung)[rows].sum())
 
 
 def on_rung(dataset: Dataset, rung: str) -> np.ndarray:
@@ -84,40 +58,61 @@ def on_rung(dataset: Dataset, rung: str) -> np.ndarray:
     return mask
 
 
-def _outlets(part: pd.DataFrame, known: int) -> str:
-    names = part["outlet"].astype("str")
-    order = names[names != ""].value_counts()
-    if not known:
+def _origins(dataset: Dataset, rows: Rows) -> str:
+    """The original sources, and what rests on the largest if one has more than any other."""
+    claims = np.bincount(dataset.codes("origin")[rows])
+    largest = int(claims.argmax())
+    name = origin_name(dataset, str(dataset.claims["origin"].cat.categories[largest]))
+    if len(rows) == 1:
+        return f"Its original source is {name}."
+    origins, most = int((claims > 0).sum()), int(claims[largest])
+    if origins == 1:
+        return f"All of them have one original source: {name}."
+    if (claims == most).sum() > 1:
+        return f"They have {origins:,} original sources; none has more than {most:,} of them."
+    return f"They have {origins:,} original sources; {most:,} rest on {name} alone."
+
+
+def _outlets(dataset: Dataset, rows: Rows) -> str:
+    claims = np.bincount(dataset.codes("outlet")[rows])
+    names = [str(name) for name in dataset.claims["outlet"].cat.categories]
+    largest = sorted(np.flatnonzero(claims).tolist(), key=lambda code: (-claims[code], code))
+    named = [names[code] for code in largest if names[code]]
+    if not named:
         return " of no named outlet"
-    shown = [str(name) for name in order.index[:_MOST_OUTLETS]]
-    more = known - len(shown)
-    names_in_words = listed([*shown, f"{more:,} more"] if more else shown)
-    beside = " and of no named outlet" if (names == "").any() else ""
-    return f" from {names_in_words}{beside}"
+    more = len(named) - _MOST_OUTLETS
+    shown = [*named[:_MOST_OUTLETS], *([f"{more:,} more"] if more > 0 else [])]
+    return f" from {listed(shown)}{' and of no named outlet' if len(named) < len(largest) else ''}"
 
 
-def _span(part: pd.DataFrame) -> str:
-    years = part.loc[part["year"] != UNDATED, "year"]
-    if years.empty:
-        return ", all undated" if len(part) > 1 else ", undated"
-    first, last = int(years.min()), int(years.max())
+def _span(dataset: Dataset, rows: Rows) -> str:
+    years = dataset.claims["year"].to_numpy()[rows]
+    dated = years[years != UNDATED]
+    if not len(dated):
+        return ", all undated" if len(rows) > 1 else ", undated"
+    first, last = int(dated.min()), int(dated.max())
     return f", about {first}" if first == last else f", about {first} to {last}"
 
 
-def _gaps(part: pd.DataFrame) -> str:
-    spans = part.loc[part["year"] != UNDATED, ["first_year", "last_year", "year"]]
-    counted = spans["year"]
-    years = sorted(
-        {
-            year
-            for first, last, year in spans.itertuples(index=False)
-            for year in (*range(max(first, counted.min()), min(last, counted.max()) + 1), year)
-        }
+def _years_without_claims(dataset: Dataset, rows: Rows) -> str:
+    columns = ("year", "first_year", "last_year")
+    year, first, last = (
+        dataset.claims[column].to_numpy(dtype=np.int64)[rows] for column in columns
     )
-    if len(years) < 2:
+    dated = year != UNDATED
+    if not dated.any():
         return ""
-    runs = [(before + 1, after - 1) for before, after in pairwise(years) if after - before > 1]
-    if not runs:
-        return "Every year between has a claim." if years[-1] - years[0] > 1 else ""
-    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs]
-    return f"None is about {listed(words, 'or')}."
+    start, end = int(year[dated].min()), int(year[dated].max())
+    if end - start < 2:
+        return ""
+    # A claim is about every year from the first to the last that it names: it begins, then ends.
+    begun = np.bincount(np.clip(first[dated], start, end + 1) - start, minlength=end - start + 2)
+    ended = np.bincount(np.clip(last[dated], start - 1, end) - start + 1, minlength=len(begun))
+    held = np.cumsum(begun - ended)[:-1] > 0
+    held[year[dated] - start] = True
+    edges = np.flatnonzero(np.diff(held))
+    if not len(edges):
+        return "Every year in between has a claim."
+    runs = [(start + before + 1, start + after) for before, after in edges.reshape(-1, 2).tolist()]
+    named = [f"{low}" if low == high else f"{low}–{high}" for low, high in runs]
+    return f"None is about {listed(named, 'or')}."

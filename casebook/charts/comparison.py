@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from casebook.charts import theme
-from casebook.charts.bars import LABEL_WIDTH, PADDING
+from casebook.charts.encodings import LABEL_WIDTH, PADDING
 
 _ROOM_AROUND = 76
 

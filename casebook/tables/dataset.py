@@ -1,11 +1,11 @@
 """The frozen values that everything else is handed: problems, tables as read, the dataset."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ from casebook.tables import dates
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Made = TypeVar("Made")
+
+_MOST_KEPT = 64
 
 # First year, last year, and the year that a claim is counted in.
 YEAR_COLUMNS: Mapping[str, tuple[str, str, str]] = {
@@ -151,6 +154,19 @@ class Dataset:
             for column in self.claims.columns[self.claims.dtypes == "category"]
         }
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of the data alone, made once; of many, the latest are kept."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+            for oldest in list(self._made)[:-_MOST_KEPT]:
+                self._made.pop(oldest, None)
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
     @cached_property
     def year_domains(self) -> Mapping[str, tuple[int, int]]:
         """By what a year means, the first and last that any claim is counted in or reaches.
@@ -163,11 +179,6 @@ class Dataset:
         years = np.unique(self.claims[list(columns)].to_numpy())
         real = years[(years > dates.OPEN_START) & (years < dates.OPEN_END)]
         return (int(real[0]), int(real[-1])) if len(real) else (0, 0)
-
-    @cached_property
-    def kept_searches(self) -> dict[str, Mask]:
-        """What the latest searches let through; `analysis.search` fills and bounds it."""
-        return {}
 
     @cached_property
     def with_figure(self) -> Mask:

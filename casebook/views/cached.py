@@ -17,6 +17,7 @@ from casebook.analysis import bar_counts, counting, listings, summary
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
+from casebook.checks import coverage
 from casebook.tables.dataset import Dataset, Problem, Rows
 from casebook.words import NOT_STATED
 
@@ -85,3 +86,11 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
     return (
         uncovered_hits(dataset, chosen.search, map(str, named), HIT_LIMIT) if chosen.search else []
     )
+
+
+@st.cache_resource(
+    show_spinner="Reading the articles sentence by sentence", max_entries=2, hash_funcs=_HASHES
+)
+def sentences(dataset: Dataset) -> pd.DataFrame:
+    """Every sentence of every article, from `coverage.sentences`."""
+    return coverage.sentences(dataset)

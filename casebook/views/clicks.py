@@ -8,25 +8,29 @@ from casebook.tables.dataset import Dataset
 
 
 def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
-    """A click in the chart by year: keep that year, stretch the range to it, or clear."""
+    """A click in the chart by year: keep the years of a bar, stretch the range to them, or clear.
+
+    `clicked` is `2005-2005`, `1990-1999`, the name of the undated bar, or "" for empty space.
+    """
     state = st.session_state
     domain = dataset.year_domains[state["year_of"]]
     current = tuple(state["years"])
-    if not clicked.isdigit() or int(clicked) == 0:
+    first, _, last = clicked.partition("-")
+    if not (first.isdigit() and last.isdigit()):
         only = clicked and not add and state["undated"] != "only"
         if clicked and add:
             state["undated"] = "with" if state["undated"] == "without" else "without"
         else:
             state["years"], state["undated"] = domain, "only" if only else "with"
         return
-    year = int(clicked)
+    years = (int(first), int(last))
     if add and current != domain:
-        state["years"] = (min(current[0], year), max(current[1], year))
-    elif current == (year, year) and not add:
+        state["years"] = (min(current[0], years[0]), max(current[1], years[1]))
+    elif current == years and not add:
         state["years"], state["undated"] = domain, "with"
         return
     else:
-        state["years"] = (year, year)
+        state["years"] = years
     if not (add and state["undated"] == "with"):
         state["undated"] = "without"
 

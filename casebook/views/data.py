@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from operator import attrgetter
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ from casebook.checks import coverage
 from casebook.export import datapackage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset
-from casebook.views import table, view_state
+from casebook.views import cached, table, view_state
 from casebook.words import agreeing, number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
@@ -21,19 +20,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LIST_HEIGHT = 460
 
 
-@st.cache_resource(
-    show_spinner="Reading the articles sentence by sentence",
-    max_entries=2,
-    hash_funcs={Dataset: attrgetter("version")},
-)
-def sentences(dataset: Dataset) -> pd.DataFrame:
-    """Every sentence of every article; kept, as no filter changes it."""
-    return coverage.sentences(dataset)
-
-
 def show(dataset: Dataset, explore: st.Page) -> None:
     """Draw the page; a click on a sentence opens it in its article on the page `explore`."""
-    frame = sentences(dataset)
+    frame = cached.sentences(dataset)
     st.html(
         f'<p class="sentence">{escape(in_words(dataset, frame))}</p>'
         f'<p class="about">Data version {escape(dataset.version)}.</p>'

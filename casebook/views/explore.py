@@ -12,8 +12,10 @@ from casebook.analysis import counting, listings, summary
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import LABELS
 from casebook.analysis.selection import Filtered, Selection
+from casebook.analysis.time_axis import folded, time_axis
 from casebook.charts import bars as bar_charts
-from casebook.tables.dataset import Dataset
+from casebook.charts import encodings
+from casebook.tables.dataset import Dataset, Rows
 from casebook.views import cached, clicks, downloads, listing, reader, sidebar, view_state
 from casebook.views.cached import Drawn
 from casebook.views.view_state import ViewState
@@ -41,7 +43,7 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
     """Make what the page needs before it is drawn, without drawing."""
     drawn = cached.drawn(dataset, view.selection, view.chart)
     for name in ("year", "group", view.chart):
-        frame, _, by = _bars(name, view, drawn)
+        frame, _, by = _bars(dataset, name, view, drawn)
         _spec(name, frame, view.selection.count, by, 0)
     cached.option_counts(dataset, view.selection, "group")
     row = listings.opening_claim(dataset, drawn.rows)
@@ -70,7 +72,12 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
         _lines(*lines)
         downloads.show(
-            dataset, view, filtered, drawn.figures, _pictures(view, drawn), about(dataset, chosen)
+            dataset,
+            view,
+            filtered,
+            drawn.figures,
+            _pictures(dataset, view, drawn),
+            about(dataset, chosen),
         )
 
 
@@ -103,9 +110,9 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
     columns = st.columns([1.25, 1, 1.05], gap="medium")
     for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
-            frame, label, by = _bars(name, view, drawn)
+            frame, label, by = _bars(dataset, name, view, drawn)
             count = view.selection.count
-            heading = bar_charts.heading(count, by)
+            heading = encodings.heading(count, by)
             # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
             st.vega_lite_chart(
                 spec=_spec(name, frame, count, by, token),
@@ -115,7 +122,7 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
             )
             _lines(
                 (_caption(dataset, name, view, filtered), "note"),
-                (bar_charts.alternative_text(frame, label, heading), "unseen"),
+                (encodings.alternative_text(frame, label, heading), "unseen"),
             )
             if name == view.chart:
                 st.pills(
@@ -133,42 +140,52 @@ def _spec(name: str, frame: pd.DataFrame, count: str, by: str, token: int) -> di
     return draw(frame, count, by, token)
 
 
-def _bars(name: str, view: ViewState, drawn: Drawn) -> tuple[pd.DataFrame, str, str]:
+def _bars(
+    dataset: Dataset, name: str, view: ViewState, drawn: Drawn
+) -> tuple[pd.DataFrame, str, str]:
     """A chart's frame, the column of its labels, and by what it counts."""
     if name == "year":
-        return drawn.by_year, "label", f"year of {view.selection.year_of}"
+        year_of = view.selection.year_of
+        return drawn.by_year, "label", f"{time_axis(dataset, year_of).unit} of {year_of}"
     return (drawn.by_group if name == "group" else drawn.by_third), "name", _BY[name]
 
 
-def _pictures(view: ViewState, drawn: Drawn) -> dict[str, tuple[pd.DataFrame, str]]:
+def _pictures(
+    dataset: Dataset, view: ViewState, drawn: Drawn
+) -> dict[str, tuple[pd.DataFrame, str]]:
     """The charts that can be downloaded: by name, the frame and by what it counts."""
     return {
         name: (frame, by)
         for name in ("year", "group", view.chart)
-        for frame, _, by in [_bars(name, view, drawn)]
+        for frame, _, by in [_bars(dataset, name, view, drawn)]
     }
 
 
 def _caption(dataset: Dataset, name: str, view: ViewState, filtered: Filtered) -> str:
     chosen, rows = view.selection, filtered.rows
-    if name == "year" and chosen.year_of == "publication":
-        read = listings.articles_by_year(dataset).items()
-        return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
     if name == "year":
-        elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
-        if not elsewhere:
-            return "A claim over several years counts in its first."
-        return (
-            f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
-            f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "
-            f"{agreeing(elsewhere, 'it', 'they')} began."
-        )
+        whole = folded(time_axis(dataset, chosen.year_of))
+        return f"{_caption_by_year(dataset, chosen, rows)} {whole}".strip()
     if chosen.count != "claims":
-        units = "incident" if chosen.count == "incidents" else "original source"
+        units = encodings.counted(chosen.count).removesuffix("s")
         return f"One {units} can stand in several bars."
     if counting.several_names(dataset, name, rows):
         return "Bars are mentions: a claim about two groups counts under both."
     return GREY if len(rows) < len(dataset.claims) and name != view.chart else " "
+
+
+def _caption_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
+    if chosen.year_of == "publication":
+        read = listings.articles_by_year(dataset).items()
+        return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
+    elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
+    if not elsewhere:
+        return "A claim over several years counts in its first."
+    return (
+        f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
+        f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "
+        f"{agreeing(elsewhere, 'it', 'they')} began."
+    )
 
 
 def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], None]:

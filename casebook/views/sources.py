@@ -1,9 +1,8 @@
 """The page Sources: the articles, where their claims come from, and what the selection rests on."""
 
+import json
 from functools import partial
 from html import escape
-from operator import attrgetter
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,33 +10,27 @@ import streamlit as st
 
 from casebook import words
 from casebook.analysis import listings, sensitivity, source_statement, summary
-from casebook.analysis.selection import Selection
-from casebook.charts import provenance
+from casebook.analysis.provenance import Provenance, provenance
+from casebook.charts import heatmap
 from casebook.checks import coverage
-from casebook.tables import labels
+from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import clicks, reader, table, view_state
+from casebook.views import cached, clicks, reader, table, view_state
 from casebook.views.view_state import ViewState
 
 ORIGINS = 12
+OUTLETS = 9
 SHOWN = 10
 TABLE_HEIGHT = 420
-_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
-
-
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_HASHES)
-def shares(dataset: Dataset) -> pd.Series:
-    """The share of each article's sentences that carry a claim."""
-    frame = coverage.sentences(dataset)
-    return coverage.shares(frame, map(str, dataset.sources.index))["share"]
+STRICTER = "Counts under stricter criteria"
 
 
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the articles, what the selection rests on, then one article in full."""
-    words = view.selection.describe(dataset)
+    chosen = view.selection.describe(dataset)
     st.html(
         f'<p class="sentence">{escape(summary.counts_in_words(dataset, rows))}</p>'
-        f'<p class="about">{escape(words[0].upper() + words[1:])}.</p>'
+        f'<p class="about">{escape(chosen[0].upper() + chosen[1:])}.</p>'
     )
     if view.source:
         _article(dataset, view)
@@ -62,21 +55,21 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
                 "author": sources["author"].replace("", words.NOT_STATED).to_numpy(),
                 "date": [labels.published(dataset, name) for name in names],
                 **{column: listing[column].to_numpy() for column in listing},
-                "share": (100 * shares(dataset)[names]).round().to_numpy(),
+                "share": _shares(dataset, names),
             }
         ),
         "article_list",
         open_article,
         None,
         {
-            "title": st.column_config.TextColumn("Article", width=250),
+            "title": st.column_config.TextColumn("Article", width=230),
             "outlet": st.column_config.TextColumn("Outlet", width=170),
             "author": st.column_config.TextColumn("Author", width=130),
             "date": st.column_config.TextColumn("Published", width=120),
             "claims": st.column_config.NumberColumn("Claims", width=56),
             "incidents": st.column_config.NumberColumn("Incidents", width=66),
             "disputed": st.column_config.NumberColumn("Disputed", width=84),
-            "origins": st.column_config.NumberColumn("Origins", width=56),
+            "origins": st.column_config.NumberColumn("Original sources", width=104),
             "share": st.column_config.ProgressColumn(
                 "Sentences with a claim", min_value=0, max_value=100, format="%d %%", width=130
             ),
@@ -85,6 +78,12 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
         height="content" if len(names) <= SHOWN else TABLE_HEIGHT,
     )
     st.html('<p class="about">Click an article to read it in full, with all its marks.</p>')
+
+
+def _shares(dataset: Dataset, names: list[str]) -> pd.Series:
+    """How many of a hundred sentences of each article carry a claim."""
+    shares = coverage.shares(cached.sentences(dataset), names)["share"]
+    return (100 * shares[names]).round().to_numpy()
 
 
 def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
@@ -142,36 +141,47 @@ def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
 
 
 def _provenance(dataset: Dataset, rows: Rows) -> None:
-    frame = listings.provenance(dataset, rows, ORIGINS)
-    own = len(rows) - int(frame["claims"].sum())
-    if frame.empty:
+    if not len(rows):
         return
+    grid = provenance(dataset, rows, ORIGINS, OUTLETS)
     token = st.session_state.setdefault("_click_token", 0)
-    largest = frame.iloc[0]
-    st.altair_chart(
-        provenance.chart_of_provenance(frame, token),
+    st.vega_lite_chart(
+        spec=heatmap.spec_of_provenance(grid, token),
         key="provenance",
         on_select=partial(_clicked, dataset),
-        alt=f"From whom claims come to which outlet. Most: {largest['claims']:,} from "
-        f"{largest['origin']} to {largest['outlet']}.",
+        alt=heatmap.TITLE,
     )
-    st.html(
-        '<p class="note">Lines are as wide as their claims are many; in the middle, who relayed. '
-        f"{words.number(own, 'claim')} that the articles make in their own voice came from "
-        "nobody else and have no line. Click a name on the left or right to keep it.</p>"
+    st.html(f'<p class="note">{escape(_of_provenance(grid))}</p>')
+
+
+def _of_provenance(grid: Provenance) -> str:
+    """How to read the grid."""
+    own = grid.origins.loc[grid.origins["name"] == words.OWN_VOICE, "claims"].sum()
+    return (
+        "An empty place means no claim. Point at a cell to see who relayed its claims; click it to "
+        "keep its original source and outlet, click again to clear. "
+        f"{words.number(int(own), 'claim')} in the articles’ own voice."
     )
 
 
 def _clicked(dataset: Dataset) -> None:
+    """Keep the original source and the outlet of the cell that was clicked, or clear them."""
     state = st.session_state
-    for entry in state["provenance"].selection.get("pick") or []:
-        if entry == state.get("_pick_provenance"):
-            continue
-        state["_pick_provenance"] = entry
-        state["_click_token"] += 1
-        name = str(entry["name"])
-        if entry["kind"] in ("origin", "outlet") and name in dataset.members[entry["kind"]].names:
-            clicks.click_name(entry["kind"], (name,), add=False)
+    for key, _ in clicks.fresh("provenance"):
+        kept = filters_of_cell(dataset, *json.loads(key))
+        clear = all(list(state[name]) == chosen for name, chosen in kept.items())
+        for name, chosen in kept.items():
+            state[name] = [] if clear else chosen
+
+
+def filters_of_cell(dataset: Dataset, origin: str, outlet: str) -> dict[str, list[str]]:
+    """The filters that show the claims of a cell; a name that stands for many others sets none."""
+    kept = {"origin": [origin], "outlet": [outlet]}
+    if origin == words.OWN_VOICE:
+        kept = {"intermediaries": [schema.INTERMEDIARIES[0]], "outlet": [outlet]}
+    return {
+        name: chosen for name, chosen in kept.items() if chosen[0] in dataset.members[name].names
+    }
 
 
 def _rests_on(dataset: Dataset, rows: Rows) -> None:
@@ -183,12 +193,12 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
                 source_statement.source_statement(dataset, rows), language=None, wrap_lines=True
             )
     frame = sensitivity.counts_by_criterion(dataset, rows)
-    readings = frame.rename_axis("reading").reset_index()
+    criteria = frame.rename(columns=sensitivity.COLUMNS).rename_axis("Criterion").reset_index()
     with right:
         st.html(
-            "<h3 class='subject'>Under stricter readings</h3>"
-            '<div class="wide" tabindex="0" role="region" aria-label="Under stricter readings">'
-            + readings.to_html(index=False, border=0, classes="codebook figures", justify="left")
+            f"<h3 class='subject'>{STRICTER}</h3>"
+            f'<div class="wide" tabindex="0" role="region" aria-label="{STRICTER}">'
+            + criteria.to_html(index=False, border=0, classes="codebook figures", justify="left")
             + "</div>"
         )
     st.html(f'<p class="told">{escape(sensitivity.changes(frame))}</p>')

@@ -15,7 +15,6 @@ from casebook.analysis.selection import COUNTS, Selection
 from casebook.analysis.summary import Headline
 from casebook.tables import derive, labels, read, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OTHERS, UNDATED_LABEL
 from tests import selections, small
 
@@ -79,88 +78,6 @@ def year_bars(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
 
 
 # By year
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small())
-def test_counts_of_claims_by_year_add_up_to_the_rows(dataset: Dataset, chosen: Selection) -> None:
-    chosen = replace(chosen, count="claims")
-    rows = chosen.apply(dataset)
-    assert counting.counts_by_year(dataset, chosen, rows)["count"].sum() == len(rows)
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small())
-def test_every_year_from_the_first_to_the_last_has_a_place_and_undated_the_last(
-    dataset: Dataset, chosen: Selection
-) -> None:
-    found = counting.counts_by_year(dataset, chosen, chosen.apply(dataset))["year"].tolist()
-    first, last = (2015, 2021) if chosen.year_of == "event" else (2020, 2021)
-    assert found == [*range(first, last + 1), UNDATED]
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small())
-def test_incidents_and_origins_stand_once_in_a_year(dataset: Dataset, chosen: Selection) -> None:
-    rows = chosen.apply(dataset)
-    column = "year" if chosen.year_of == "event" else "published_year"
-    of_rows = dataset.claims[column].to_numpy()[rows]
-    found = counting.counts_by_year(dataset, chosen, rows)
-    for year, count in zip(found["year"], found["count"], strict=True):
-        assert count == len(units(dataset, chosen.count, rows[of_rows == year]))
-
-
-def test_an_interval_is_counted_once_in_its_first_year(dataset: Dataset) -> None:
-    found = year_bars(dataset, Selection(group=("Blues",))).set_index("label")["count"]
-    assert found["2015"] == found.sum() == 1
-
-
-def test_an_interval_with_an_open_start_is_counted_in_its_last_year(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-004", date="../2016")
-    found = year_bars(loaded(folders), Selection(kind=("estimate",))).set_index("label")["count"]
-    assert found["2016"] == found.sum() == 1
-
-
-def test_data_without_any_year_have_one_bar_of_undated_claims(folders: Folders) -> None:
-    for row in small.TABLES["claims"]:
-        small.change(folders[0], "claims", row["claim_id"], date="", date_basis="")
-    found = year_bars(loaded(folders), Selection())
-    assert found[["label", "total", "count"]].to_numpy().tolist() == [[UNDATED_LABEL, 8, 8]]
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small())
-def test_bars_by_year_never_show_more_than_there_is(dataset: Dataset, chosen: Selection) -> None:
-    found = year_bars(dataset, chosen)
-    everything = Selection(year_of=chosen.year_of, count=chosen.count)
-    every = np.arange(len(dataset.claims))
-    assert (found["total"] >= found["count"]).all()
-    assert (
-        found["total"].tolist()
-        == counting.counts_by_year(dataset, everything, every)["count"].tolist()
-    )
-
-
-@pytest.mark.parametrize(
-    ("chosen", "expected"),
-    [
-        (Selection(), ["2015", "2016", "2017", "2018", "2019", "2020", "2021", "undated"]),
-        (Selection(years=(2019, 2020)), ["2019", "2020", "undated"]),
-        (Selection(years=(2019, 2020), undated="without"), ["2019", "2020"]),
-        (
-            Selection(undated="without"),
-            ["2015", "2016", "2017", "2018", "2019", "2020", "2021"],
-        ),
-        (Selection(undated="only"), ["undated"]),
-        (Selection(years=(2019, 2020), undated="only"), ["undated"]),
-        (Selection(years=(2021, 2021), year_of="publication"), ["2021", "undated"]),
-    ],
-)
-def test_the_years_that_the_filter_keeps_are_told_apart(
-    dataset: Dataset, chosen: Selection, expected: list[str]
-) -> None:
-    found = year_bars(dataset, chosen)
-    assert found.loc[found["chosen"], "label"].tolist() == expected
 
 
 def test_claims_counted_outside_the_chosen_years_are_told(dataset: Dataset) -> None:
@@ -589,47 +506,6 @@ def test_the_claim_that_stands_open_is_always_the_same_and_a_selected_one(
     assert found in rows if len(rows) else found is None
 
 
-# What stands beside a bar
-
-
-def beside(frame: pd.DataFrame, column: str) -> dict[str, str]:
-    return dict(zip(frame[column], frame["beside"], strict=True))
-
-
-@pytest.mark.usefixtures("_way_of_counting")
-def test_beside_a_bar_stands_what_its_claims_rest_on(dataset: Dataset) -> None:
-    of_years = beside(year_bars(dataset, Selection()), "label")
-    assert of_years["2020"] == "2 articles · 1 outlet · 4 origins"
-    assert of_years["2016"] == "0 articles · 0 outlets · 0 origins"
-    assert of_years[UNDATED_LABEL] == "1 article · 0 outlets · 1 origin"
-    of_kinds = beside(bars(dataset, Selection(), "kind", 9), "name")
-    assert of_kinds["report"] == "2 articles · 1 outlet · 2 origins"
-    assert of_kinds["warning"] == "1 article · 0 outlets · 1 origin"
-
-
-def test_beside_the_shared_bar_each_article_outlet_and_origin_counts_once(
-    dataset: Dataset,
-) -> None:
-    found = beside(bars(dataset, Selection(), "kind", 3), "name")
-    assert found[OTHERS] == "2 articles · 1 outlet · 3 origins"
-    kept = Selection(outlet=("Daily Paper",))
-    assert beside(bars(dataset, kept, "kind", 3), "name")[OTHERS] == (
-        "1 article · 1 outlet · 2 origins"
-    )
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small(), st.sampled_from(NAMED))
-def test_what_stands_beside_a_bar_is_said_of_its_selected_claims_whatever_is_counted(
-    dataset: Dataset, chosen: Selection, name: str
-) -> None:
-    rows = chosen.apply(dataset)
-    names = names_of(dataset, name)
-    for value, said in beside(bars(dataset, chosen, name, 99), "name").items():
-        under = np.array([row for row in rows if value in names[row]], dtype=np.int64)
-        assert summary.counts_in_words(dataset, under).partition(" · ")[2] == said
-
-
 # Names in an order of their own
 
 
@@ -860,66 +736,6 @@ def test_the_articles_share_out_the_selected_claims(dataset: Dataset, chosen: Se
         assert row["origins"] == len(units(dataset, "origins", own))
 
 
-# From whom to which outlet
-
-
-def flows(dataset: Dataset, rows: Rows, limit: int = 12) -> list[list[object]]:
-    found = listings.provenance(dataset, rows, limit)
-    assert found.columns.tolist() == ["origin", "relay", "outlet", "claims"]
-    return found.to_numpy().tolist()
-
-
-def test_claims_with_a_speaker_are_followed_from_their_origin_to_the_outlet(
-    dataset: Dataset,
-) -> None:
-    found = flows(dataset, np.arange(8))
-    assert found[0] == ["Government of Kabul", "", "Daily Paper", 2]
-    assert sorted(found[1:], key=str) == [
-        ["Experts (unnamed)", "", NOT_STATED, 1],
-        ["Reds", "The Herald", "Daily Paper", 1],
-        ["The Herald", "", NOT_STATED, 1],
-    ]
-
-
-def test_of_several_hands_the_one_nearest_to_the_article_relays(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-003", via="Blues > The Herald")
-    dataset = loaded(folders)
-    rows = np.array([dataset.row("smith-2020-003")])
-    assert flows(dataset, rows) == [["Reds", "Blues", "Daily Paper", 1]]
-
-
-def test_origins_and_relays_beyond_the_limit_share_one_name_each(folders: Folders) -> None:
-    for claim_id in ("smith-2020-001", "smith-2020-002"):
-        small.change(folders[0], "claims", claim_id, via="Blues")
-    dataset = loaded(folders)
-    assert sorted(flows(dataset, np.arange(8), 1), key=str) == [
-        [OTHERS, "", NOT_STATED, 2],
-        [OTHERS, OTHERS, "Daily Paper", 1],
-        ["Government of Kabul", "Blues", "Daily Paper", 2],
-    ]
-
-
-def test_what_articles_say_in_their_own_voice_came_from_nobody_else(dataset: Dataset) -> None:
-    own = np.flatnonzero(dataset.claims["speaker"] == "")
-    assert len(own) == 3
-    assert flows(dataset, own) == []
-    assert flows(dataset, own[:0]) == []
-
-
-@settings(deadline=None, max_examples=50)
-@given(selections.of_small(), st.integers(1, 6))
-def test_every_claim_with_a_speaker_is_followed_once(
-    dataset: Dataset, chosen: Selection, limit: int
-) -> None:
-    rows = chosen.apply(dataset)
-    found = listings.provenance(dataset, rows, limit)
-    assert found["claims"].sum() == (dataset.claims["speaker"].iloc[rows] != "").sum()
-    assert found["claims"].is_monotonic_decreasing
-    for column in ("origin", "relay"):
-        assert len(set(found[column]) - {OTHERS, ""}) <= limit
-    assert set(found["origin"]) - {OTHERS} <= set(dataset.members["origin"].names)
-
-
 # Nothing is changed
 
 
@@ -952,7 +768,6 @@ def test_counting_changes_neither_the_rows_nor_the_data(dataset: Dataset, count:
         counting.several_names(dataset, name, rows)
     counting.option_counts(dataset, chosen)
     listings.sources_listing(dataset, rows)
-    listings.provenance(dataset, rows, 1)
     summary.counts_in_words(dataset, rows)
     listings.claims_listing(dataset, rows)
     listings.incidents_listing(dataset, counts)
@@ -975,7 +790,6 @@ def test_what_is_done_to_a_frame_reaches_neither_the_data_nor_the_next_frame(
         lambda: listings.claims_listing(dataset, rows),
         lambda: listing(dataset, chosen),
         lambda: listings.sources_listing(dataset, rows),
-        lambda: listings.provenance(dataset, rows, 12),
     ):
         first = made()
         first.iloc[0] = first.iloc[1]
