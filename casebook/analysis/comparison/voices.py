@@ -1,9 +1,6 @@
 """Who speaks in a claim, what sort of party that is, and when it was said."""
 
-from casebook.analysis.comparison.pairs import (
-    COUNTS_NOTHING,
-    STATEMENT,
-)
+from casebook.analysis.comparison.figures import NO_UNIT, STATEMENT
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import source_label
@@ -21,7 +18,7 @@ def said(dataset: Dataset, row: int) -> str:
     claim = dataset.claims.iloc[row]
     if not claim["figure"]:
         return str(claim["statement"]).rstrip(".")
-    unit = "" if claim["unit"] in COUNTS_NOTHING else f" {claim['unit']}"
+    unit = "" if claim["unit"] in NO_UNIT else f" {claim['unit']}"
     return f"“{claim['figure']}”{unit}"
 
 
@@ -36,15 +33,15 @@ def party(dataset: Dataset, row: int) -> str:
 
 
 def said_on(dataset: Dataset, row: int) -> str:
-    """The day by which a claim was said, as YYYY-MM-DD; empty where nothing tells.
+    """The day by which a claim was said, as YYYY-MM-DD; empty where nothing says it.
 
     The last day of publication of its article, or, for what is said in an incident that is a
     statement, the last day of that, whichever comes first.
     """
     claim = dataset.claims.iloc[row]
-    told = [str(dataset.sources.at[str(claim["source_id"]), "published"])]
+    stated = [str(dataset.sources.at[str(claim["source_id"]), "published"])]
     if claim["incident"] >= 0:
         incident = dataset.incidents.iloc[int(claim["incident"])]
-        told += [str(incident["date"])] if incident["kind"] == STATEMENT else []
-    days = [dates.bounds(date)[1] for date in told if date]
+        stated += [str(incident["date"])] if incident["kind"] == STATEMENT else []
+    days = [dates.bounds(date)[1] for date in stated if date]
     return min((day for day in days if day != dates.OPEN_END_DAY), default="")
