@@ -9,15 +9,16 @@ import pandas as pd
 
 from casebook.charts import theme
 from casebook.charts.bars import LABEL_WIDTH, PADDING
+from casebook.tables import dates
+from casebook.words import NOT_STATED
 
 _ROOM_AROUND = 76
-
-
 _LEGEND = 56
+_DAY = pd.Timedelta(days=1)
 
 
 def chart_of_figures(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
-    """Figures as ranges from low to high, one row a claim, from `accounts.figures` of one unit.
+    """Figures as ranges from low to high, one row a claim, from `chart_frames.figures` of one unit.
 
     An end that is open has an arrow to the edge, one that is stated a mark. Nothing is averaged.
     """
@@ -29,12 +30,12 @@ def chart_of_figures(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
         open=[_open_end(low, high) for low, high in bounds],
         edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
         text="“" + frame["figure"] + "”",
-        told=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
+        tip=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
     )
     y = _row_axis(frame["claim_id"], frame["voice"])
     x = alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, end], nice=False))
     colour = _party_colour(frame, legend=None)
-    base = alt.Chart(bars).encode(y=y, tooltip="told:N", color=colour)
+    base = alt.Chart(bars).encode(y=y, tooltip="tip:N", color=colour)
     ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
     ends = [
         base.transform_filter(f"isValid(datum.{bound})")
@@ -67,26 +68,50 @@ def _open_end(low: float, high: float) -> str:
 
 
 def chart_of_times(frame: pd.DataFrame) -> alt.LayerChart:
-    """Who said what when, one row a voice, from `accounts.times`.
+    """Who said what when, one row a voice, from `chart_frames.times`.
 
-    A line spans the time that a claim is about, a point stands at the day by which it was said.
+    A line spans the time that a claim is about, with an arrow to the edge where an end is open; a
+    point stands at the day by which it was said. Days are drawn in UTC, in which a browser reads
+    them: in its own time zone they would shift by a day.
     """
     voices = frame["voice"].drop_duplicates()
-    y = _row_axis(voices, voices, field="voice")
-    base = alt.Chart(frame).encode(
-        y=y,
+    start, end = _edges(frame)
+    spans = frame.assign(
+        start=frame["first"].mask(frame["open"] == "left", start),
+        stop=frame["last"].mask(frame["open"] == "right", end),
+        edge=frame["open"].map({"left": start, "right": end}),
+        said_by=[dates.printed(day) if day else NOT_STATED for day in frame["said"].fillna("")],
+    )
+    base = alt.Chart(spans).encode(
+        y=_row_axis(voices, voices, field="voice"),
         color=_party_colour(
             frame, alt.Legend(title=None, orient="bottom", columns=2, symbolType="square")
         ),
-        tooltip=["voice:N", "statement:N", "said:T"],
+        tooltip=[
+            alt.Tooltip("voice:N", title="Who"),
+            alt.Tooltip("statement:N", title="Claim"),
+            alt.Tooltip("said_by:N", title="Said by"),
+        ],
     )
-    spans = base.transform_filter("isValid(datum.first) && isValid(datum.last)").mark_rule(
+    domain = [_moment(start), _moment(end)] if start else alt.Undefined
+
+    def x(field: str) -> alt.X:
+        return alt.X(field, title=None, scale=alt.Scale(type="utc", domain=domain, nice=False))
+
+    lines = base.transform_filter("isValid(datum.start) && isValid(datum.stop)").mark_rule(
         strokeWidth=4, opacity=0.35, strokeCap="round", aria=False
     )
+    arrows = [
+        base.transform_filter(f"datum.open == '{side}'")
+        .mark_point(shape=f"triangle-{side}", filled=True, size=70, aria=False)
+        .encode(x=x("edge:T"))
+        for side in ("left", "right")
+    ]
     points = base.transform_filter("isValid(datum.said)").mark_point(filled=True, size=60)
     layered = alt.layer(
-        spans.encode(x=alt.X("first:T", title=None), x2="last:T"),
-        points.encode(x="said:T", description="statement:N"),
+        lines.encode(x=x("start:T"), x2="stop:T"),
+        *arrows,
+        points.encode(x=x("said:T"), description="statement:N"),
     )
     return cast(
         alt.LayerChart,
@@ -96,6 +121,20 @@ def chart_of_times(frame: pd.DataFrame) -> alt.LayerChart:
             padding=PADDING,
         ),
     )
+
+
+def _edges(frame: pd.DataFrame) -> tuple[str, str]:
+    """The first and last day of the axis: all days of the frame with some room; empty for none."""
+    days = pd.to_datetime(frame[["first", "last", "said"]].stack().dropna().astype("str"))
+    if days.empty:
+        return "", ""
+    room = max((days.max() - days.min()) / 20, 15 * _DAY).ceil("D")
+    return f"{days.min() - room:%Y-%m-%d}", f"{days.max() + room:%Y-%m-%d}"
+
+
+def _moment(day: str) -> alt.DateTime:
+    year, month, date = map(int, day.split("-"))
+    return alt.DateTime(year=year, month=month, date=date, utc=True)
 
 
 def _row_axis(keys: pd.Series, labels: pd.Series, field: str = "claim_id") -> alt.Y:
