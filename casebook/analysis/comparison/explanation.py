@@ -6,6 +6,7 @@ import numpy as np
 
 from casebook import words
 from casebook.analysis.comparison import figures, links
+from casebook.analysis.comparison.groups import Whole
 from casebook.analysis.comparison.verdict import (
     ASSERTED,
     CONFLICT,
@@ -82,7 +83,7 @@ def _most_telling(dataset: Dataset, state: State) -> Pair:
     return int(first[left[0]]), int(second[left[0]])
 
 
-def _of_figures(dataset: Dataset, first: Rows, second: Rows) -> Mask:
+def _of_figures(dataset: Dataset, first: Whole, second: Whole) -> Mask:
     """Which pairs are figures of one unit and of different original sources."""
     of = figures.traits(dataset)
     both = of.counted[first] & of.counted[second] & (of.unit[first] == of.unit[second])
@@ -131,9 +132,11 @@ def _no_dispute(dataset: Dataset, state: State) -> list[str]:
     asserted = state.rows[dataset.claims["kind"].iloc[state.rows].isin(ASSERTED).to_numpy()]
     found = _first(
         asserted,
-        lambda one, other: (topics[one] == topics[other])
-        & (origins[one] != origins[other])
-        & (sources[one] != sources[other]),
+        lambda one, other: (
+            (topics[one] == topics[other])
+            & (origins[one] != origins[other])
+            & (sources[one] != sources[other])
+        ),
     )
     return [both_in_words(dataset, found), "Neither disputes the other."] if found else []
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from casebook.analysis.comparison import links
-from casebook.analysis.comparison.groups import Groups, Pairs, pairs, ranges
+from casebook.analysis.comparison.groups import Groups, Pairs, Whole, pairs, ranges
 from casebook.analysis.comparison.once import once
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Mask, Rows
@@ -36,8 +37,8 @@ class Traits:
 
     counted: Mask
     ranged: Mask
-    low: np.ndarray
-    high: np.ndarray
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
     unit: Rows
     origin: Rows
     incident: Rows
@@ -87,7 +88,7 @@ def _days(dataset: Dataset) -> tuple[Rows, Rows]:
     return found[0], found[1]
 
 
-def different_events(traits: Traits, one: Rows, other: Rows) -> Mask:
+def different_events(traits: Traits, one: Whole, other: Whole) -> Mask:
     """Which pairs are about different incidents, so that they count different things.
 
     What is reported of a statement is about its matter: two reports can be about one thing.
@@ -96,7 +97,7 @@ def different_events(traits: Traits, one: Rows, other: Rows) -> Mask:
     return both & (traits.incident[one] != traits.incident[other])
 
 
-def same_time(traits: Traits, one: Rows, other: Rows) -> Mask:
+def same_time(traits: Traits, one: Whole, other: Whole) -> Mask:
     """Which pairs are about the same time.
 
     Their dates overlap, and neither is longer than the other by more than DAYS_LONGER days: a
@@ -109,13 +110,13 @@ def same_time(traits: Traits, one: Rows, other: Rows) -> Mask:
     return incident | (overlap & alike)
 
 
-def overlapping(traits: Traits, one: Rows, other: Rows) -> Mask:
+def overlapping(traits: Traits, one: Whole, other: Whole) -> Mask:
     """Which pairs of ranges have a number in common; open ends reach any number."""
     lows = np.maximum(traits.low[one], traits.low[other])
     return lows <= np.minimum(traits.high[one], traits.high[other])
 
 
-def comparable(traits: Traits, one: Rows, other: Rows) -> Mask:
+def comparable(traits: Traits, one: Whole, other: Whole) -> Mask:
     """Which pairs of figures can be compared."""
     return (
         traits.ranged[one]
@@ -134,19 +135,18 @@ def compare(dataset: Dataset, groups: Groups) -> tuple[Pairs, Pairs]:
     names the other claim. Pairs of other times are never made: figures are sorted by their days.
     """
     of = traits(dataset)
-    apart: list[tuple[Rows, Rows, Rows]] = []
-    together: list[tuple[Rows, Rows, Rows]] = []
-    for owners, one, other in _of_one_time(of, groups):
-        kept = comparable(of, one, other)
-        owners, one, other = owners[kept], one[kept], other[kept]
+    apart: list[tuple[Whole, Whole, Whole]] = []
+    together: list[tuple[Whole, Whole, Whole]] = []
+    for every in _of_one_time(of, groups):
+        kept = comparable(of, every[1], every[2])
+        owners, one, other = (part[kept] for part in every)
         first, second = np.minimum(one, other), np.maximum(one, other)
         overlap = overlapping(of, first, second)
-        disputed = links.disputed(dataset, first, second)
-        for found, mask in (
-            (together, overlap & ~disputed),
-            (apart, ~overlap & ~disputed & ~links.noted(dataset, first, second)),
-        ):
-            found.append(tuple(part[mask].astype(np.int32) for part in (owners, first, second)))
+        undisputed = ~links.disputed(dataset, first, second)
+        unexplained = undisputed & ~links.noted(dataset, first, second)
+        for found, mask in ((together, overlap & undisputed), (apart, ~overlap & unexplained)):
+            small = np.stack([owners, first, second])[:, mask].astype(np.int32)
+            found.append((small[0], small[1], small[2]))
     return pairs(apart), pairs(together)
 
 

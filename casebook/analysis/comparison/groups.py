@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from casebook.tables.dataset import Dataset, Mask, Rows
+
+Whole = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +50,11 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.groups)
 
+    @property
+    def columns(self) -> tuple[Whole, Whole, Whole]:
+        """The three arrays."""
+        return self.groups, self.first, self.second
+
     def where(self, kept: Mask) -> "Pairs":
         """The pairs that a mask keeps."""
         return Pairs(self.groups[kept], self.first[kept], self.second[kept])
@@ -56,19 +64,18 @@ class Pairs:
         return claims[self.first] & claims[self.second]
 
 
-def pairs(parts: list[tuple[Rows, Rows, Rows]]) -> Pairs:
+def pairs(parts: list[tuple[Whole, Whole, Whole]]) -> Pairs:
     """Group, one claim and the other of each pair, sorted by group, then by position."""
     nothing = np.array([], dtype=np.int32)
     groups, one, other = (
-        np.concatenate([nothing, *(part[at] for part in parts)]).astype(np.int32)
-        for at in range(3)
+        np.concatenate([nothing, *(part[at] for part in parts)]).astype(np.int32) for at in range(3)
     )
     first, second = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((second, first, groups))
     return Pairs(groups[order], first[order], second[order])
 
 
-def in_reading_order(dataset: Dataset, rows: Rows) -> Rows:
+def in_reading_order(dataset: Dataset, rows: Whole) -> Rows:
     """The rows once each, in reading order."""
     unique = np.unique(np.asarray(rows, dtype=np.int64))
     return unique[np.argsort(dataset.reading_rank[unique])]

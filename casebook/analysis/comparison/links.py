@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from casebook.analysis.comparison.groups import Groups, Pairs, among, pairs, ranges
+from casebook.analysis.comparison.groups import Groups, Pairs, Whole, among, pairs, ranges
 from casebook.analysis.comparison.once import once
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
@@ -23,7 +23,7 @@ def disputes_within(dataset: Dataset, groups: Groups) -> Pairs:
     return pairs([(owners[kept], rows[kept], others[kept])])
 
 
-def codes(dataset: Dataset, first: Rows, second: Rows) -> Rows:
+def codes(dataset: Dataset, first: Whole, second: Whole) -> Rows:
     """A pair as one number; the first has the lower position."""
     return first.astype(np.int64) * len(dataset.claims) + second
 
@@ -52,11 +52,11 @@ def noted_codes(dataset: Dataset) -> Rows:
     return np.unique(codes(dataset, both[:, 0], both[:, 1]))
 
 
-def disputed(dataset: Dataset, first: Rows, second: Rows) -> Mask:
+def disputed(dataset: Dataset, first: Whole, second: Whole) -> Mask:
     """For which pairs one claim disputes the other; `first` has the lower positions."""
     return among(codes(dataset, first, second), disputed_codes(dataset))
 
 
-def noted(dataset: Dataset, first: Rows, second: Rows) -> Mask:
+def noted(dataset: Dataset, first: Whole, second: Whole) -> Mask:
     """For which pairs one's note names the other: it says how they stand together."""
     return among(codes(dataset, first, second), noted_codes(dataset))

@@ -1,4 +1,4 @@
-"""What depends on a dataset alone: made when it is first asked for, kept while the dataset lives."""
+"""What depends on a dataset alone: made when first asked for, kept while the dataset lives."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -86,11 +86,15 @@ def _sides_of(claims: Rows, opponents: list[Rows], origins: Rows) -> Rows:
         free = np.flatnonzero(facing[number, :used] == 0)
         if len(free):
             shared = facing[against][:, free].sum(axis=0)
-            chosen = int(free[np.lexsort((free, -same_origin[of_origin[number], free], -shared))[0]])
+            chosen = int(
+                free[np.lexsort((free, -same_origin[of_origin[number], free], -shared))[0]]
+            )
         else:
             chosen, used = used, used + 1
             if used > width:
-                facing, same_origin = (np.pad(of, ((0, 0), (0, width))) for of in (facing, same_origin))
+                facing, same_origin = (
+                    np.pad(of, ((0, 0), (0, width))) for of in (facing, same_origin)
+                )
                 width *= 2
         side[number] = chosen
         facing[against, chosen] += 1

@@ -52,7 +52,8 @@ class Subjects:
 
     def __getitem__(self, position: int) -> Subject:
         rows = tuple(self.groups.of(position).tolist())
-        return Subject(*self.frame.iloc[position].astype(str), rows)
+        key, kind, title = (str(self.frame[name].iat[position]) for name in self.frame)
+        return Subject(key, kind, title, rows)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.position(key) is not None
@@ -200,7 +201,9 @@ def question_key(group: str, unit: str, topic: str) -> str:
 
 def _key_part(name: str) -> str:
     """Letters of any script stay; what could be taken for the marks between is escaped."""
-    plain = "".join(letter if letter.isalnum() or letter in "- " else quote(letter) for letter in name)
+    plain = "".join(
+        letter if letter.isalnum() or letter in "- " else quote(letter) for letter in name
+    )
     return plain.replace(".", "%2E").replace("_", "%5F").replace("~", "%7E").replace(" ", "_")
 
 

@@ -83,7 +83,6 @@ def compared(dataset: Dataset, groups: Groups) -> Comparison:
     """Compare all claims of each group with one another."""
     apart, together = figures.compare(dataset, groups)
     recorded = links.disputes_within(dataset, groups)
-    both = [(part.groups, part.first, part.second) for part in (recorded, apart)]
     owners, rows = groups.owners, groups.rows
     source, origin = dataset.codes("source_id")[rows], dataset.codes("origin")[rows]
     outlets = dataset.claims["outlet"].cat.categories
@@ -96,7 +95,7 @@ def compared(dataset: Dataset, groups: Groups) -> Comparison:
     articles = dataset.codes("source_id")
     return Comparison(
         groups,
-        pairs(both),
+        pairs([recorded.columns, apart.columns]),
         together,
         articles[together.first] != articles[together.second],
         _tally(owners, source, every),
