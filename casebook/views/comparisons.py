@@ -94,17 +94,14 @@ def in_words(overview: pd.DataFrame) -> str:
     return f"{number(len(overview), 'subject')} to compare: {', '.join(parts)}."
 
 
-def left_out_in_words(dataset: Dataset, key: str) -> str:
+def left_out_in_words(subject: Subject) -> str:
     """That the subject of a link has no claim among the selected ones."""
-    subject = subjects.subject(dataset, key)
-    return (
-        f"The filters leave out every claim of this comparison: {subject.title}" if subject else ""
-    )
+    return f"The filters leave out every claim of this comparison: {subject.title}"
 
 
 def _lines(*lines: tuple[str, str]) -> None:
     """Lines of text as they stand, each with its style: no Markdown, no HTML of their own."""
-    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines if text))
+    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines))
 
 
 def _about(dataset: Dataset, chosen: Selection) -> str:
@@ -115,10 +112,11 @@ def _about(dataset: Dataset, chosen: Selection) -> str:
 
 
 def _left_out(dataset: Dataset, key: str) -> None:
-    """Why nothing is compared, and the ways back."""
-    with st.container(horizontal=True, vertical_alignment="center", key="left_out"):
-        _lines((left_out_in_words(dataset, key), "state"))
-        st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
+    """Why nothing is compared, and the way back."""
+    subject = subjects.subject(dataset, key)
+    if subject:
+        _lines((left_out_in_words(subject), "state"))
+    st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
 
 
 def _open_row(dataset: Dataset, view: ViewState, state: State) -> int:
@@ -150,7 +148,7 @@ def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
             row_height=ROW_HEIGHT,
         )
 
-    listing.paged(len(overview), "comparisons_table", chosen, at, draw)
+    listing.paged(len(overview), "comparisons_table", chosen, at, st.container(), draw)
 
 
 def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
@@ -178,8 +176,8 @@ def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
         )
     frame = chart_frames.figures(dataset, rows)
     for unit, part in frame.groupby("unit", sort=False):
-        st.altair_chart(
-            comparison.chart_of_figures(part, str(unit)),
+        st.vega_lite_chart(
+            spec=comparison.spec_of_figures(part, str(unit)),
             key=f"figures_{unit}",
             alt=f"Figures, {unit}: "
             + "; ".join(
@@ -188,8 +186,8 @@ def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
             ),
         )
     times = chart_frames.times(dataset, rows)
-    st.altair_chart(
-        comparison.chart_of_times(times),
+    st.vega_lite_chart(
+        spec=comparison.spec_of_times(times),
         key=f"times_{subject.key}",
         alt=f"Who said it when: {', '.join(times['voice'].drop_duplicates())}.",
     )

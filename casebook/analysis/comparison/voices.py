@@ -8,18 +8,17 @@ from casebook.tables.labels import source_label
 
 def voice(dataset: Dataset, row: int) -> str:
     """Who speaks: the speaker, or the article itself."""
-    claim = dataset.claims.iloc[row]
-    article = source_label(dataset, str(claim["source_id"]))
-    return str(claim["speaker"] or f"The article itself ({article})")
+    speaker = str(dataset.claims["speaker"].iat[row])
+    article = str(dataset.claims["source_id"].iat[row])
+    return speaker or f"The article itself ({source_label(dataset, article)})"
 
 
 def said(dataset: Dataset, row: int) -> str:
     """The figure as written, in quotation marks, with its unit; else the statement."""
-    claim = dataset.claims.iloc[row]
-    if not claim["figure"]:
-        return str(claim["statement"]).rstrip(".")
-    unit = "" if claim["unit"] in NO_UNIT else f" {claim['unit']}"
-    return f"“{claim['figure']}”{unit}"
+    figure, unit = (str(dataset.claims[column].iat[row]) for column in ("figure", "unit"))
+    if not figure:
+        return str(dataset.claims["statement"].iat[row]).rstrip(".")
+    return f"“{figure}”" if unit in NO_UNIT else f"“{figure}” {unit}"
 
 
 def party(dataset: Dataset, row: int) -> str:
@@ -27,7 +26,7 @@ def party(dataset: Dataset, row: int) -> str:
     speaker = str(dataset.claims["speaker"].iat[row])
     if not speaker:
         return "the article itself"
-    kind, affiliation = dataset.actors.loc[speaker, ["kind", "affiliation"]]
+    kind, affiliation = (dataset.actors.at[speaker, name] for name in ("kind", "affiliation"))
     of_party = dataset.actors["kind"].get(affiliation, "") if affiliation else ""
     return str(of_party if kind in ("person", "unnamed") and of_party else kind)
 
@@ -38,10 +37,10 @@ def said_on(dataset: Dataset, row: int) -> str:
     The last day of publication of its article, or, for what is said in an incident that is a
     statement, the last day of that, whichever comes first.
     """
-    claim = dataset.claims.iloc[row]
-    stated = [str(dataset.sources.at[str(claim["source_id"]), "published"])]
-    if claim["incident"] >= 0:
-        incident = dataset.incidents.iloc[int(claim["incident"])]
-        stated += [str(incident["date"])] if incident["kind"] == STATEMENT else []
+    article = str(dataset.claims["source_id"].iat[row])
+    incident = int(dataset.claims["incident"].iat[row])
+    stated = [str(dataset.sources.at[article, "published"])]
+    if incident >= 0 and dataset.incidents["kind"].iat[incident] == STATEMENT:
+        stated.append(str(dataset.incidents["date"].iat[incident]))
     days = [dates.bounds(date)[1] for date in stated if date]
     return min((day for day in days if day != dates.OPEN_END_DAY), default="")
