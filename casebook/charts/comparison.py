@@ -1,64 +1,79 @@
-"""Charts of one subject: figures as ranges, and who said what when."""
+"""Charts of one subject: figures as ranges, and who said what when.
+
+Both are Vega-Lite specifications with their frame under `datasets`. The specification without the
+data is made once: Altair checks it against its schema, which takes far longer than all the rest.
+"""
 
 import json
 import textwrap
-from typing import cast
+from copy import deepcopy
+from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from casebook.charts import theme
 from casebook.charts.encodings import LABEL_WIDTH, PADDING
+from casebook.tables import dates
+from casebook.words import NOT_STATED
 
+ROWS = "rows"
 _ROOM_AROUND = 76
-
-
 _LEGEND = 56
+_ROOM_OF_FIGURE, _ROOM_OF_VOICE = 38, 32
+_DAY = pd.Timedelta(days=1)
 
 
-def chart_of_figures(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
-    """Figures as ranges from low to high, one row a claim, from `accounts.figures` of one unit.
+def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """Figures as ranges from low to high, one row a claim, from `chart_frames.figures` of one unit.
 
     An end that is open has an arrow to the edge, one that is stated a mark. Nothing is averaged.
     """
     bounds = frame[["low", "high"]].to_numpy()
     end = max(float(bounds[~pd.isna(bounds)].max()) if len(frame) else 1.0, 1.0) * 1.12
-    bars = frame.assign(
+    rows = frame.assign(
         start=frame["low"].fillna(0.0),
         stop=frame["high"].fillna(end),
         open=[_open_end(low, high) for low, high in bounds],
         edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
         text="“" + frame["figure"] + "”",
-        told=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
+        tip=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
     )
-    y = _row_axis(frame["claim_id"], frame["voice"])
-    x = alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, end], nice=False))
-    colour = _party_colour(frame, legend=None)
-    base = alt.Chart(bars).encode(y=y, tooltip="told:N", color=colour)
-    ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
-    ends = [
-        base.transform_filter(f"isValid(datum.{bound})")
-        .mark_tick(thickness=3, size=16, aria=False)
-        .encode(x=alt.X(f"{bound}:Q"))
-        for bound in ("low", "high")
-    ]
-    arrows = [
-        base.transform_filter(f"datum.open == '{side}'")
-        .mark_point(shape=f"triangle-{side}", filled=True, size=70, aria=False)
-        .encode(x="edge:Q")
-        for side in ("left", "right")
-    ]
-    texts = base.mark_text(align="left", baseline="bottom", dy=-6, fontSize=11).encode(
-        x=x, text="text:N", color=alt.value(theme.OTHER_NAMES)
+    return _filled(
+        _figures(),
+        rows,
+        places=[*frame["claim_id"]],
+        labels=[*frame["voice"]],
+        domain=[0, end],
+        title=f"Figures as written: {unit}",
+        height=_ROOM_AROUND + _ROOM_OF_FIGURE * len(frame),
     )
-    layered = alt.layer(ranges, *ends, *arrows, texts)
-    return cast(
-        alt.LayerChart,
-        layered.properties(
-            title=f"Figures as written: {unit}",
-            height=_ROOM_AROUND + 38 * len(frame),
-            padding=PADDING,
-        ),
+
+
+def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
+    """Who said what when, one row a voice, from `chart_frames.times`.
+
+    A line spans the time that a claim is about, with an arrow to the edge where an end is open; a
+    point stands at the day by which it was said. Days are drawn in UTC, in which a browser reads
+    them: in its own time zone they would shift by a day.
+    """
+    voices = [*frame["voice"].drop_duplicates()]
+    start, end = _edges(frame)
+    rows = frame.assign(
+        start=frame["first"].mask(frame["open"] == "left", start),
+        stop=frame["last"].mask(frame["open"] == "right", end),
+        edge=frame["open"].map({"left": start, "right": end}),
+        said_by=[dates.printed(day) if day else NOT_STATED for day in frame["said"].fillna("")],
+    )
+    return _filled(
+        _times(),
+        rows,
+        places=voices,
+        labels=voices,
+        domain=[_moment(start), _moment(end)] if start else None,
+        title="Who said it when (points), of what time (lines)",
+        height=_ROOM_AROUND + _LEGEND + _ROOM_OF_VOICE * len(voices),
     )
 
 
@@ -66,63 +81,105 @@ def _open_end(low: float, high: float) -> str:
     return "left" if pd.isna(low) else "right" if pd.isna(high) else ""
 
 
-def chart_of_times(frame: pd.DataFrame) -> alt.LayerChart:
-    """Who said what when, one row a voice, from `accounts.times`.
-
-    A line spans the time that a claim is about, a point stands at the day by which it was said.
-    """
-    voices = frame["voice"].drop_duplicates()
-    y = _row_axis(voices, voices, field="voice")
-    base = alt.Chart(frame).encode(
-        y=y,
-        color=_party_colour(
-            frame, alt.Legend(title=None, orient="bottom", columns=2, symbolType="square")
-        ),
-        tooltip=["voice:N", "statement:N", "said:T"],
-    )
-    spans = base.transform_filter("isValid(datum.first) && isValid(datum.last)").mark_rule(
-        strokeWidth=4, opacity=0.35, strokeCap="round", aria=False
-    )
-    points = base.transform_filter("isValid(datum.said)").mark_point(filled=True, size=60)
-    layered = alt.layer(
-        spans.encode(x=alt.X("first:T", title=None), x2="last:T"),
-        points.encode(x="said:T", description="statement:N"),
-    )
-    return cast(
-        alt.LayerChart,
-        layered.properties(
-            title="Who said it when (points), of what time (lines)",
-            height=_ROOM_AROUND + _LEGEND + 32 * len(voices),
-            padding=PADDING,
-        ),
-    )
+def _edges(frame: pd.DataFrame) -> tuple[str, str]:
+    """The first and last day of the axis: all days of the frame with some room; empty for none."""
+    days = pd.to_datetime(frame[["first", "last", "said"]].stack().dropna().astype("str"))
+    if days.empty:
+        return "", ""
+    room = max((days.max() - days.min()) / 20, 15 * _DAY).ceil("D")
+    return (days.min() - room).date().isoformat(), (days.max() + room).date().isoformat()
 
 
-def _row_axis(keys: pd.Series, labels: pd.Series, field: str = "claim_id") -> alt.Y:
-    """Rows in the order of the frame, with labels of at most two lines."""
-    places = list(keys)
+def _moment(day: str) -> dict[str, int | bool]:
+    year, month, date = map(int, day.split("-"))
+    return {"year": year, "month": month, "date": date, "utc": True}
+
+
+@cache
+def _figures() -> dict[str, Any]:
+    x = alt.X("start:Q", title=None, scale=alt.Scale(nice=False))
+    base = _base("claim_id:N", alt.Tooltip("tip:N"), legend=None)
+    ends = [
+        base.transform_filter(f"isValid(datum.{bound})")
+        .mark_tick(thickness=3, size=16, aria=False)
+        .encode(x=alt.X(f"{bound}:Q"))
+        for bound in ("low", "high")
+    ]
+    texts = base.mark_text(align="left", baseline="bottom", dy=-6, fontSize=11).encode(
+        x=x, text="text:N", color=alt.value(theme.OTHER_NAMES)
+    )
+    ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
+    layered = alt.layer(ranges, *ends, *_arrows(base, alt.X("edge:Q")), texts)
+    return layered.properties(padding=PADDING).to_dict()
+
+
+@cache
+def _times() -> dict[str, Any]:
+    tooltip = (
+        alt.Tooltip("voice:N", title="Who"),
+        alt.Tooltip("statement:N", title="Claim"),
+        alt.Tooltip("said_by:N", title="Said by"),
+    )
+    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolType="square")
+    base = _base("voice:N", *tooltip, legend=legend)
+    utc = alt.Scale(type="utc", nice=False)
+    lines = (
+        base.transform_filter("isValid(datum.start) && isValid(datum.stop)")
+        .mark_rule(strokeWidth=4, opacity=0.35, strokeCap="round", aria=False)
+        .encode(x=alt.X("start:T", title=None, scale=utc), x2="stop:T")
+    )
+    points = (
+        base.transform_filter("isValid(datum.said)")
+        .mark_point(filled=True, size=60)
+        .encode(x=alt.X("said:T", scale=utc), description="statement:N")
+    )
+    layered = alt.layer(lines, *_arrows(base, alt.X("edge:T", scale=utc)), points)
+    return layered.properties(padding=PADDING).to_dict()
+
+
+def _base(place: str, *tooltip: alt.Tooltip, legend: alt.Legend | None) -> alt.Chart:
+    """A row for each place, in the colour of the sort of party that speaks."""
+    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=220, labelOverlap=False)
+    scale = alt.Scale(domain=[*theme.PARTIES], range=[*theme.PARTIES.values()])
+    return alt.Chart(alt.NamedData(ROWS)).encode(
+        y=alt.Y(place, axis=axis),
+        color=alt.Color("party:N", scale=scale, legend=legend),
+        tooltip=[*tooltip],
+    )
+
+
+def _arrows(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
+    return [
+        base.transform_filter(f"datum.open == '{side}'")
+        .mark_point(shape=f"triangle-{side}", filled=True, size=70, aria=False)
+        .encode(x=x)
+        for side in ("left", "right")
+    ]
+
+
+def _filled(
+    made: dict[str, Any],
+    rows: pd.DataFrame,
+    *,
+    places: list[str],
+    labels: list[str],
+    domain: list[Any] | None,
+    title: str,
+    height: int,
+) -> dict[str, Any]:
+    """The specification with its rows, in the order of the places, with labels of two lines."""
+    spec: dict[str, Any] = deepcopy(made)
     wrapped = [
         textwrap.wrap(label, LABEL_WIDTH + 6, max_lines=2, placeholder="…") for label in labels
     ]
-    return alt.Y(
-        f"{field}:N",
-        sort=places,
-        axis=alt.Axis(
-            title=None,
-            ticks=False,
-            domain=False,
-            labelLimit=220,
-            labelOverlap=False,
-            labelExpr=f"{json.dumps(wrapped)}[indexof({json.dumps(places)}, datum.value)]",
-        ),
-    )
-
-
-def _party_colour(frame: pd.DataFrame, legend: alt.Legend | None) -> alt.Color:
-    """The colour of the sort of party; the legend names those that are there."""
-    parties = [party for party in theme.PARTIES if party in set(frame["party"])]
-    return alt.Color(
-        "party:N",
-        scale=alt.Scale(domain=parties, range=[theme.PARTIES[party] for party in parties]),
-        legend=legend,
-    )
+    named = f"{json.dumps(wrapped)}[indexof({json.dumps(places)}, datum.value)]"
+    parties = [party for party in theme.PARTIES if party in set(rows["party"])]
+    for layer in spec["layer"]:
+        channels = layer["encoding"]
+        channels["y"]["sort"] = places
+        channels["y"]["axis"]["labelExpr"] = named
+        if domain:
+            channels["x"].setdefault("scale", {})["domain"] = domain
+        if channels["color"].get("legend"):
+            channels["color"]["legend"].update({"values": parties} if parties else {})
+    return {**spec, "title": title, "height": height, "datasets": {ROWS: rows}}

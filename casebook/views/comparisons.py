@@ -1,16 +1,20 @@
-"""The page Comparisons: who says what about the same thing, and how the accounts stand together."""
+"""The page Comparisons: who says what about the same thing, and how the claims stand together."""
 
 from html import escape
-from operator import attrgetter
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from casebook import words
 from casebook.analysis import summary
-from casebook.analysis.comparison import figures, sides, subjects, verdict, voices
+from casebook.analysis.comparison import (
+    chart_frames,
+    explanation,
+    sides,
+    subjects,
+    verdict,
+    voices,
+)
 from casebook.analysis.comparison.subjects import Subject
 from casebook.analysis.comparison.verdict import State
 from casebook.analysis.selection import Selection
@@ -18,141 +22,162 @@ from casebook.charts import comparison
 from casebook.export import citation
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import reader, sidebar, table, view_state
+from casebook.views import listing, reader, sidebar, table, view_state
 from casebook.views.view_state import ViewState
+from casebook.words import number
 
 LIST_HEIGHT = 222
-
-
 ROW_HEIGHT = 36
-
+ABREAST = 3
+CARDS = 24
+DRAWN = 48
 
 _MARKS = {
     verdict.CONFLICT: "⇄",
     verdict.NOT_COMPARABLE: "≠",
     verdict.ONE_SOURCE: "1",
-    verdict.NO_DISPUTE: "=",
+    verdict.NO_DISPUTE: "○",
     verdict.ONE_ARTICLE: "·",
+}
+_COLUMNS = {
+    "state": st.column_config.TextColumn("State", width=165),
+    "title": st.column_config.TextColumn("About", width=520),
+    "pairs": st.column_config.NumberColumn(
+        "Disputed pairs", width=96, help="Pairs of claims that dispute each other"
+    ),
+    "claims": st.column_config.NumberColumn("Claims", width=60),
+    "articles": st.column_config.NumberColumn("Articles", width=64),
+    "outlets": st.column_config.NumberColumn("Outlets", width=62),
+    "origins": st.column_config.NumberColumn("Original sources", width=104),
 }
 
 
-_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
-
-
-@st.cache_resource(show_spinner="Comparing the accounts", max_entries=32, hash_funcs=_HASHES)
-def overview(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
-    """The subjects of a selection; shared by all visitors."""
-    return verdict.overview(dataset, chosen.apply(dataset))
-
-
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
-    """Draw the page for this place: the list of subjects, the accounts of one, and its article."""
-    listing = overview(dataset, view.selection)
-    st.html(
-        f'<p class="sentence">{escape(in_words(listing))}</p>'
-        f'<p class="about">{escape(_about(dataset, view.selection))}</p>'
-    )
-    if listing.empty:
-        st.button("Reset all filters", on_click=sidebar.reset, args=(dataset,))
+    """Draw the page: the list of subjects, the claims of one, and its article."""
+    overview = verdict.overview(dataset, rows)
+    _lines((in_words(overview), "sentence"), (_about(dataset, view.selection), "about"))
+    at = opened(dataset, overview, view.subject)
+    if at is None:
+        _left_out(dataset, view.subject)
+    if len(overview):
+        _list(overview, view.selection, at)
+    if at is None:
         return
-    keys = listing["key"].tolist()
-    at = keys.index(view.subject) if view.subject in keys else 0
-    subject = subjects.subject(dataset, keys[at])
-    assert subject is not None
-    selected = set(rows.tolist())
-    kept = [row for row in subject.rows if row in selected]
-    told = verdict.state(dataset, kept)
-    _list(listing, at)
+    subject = subjects.subjects(dataset)[int(overview["position"].iat[at])]
+    state = verdict.state(dataset, np.intersect1d(subject.rows, rows))
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        _subject(dataset, subject, kept, told, listing.iloc[at])
+        _subject(dataset, subject, state)
     with right:
-        open_row = _open_row(dataset, view, kept, told)
+        open_row = _open_row(dataset, view, state)
         reader.show(dataset, view.selection, rows, open_row, None, view_state.open_picked)
 
 
-def in_words(listing: pd.DataFrame) -> str:
+def opened(dataset: Dataset, overview: pd.DataFrame, key: str) -> int | None:
+    """The place in the overview of the subject that is shown; the first where none is named.
+
+    None where the filters leave out every claim of the subject that is named, or of all.
+    """
+    position = subjects.subjects(dataset).position(key)
+    if position is None:
+        return 0 if len(overview) else None
+    found = np.flatnonzero(overview["position"] == position)
+    return int(found[0]) if len(found) else None
+
+
+def in_words(overview: pd.DataFrame) -> str:
     """How many subjects there are, and in which states."""
-    if listing.empty:
+    if overview.empty:
         return "Among the selected claims there is nothing to compare."
-    counts = listing["state"].value_counts()
-    parts = [f"{counts[state]} {state}" for state in verdict.STATES if state in counts]
-    return f"{words.number(len(listing), 'subject')} to compare: {', '.join(parts)}."
+    counts = overview["state"].value_counts()
+    parts = [f"{counts[state]:,} {state}" for state in verdict.STATES if state in counts]
+    return f"{number(len(overview), 'subject')} to compare: {', '.join(parts)}."
+
+
+def left_out_in_words(subject: Subject) -> str:
+    """That the subject of a link has no claim among the selected ones."""
+    return f"The filters leave out every claim of this comparison: {subject.title}"
+
+
+def _lines(*lines: tuple[str, str]) -> None:
+    """Lines of text as they stand, each with its style: no Markdown, no HTML of their own."""
+    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines))
 
 
 def _about(dataset: Dataset, chosen: Selection) -> str:
     if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
-        return "Most disagreement first. The filters beside narrow whose accounts are compared."
+        return "Most disputed first. The filters choose which claims are compared."
     words = chosen.describe(dataset)
     return f"{words[0].upper()}{words[1:]}. Only the selected claims are compared."
 
 
-def _open_row(dataset: Dataset, view: ViewState, kept: list[int], told: State) -> int:
-    """The claim that the reader chose, if it is of this subject; else the first of a conflict."""
+def _left_out(dataset: Dataset, key: str) -> None:
+    """Why nothing is compared, and the way back."""
+    subject = subjects.subject(dataset, key)
+    if subject:
+        _lines((left_out_in_words(subject), "state"))
+    st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
+
+
+def _open_row(dataset: Dataset, view: ViewState, state: State) -> int:
+    """The claim that the reader chose, if it is of this subject; else the first disputed one."""
     row = dataset.row(view.claim) if view.claim else None
-    if row in kept:
-        return int(row)
-    return told.pairs[0][0] if told.pairs else kept[0]
+    if row is not None and row in state.rows:
+        return row
+    return int(state.pairs.first[0] if len(state.pairs) else state.rows[0])
 
 
-def _list(listing: pd.DataFrame, at: int) -> None:
-    def pick(position: int) -> None:
-        st.session_state["subject"] = listing["key"].iat[position]
-        st.session_state["claim"] = ""
+def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
+    def draw(part: slice, marked: int | None) -> None:
+        shown = overview.iloc[part]
 
-    frame = listing[["state", "title", "pairs", "claims", "articles", "outlets", "origins"]]
-    table.show(
-        frame.assign(state=[f"{_MARKS[state]} {state}" for state in listing["state"]]),
-        f"accounts_{hash(tuple(listing['key']))}",
-        pick,
-        at,
-        {
-            "state": st.column_config.TextColumn("State", width=130),
-            "title": st.column_config.TextColumn("About", width=590),
-            "pairs": st.column_config.NumberColumn(
-                "Disputes", width=92, help="Pairs of claims that dispute each other"
+        def pick(position: int) -> None:
+            st.session_state["subject"] = shown["key"].iat[position]
+            st.session_state["claim"] = ""
+
+        table.show(
+            shown[[*_COLUMNS]].assign(
+                state=[f"{_MARKS[state]} {state}" for state in shown["state"]]
             ),
-            "claims": st.column_config.NumberColumn("Claims", width=60),
-            "articles": st.column_config.NumberColumn("Articles", width=64),
-            "outlets": st.column_config.NumberColumn("Outlets", width=62),
-            "origins": st.column_config.NumberColumn("Origins", width=62),
-        },
-        "Subjects with more than one account, most disagreement first",
-        height=LIST_HEIGHT,
-        row_height=ROW_HEIGHT,
-    )
+            "comparisons_table",
+            pick,
+            marked,
+            _COLUMNS,
+            "Subjects with several claims to compare, most disputed first",
+            height=LIST_HEIGHT,
+            row_height=ROW_HEIGHT,
+        )
+
+    listing.paged(len(overview), "comparisons_table", chosen, at, st.container(), draw)
 
 
-def _subject(
-    dataset: Dataset, subject: Subject, kept: list[int], told: State, row: pd.Series
-) -> None:
-    title = subject.title
-    if subject.kind == subjects.DISPUTE:
-        title = f"Disputed: {title}"
-    left_out = int(row["left_out"])
-    hidden = f" · {left_out} more left out by the filters" if left_out else ""
-    counts = summary.counts_in_words(dataset, np.array(kept, dtype=np.int64))
+def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
+    disputed = "Disputed: " if subject.kind == subjects.DISPUTE else ""
+    left_out = len(subject.rows) - len(state.rows)
+    hidden = f" · {number(left_out, 'more claim')} left out by the filters" if left_out else ""
     st.html(
-        f'<h2 class="subject">{escape(title)}</h2>'
-        f'<p class="state"><b>{escape(_MARKS[told.name])} {escape(told.name)}</b> '
-        f"{escape(told.why)}</p>"
-        f'<p class="about">{escape(counts + hidden)}</p>'
+        f'<h2 class="subject">{escape(disputed + subject.title)}</h2>'
+        f'<p class="state"><b>{escape(_MARKS[state.name])} {escape(state.name)}</b> '
+        f"{escape(explanation.why(dataset, state))}</p>"
+        f'<p class="about">{escape(summary.counts_in_words(dataset, state.rows) + hidden)}</p>'
     )
-    _figures(dataset, kept)
-    times = figures.times(dataset, kept)
-    st.altair_chart(
-        comparison.chart_of_times(times),
-        key=f"times_{subject.key}",
-        alt=f"Who said it when: {', '.join(times['voice'].drop_duplicates())}.",
-    )
-    _sides(dataset, kept, told)
+    _charts(dataset, subject, state)
+    _cards(dataset, subject, state)
 
 
-def _figures(dataset: Dataset, kept: list[int]) -> None:
-    frame = figures.figures(dataset, kept)
+def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
+    rows = drawn(state)
+    if len(rows) < len(state.rows):
+        _lines(
+            (
+                f"The charts show {len(rows)} of {len(state.rows):,} claims, disputed ones first.",
+                "note",
+            )
+        )
+    frame = chart_frames.figures(dataset, rows)
     for unit, part in frame.groupby("unit", sort=False):
-        st.altair_chart(
-            comparison.chart_of_figures(part, str(unit)),
+        st.vega_lite_chart(
+            spec=comparison.spec_of_figures(part, str(unit)),
             key=f"figures_{unit}",
             alt=f"Figures, {unit}: "
             + "; ".join(
@@ -160,28 +185,66 @@ def _figures(dataset: Dataset, kept: list[int]) -> None:
                 for voice, figure in zip(part["voice"], part["figure"], strict=True)
             ),
         )
+    times = chart_frames.times(dataset, rows)
+    st.vega_lite_chart(
+        spec=comparison.spec_of_times(times),
+        key=f"times_{subject.key}",
+        alt=f"Who said it when: {', '.join(times['voice'].drop_duplicates())}.",
+    )
 
 
-def _sides(dataset: Dataset, kept: list[int], told: State) -> None:
-    """The accounts as cards, those that dispute each other side by side."""
-    shown: set[int] = set()
-    disputes = sides.sides(dataset, kept, told.pairs)
-    for number, dispute in enumerate(disputes, start=1):
-        name = f"Dispute {number}" if len(disputes) > 1 else "Dispute"
-        st.html(f'<h3 class="subject">{name}</h3>')
-        for column, side in zip(st.columns(len(dispute.sides)), dispute.sides, strict=True):
-            with column:
-                for row in side:
-                    _card(dataset, row)
-                    shown.add(row)
-    rest = [row for row in kept if row not in shown]
+def drawn(state: State) -> Rows:
+    """The claims that the charts show: all, or of very many the disputed ones first."""
+    disputed = np.isin(state.rows, np.concatenate([state.pairs.first, state.pairs.second]))
+    return state.rows[np.argsort(~disputed, kind="stable")][:DRAWN]
+
+
+def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
+    """The claims as cards, those that dispute each other side by side, so many at a time."""
+    opened_for, most = st.session_state.get("_cards", ("", CARDS))
+    most = most if opened_for == subject.key else CARDS
+    disputes = sides.sides(dataset, state.pairs)
+    placed = [row for dispute in disputes for row in round_by_round(dispute.sides)]
+    rest = state.rows[~np.isin(state.rows, placed)].tolist()
+    shown = set([*placed, *rest][:most])
+    for place, dispute in enumerate(disputes, start=1):
+        columns = [[row for row in side if row in shown] for side in dispute.sides]
+        if any(columns):
+            _heading(f"Dispute {place}" if len(disputes) > 1 else "Dispute")
+            _abreast(dataset, [side for side in columns if side], f"sides_{place}")
+    rest = [row for row in rest if row in shown]
     if rest:
-        name = "Also told, and not disputed" if shown else "The accounts"
-        st.html(f'<h3 class="subject">{name}</h3>')
-        columns = st.columns(2)
-        for position, row in enumerate(rest):
-            with columns[position % 2]:
-                _card(dataset, row)
+        _heading("Not disputed here" if disputes else "The claims")
+        _abreast(dataset, [rest[0::2], rest[1::2]], "sides_none")
+    more = len(state.rows) - len(shown)
+    if more > 0:
+        st.button(
+            f"Show {min(more, CARDS)} of {number(more, 'more claim')}",
+            key="more_cards",
+            on_click=st.session_state.__setitem__,
+            args=("_cards", (subject.key, most + CARDS)),
+        )
+
+
+def round_by_round(columns: tuple[tuple[int, ...], ...]) -> list[int]:
+    """The first of each side, then the second of each, and so on: each side is heard early."""
+    longest = max(map(len, columns))
+    return [side[place] for place in range(longest) for side in columns if place < len(side)]
+
+
+def _heading(text: str) -> None:
+    st.html(f'<h3 class="subject">{escape(text)}</h3>')
+
+
+def _abreast(dataset: Dataset, columns: list[list[int]], key: str) -> None:
+    """Columns of cards, so many abreast that their words can be read; others below them."""
+    with st.container(key=key):
+        for start in range(0, len(columns), ABREAST):
+            part = columns[start : start + ABREAST]
+            for column, rows in zip(st.columns(min(ABREAST, len(columns))), part, strict=False):
+                with column:
+                    for row in rows:
+                        _card(dataset, row)
 
 
 def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
@@ -209,11 +272,7 @@ def quoted(quote: str) -> str:
 def _card(dataset: Dataset, row: int) -> None:
     claim_id = str(dataset.claims["claim_id"].iat[row])
     with st.container(border=True, key=f"card_{claim_id}"):
-        st.html(
-            "".join(
-                f'<p class="{style}">{escape(text)}</p>' for text, style in card_lines(dataset, row)
-            )
-        )
+        _lines(*card_lines(dataset, row))
         st.button(
             "Read in the article",
             key=f"read_{claim_id}",

@@ -55,7 +55,7 @@ def _line(text: str, style: str) -> None:
     st.html(f'<p class="{style}">{escape(text)}</p>')
 
 
-def _paged(
+def paged(
     length: int,
     key: str,
     chosen: Selection,
@@ -106,7 +106,7 @@ def _claims(
             height=TABLE_HEIGHT,
         )
 
-    _paged(len(rows), "claims_table", chosen, at, head, draw)
+    paged(len(rows), "claims_table", chosen, at, head, draw)
 
 
 _CLAIM_COLUMNS: dict[str, Any] = {
@@ -159,7 +159,7 @@ def _incidents(
             height=TABLE_HEIGHT,
         )
 
-    _paged(len(listing), "incidents_table", chosen, at, head, draw)
+    paged(len(listing), "incidents_table", chosen, at, head, draw)
 
 
 def _hits(dataset: Dataset, hits: list[Hit]) -> None:

@@ -87,7 +87,7 @@ class ViewState:
 
 
 def _is_subject(dataset: Dataset, key: str) -> bool:
-    return bool(key) and subjects.subject(dataset, key) is not None
+    return bool(key) and key in subjects.subjects(dataset)
 
 
 def parsed_hit(text: str, dataset: Dataset) -> Hit | None:

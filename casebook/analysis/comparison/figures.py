@@ -1,173 +1,206 @@
-"""Figures of one subject: which can be compared, and how they stand to each other."""
+"""Which figures can be compared, and whether their ranges overlap.
 
-from collections import defaultdict
-from collections.abc import Iterable
+Only figures of one unit and of different original sources are compared, and only where they are
+about the same time and not about different events.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from casebook.analysis.comparison.pairs import (
-    COUNTS_NOTHING,
-    Pair,
-    about_events,
-    in_reading_order,
-    linked,
-    named_in_notes,
-)
-from casebook.analysis.comparison.voices import party, said_on, voice
+from casebook.analysis.comparison import links
+from casebook.analysis.comparison.groups import Groups, Pairs, Whole, pairs, ranges
+from casebook.analysis.comparison.once import once
 from casebook.tables import dates
-from casebook.tables.dataset import Dataset
+from casebook.tables.dataset import Dataset, Mask, Rows
 
 DAYS_LONGER = 366
+NO_UNIT = ("", "other")
+STATEMENT = "statement"
+CHUNK = 1 << 20
+
+_UNDATED, _OPEN_START, _OPEN_END, _ENDLESS = -1, 0, 4_000_000, 10_000_000
+_FIRST_DAY = np.datetime64("0999-12-31").astype(np.int64)
 
 
-@lru_cache(maxsize=2)
-def has_range(dataset: Dataset) -> npt.NDArray[np.bool_]:
-    """Which claims have a figure that can be compared: a unit, and at least one bound."""
-    claims = dataset.claims
-    bounded = claims["low"].notna() | claims["high"].notna()
-    return (bounded & ~claims["unit"].isin(COUNTS_NOTHING)).to_numpy(dtype=bool)
+@dataclass(frozen=True, eq=False)
+class Traits:
+    """What decides whether the figure of a claim can be compared; one value for each claim.
 
-
-@lru_cache(maxsize=2)
-def days_of(dataset: Dataset) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
-    """First and last day of what each claim is about, as text; empty where it is undated."""
-    spans = dates.spans(dataset.claims["date"])
-    return spans["first"].to_numpy(dtype=object), spans["last"].to_numpy(dtype=object)
-
-
-def different_events(dataset: Dataset, first: int, second: int) -> bool:
-    """Whether two claims are about different incidents, so that they count different things.
-
-    What is told of a statement is told of its matter: two reports can be about one thing.
+    `counted` are those with a figure in a unit, `ranged` those of them that state a bound. `first`
+    and `last` are the days of what the claim is about, whole numbers that compare rightly with
+    open ends; both are -1 where it is undated. `length` counts the days between. `event` tells
+    which claims are about an incident that is more than a statement.
     """
-    incident, events = dataset.claims["incident"].to_numpy(), about_events(dataset)
-    return bool(events[first] and events[second] and incident[first] != incident[second])
+
+    counted: Mask
+    ranged: Mask
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+    unit: Rows
+    origin: Rows
+    incident: Rows
+    event: Mask
+    first: Rows
+    last: Rows
+    length: Rows
 
 
-def same_time(dataset: Dataset, first: int, second: int) -> bool:
-    """Whether two claims are about the same time, so that their figures can be compared.
+@once
+def traits(dataset: Dataset) -> Traits:
+    """The traits of all claims of a dataset; a bound that is not stated reaches any number."""
+    claims = dataset.claims
+    incident = claims["incident"].to_numpy(dtype=np.int64)
+    kinds = np.append(dataset.incidents["kind"].to_numpy(dtype=object), STATEMENT)
+    low, high = (claims[bound].to_numpy(dtype=float) for bound in ("low", "high"))
+    counted = ((claims["figure"] != "") & ~claims["unit"].isin(NO_UNIT)).to_numpy(dtype=bool)
+    first, last = _days(dataset)
+    open_ended = (first == _OPEN_START) | (last == _OPEN_END)
+    return Traits(
+        counted=counted,
+        ranged=counted & ~(np.isnan(low) & np.isnan(high)),
+        low=np.where(np.isnan(low), -np.inf, low),
+        high=np.where(np.isnan(high), np.inf, high),
+        unit=dataset.codes("unit"),
+        origin=dataset.codes("origin"),
+        incident=incident,
+        event=(incident >= 0) & (kinds[incident] != STATEMENT),
+        first=first,
+        last=last,
+        length=np.where(open_ended, _ENDLESS, last - first),
+    )
+
+
+def _days(dataset: Dataset) -> tuple[Rows, Rows]:
+    spans = dates.spans(dataset.claims["date"])
+    found = []
+    for column, limit, at in (
+        ("first", dates.OPEN_START_DAY, _OPEN_START),
+        ("last", dates.OPEN_END_DAY, _OPEN_END),
+    ):
+        text = spans[column].to_numpy(dtype=object)
+        empty, open_end = text == "", text == limit
+        days = np.where(empty | open_end, "1970-01-01", text).astype("datetime64[D]")
+        number = days.astype(np.int64) - _FIRST_DAY
+        found.append(np.where(empty, _UNDATED, np.where(open_end, at, number)))
+    return found[0], found[1]
+
+
+def different_events(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are about different incidents, so that they count different things.
+
+    What is reported of a statement is about its matter: two reports can be about one thing.
+    """
+    both = traits.event[one] & traits.event[other]
+    return both & (traits.incident[one] != traits.incident[other])
+
+
+def same_time(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are about the same time.
 
     Their dates overlap, and neither is longer than the other by more than DAYS_LONGER days: a
     count over eight years says nothing against one of a month. Claims about one incident always
     are; an undated claim is about the same time as none but another undated one.
     """
-    incident = dataset.claims["incident"].to_numpy()
-    if incident[first] >= 0 and incident[first] == incident[second]:
-        return True
-    firsts, lasts = days_of(dataset)
-    if not (firsts[first] and firsts[second]):
-        return not (firsts[first] or firsts[second])
-    overlap = firsts[first] <= lasts[second] and firsts[second] <= lasts[first]
-    one, other = (_length(firsts[row], lasts[row]) for row in (first, second))
-    return overlap and (one == other or abs(one - other) <= DAYS_LONGER)
+    incident = (traits.incident[one] >= 0) & (traits.incident[one] == traits.incident[other])
+    overlap = (traits.first[one] <= traits.last[other]) & (traits.first[other] <= traits.last[one])
+    alike = np.abs(traits.length[one] - traits.length[other]) <= DAYS_LONGER
+    return incident | (overlap & alike)
 
 
-def _length(first: str, last: str) -> float:
-    if first == dates.OPEN_START_DAY or last == dates.OPEN_END_DAY:
-        return float("inf")
-    return (pd.Timestamp(last) - pd.Timestamp(first)).days
+def overlapping(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs of ranges have a number in common; open ends reach any number."""
+    lows = np.maximum(traits.low[one], traits.low[other])
+    return lows <= np.minimum(traits.high[one], traits.high[other])
 
 
-def _meet(dataset: Dataset, first: int, second: int) -> bool:
-    """Whether the ranges of two figures have a number in common; open ends reach any number."""
-    low = dataset.claims["low"].to_numpy(dtype=float)
-    high = dataset.claims["high"].to_numpy(dtype=float)
-    lows = [-np.inf if np.isnan(low[row]) else low[row] for row in (first, second)]
-    highs = [np.inf if np.isnan(high[row]) else high[row] for row in (first, second)]
-    return bool(max(lows) <= min(highs))
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Pairs of figures of different origins in one unit: what comparing them gave."""
-
-    apart: tuple[Pair, ...]
-    meeting: tuple[Pair, ...]
-    explained: tuple[Pair, ...]
-    other_times: tuple[Pair, ...]
-    vague: tuple[Pair, ...]
-
-
-def compare(dataset: Dataset, rows: tuple[int, ...]) -> Compared:
-    """Figures of one origin are never set against each other: a party may count twice.
-
-    `explained` are figures that do not meet, or can't be compared, and of which a note names the
-    other claim; `vague` are figures such as `several thousand`, which state no number.
-    """
-    figures = dataset.claims["figure"].to_numpy()
-    ranged, units = has_range(dataset), dataset.codes("unit")
-    origins = dataset.codes("origin")
-    found: dict[str, list[Pair]] = defaultdict(list)
-    nothing = dataset.claims["unit"].isin(COUNTS_NOTHING).to_numpy()
-    counted = [row for row in rows if figures[row] and not nothing[row]]
-    for first, second in combinations(counted, 2):
-        pair = (min(first, second), max(first, second))
-        if units[first] != units[second] or origins[first] == origins[second]:
-            continue
-        events = different_events(dataset, first, second)
-        comparable = ranged[first] and ranged[second] and not events
-        comparable = comparable and same_time(dataset, first, second)
-        if pair in linked(dataset):
-            found["apart"].append(pair)
-        elif comparable and _meet(dataset, first, second):
-            found["meeting"].append(pair)
-        elif pair in named_in_notes(dataset):
-            found["explained"].append(pair)
-        elif not events and not (ranged[first] and ranged[second]):
-            found["vague"].append(pair)
-        else:
-            found["apart" if comparable else "other_times"].append(pair)
-    return Compared(
-        *(tuple(found[name]) for name in ("apart", "meeting", "explained", "other_times", "vague"))
+def comparable(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs of figures can be compared."""
+    return (
+        traits.ranged[one]
+        & traits.ranged[other]
+        & (traits.unit[one] == traits.unit[other])
+        & (traits.origin[one] != traits.origin[other])
+        & ~different_events(traits, one, other)
+        & same_time(traits, one, other)
     )
 
 
-def figures(dataset: Dataset, rows: Iterable[int]) -> pd.DataFrame:
-    """The figures of these rows as ranges, one row a claim, in reading order.
+def compare(dataset: Dataset, groups: Groups) -> tuple[Pairs, Pairs]:
+    """Pairs of figures in each group that do not overlap, and pairs that do.
 
-    Columns claim_id, unit, voice, party, figure (as written), low and high; an open end is
-    missing. Figures without a number or a unit that can be compared are left out.
+    Left out are pairs that dispute each other anyway, and figures that do not overlap where a note
+    names the other claim. Pairs of other times are never made: figures are sorted by their days.
     """
-    ranged = has_range(dataset)
-    kept = [row for row in in_reading_order(dataset, rows) if ranged[row]]
-    claims = dataset.claims.iloc[kept]
-    return pd.DataFrame(
-        {
-            "claim_id": claims["claim_id"].to_numpy(),
-            "unit": claims["unit"].astype("str").to_numpy(),
-            "voice": [voice(dataset, row) for row in kept],
-            "party": [party(dataset, row) for row in kept],
-            "figure": claims["figure"].to_numpy(),
-            "low": claims["low"].to_numpy(dtype=float),
-            "high": claims["high"].to_numpy(dtype=float),
-        }
-    )
+    of = traits(dataset)
+    apart: list[tuple[Whole, Whole, Whole]] = []
+    together: list[tuple[Whole, Whole, Whole]] = []
+    for every in _of_one_time(of, groups):
+        kept = comparable(of, every[1], every[2])
+        owners, one, other = (part[kept] for part in every)
+        first, second = np.minimum(one, other), np.maximum(one, other)
+        overlap = overlapping(of, first, second)
+        undisputed = ~links.disputed(dataset, first, second)
+        unexplained = undisputed & ~links.noted(dataset, first, second)
+        for found, mask in ((together, overlap & undisputed), (apart, ~overlap & unexplained)):
+            small = np.stack([owners, first, second])[:, mask].astype(np.int32)
+            found.append((small[0], small[1], small[2]))
+    return pairs(apart), pairs(together)
 
 
-def times(dataset: Dataset, rows: Iterable[int]) -> pd.DataFrame:
-    """Who said what when: one row a claim, in reading order.
+def _of_one_time(of: Traits, groups: Groups) -> Iterator[tuple[Rows, Rows, Rows]]:
+    """Group and claims of each pair of ranges in one unit and one group that share days.
 
-    Columns claim_id, voice, party, statement, first and last (day of what is claimed; missing
-    where it is undated or open) and said (the day by which it was said: that of a statement that
-    is an incident, else the last on which the article can have been published; may be missing).
+    Each pair comes once, a bounded number of them at a time: those about one incident, then the
+    undated, then those that have days in common.
     """
-    kept = list(in_reading_order(dataset, rows))
-    claims = dataset.claims.iloc[kept]
-    firsts, lasts = days_of(dataset)
-    limits = ("", dates.OPEN_START_DAY, dates.OPEN_END_DAY)
-    return pd.DataFrame(
-        {
-            "claim_id": claims["claim_id"].to_numpy(),
-            "voice": [voice(dataset, row) for row in kept],
-            "party": [party(dataset, row) for row in kept],
-            "statement": claims["statement"].to_numpy(),
-            "first": [None if firsts[row] in limits else firsts[row] for row in kept],
-            "last": [None if lasts[row] in limits else lasts[row] for row in kept],
-            "said": [said_on(dataset, row) or None for row in kept],
-        }
-    )
+    seats = np.flatnonzero(of.ranged[groups.rows])
+    owners, rows = groups.owners[seats], groups.rows[seats]
+    units = owners * (int(of.unit.max(initial=0)) + 1) + of.unit[rows]
+    blocks = np.unique(units, return_inverse=True)[1]
+    incident = of.incident[rows]
+    of_incidents = incident >= 0
+    by_incident = blocks * (int(incident.max(initial=0)) + 1) + incident
+    undated = of.first[rows] == _UNDATED
+    dated = ~undated & ~_of_one_incident(blocks, incident)
+    width = _OPEN_END + 1
+    days, ends = blocks * width + of.first[rows], blocks * width + of.last[rows]
+    for kept, starts, stops, once_more in (
+        (of_incidents, by_incident, by_incident, False),
+        (undated, blocks, blocks, True),
+        (dated, days, ends, True),
+    ):
+        chosen = np.flatnonzero(kept)
+        chosen = chosen[np.argsort(starts[chosen], kind="stable")]
+        reach = np.searchsorted(starts[chosen], stops[chosen], side="right")
+        for left, right in _reached(reach):
+            one, other = chosen[left], chosen[right]
+            if once_more:
+                new = (incident[one] < 0) | (incident[one] != incident[other])
+                one, other = one[new], other[new]
+            yield owners[one], rows[one], rows[other]
+
+
+def _of_one_incident(blocks: Rows, incident: Rows) -> Mask:
+    """Which seats stand in a block whose claims are all about one incident."""
+    least = np.full(int(blocks.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    most = np.full(len(least), -1)
+    np.minimum.at(least, blocks, incident)
+    np.maximum.at(most, blocks, incident)
+    return ((least == most) & (least >= 0))[blocks]
+
+
+def _reached(reach: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs of places p < q < reach[p], about CHUNK at a time."""
+    places = np.arange(len(reach))
+    counts = reach - places - 1
+    totals = np.cumsum(counts)
+    start = 0
+    while start < len(reach):
+        done = totals[start] - counts[start]
+        stop = max(int(np.searchsorted(totals, done + CHUNK, side="right")), start + 1)
+        part = slice(start, stop)
+        yield np.repeat(places[part], counts[part]), ranges(places[part] + 1, counts[part])
+        start = stop

@@ -1,40 +1,31 @@
-"""Who says what about the same thing: where accounts agree, dispute, or are one voice.
+"""The subjects of a casebook: what there are several claims on that can be compared.
 
-A subject is something on which there is more than one account: an incident that several parties
-tell of, a question to which they give figures, or a point on which claims dispute each other.
-Its state is computed from the claims and the links between them, and said in words. Nothing is
-averaged or added up, and nothing says who is right.
+A subject is an incident that several parties report, a question to which they give figures, or a
+point on which claims dispute each other.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 
 from casebook import words
-from casebook.analysis.comparison.pairs import (
-    COUNTS_NOTHING,
-    Pair,
-    about_events,
-    in_reading_order,
-    linked,
-    linked_within,
-)
-from casebook.analysis.comparison.sides import opponents_in
-from casebook.tables import dates
+from casebook.analysis.comparison import figures, links
+from casebook.analysis.comparison.gathering import gathered
+from casebook.analysis.comparison.groups import Groups, among, grouped, in_reading_order, joined
+from casebook.analysis.comparison.once import once
 from casebook.tables.dataset import Dataset, Rows
-from casebook.tables.dates import UNDATED
 
 INCIDENT, QUESTION, DISPUTE = "incident", "question", "dispute"
+DISPUTED = "disputed."
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Something on which there is more than one account.
+    """One subject.
 
     `key` names it in an address; `rows` are the positions of its claims in reading order.
     """
@@ -45,123 +36,204 @@ class Subject:
     rows: tuple[int, ...]
 
 
-@lru_cache(maxsize=2)
-def subjects(dataset: Dataset) -> tuple[Subject, ...]:
-    """All subjects of the casebook: incidents, then questions, then disputes.
+@dataclass(frozen=True, eq=False)
+class Subjects:
+    """All subjects: incidents, then questions, then disputes.
 
-    An incident is a subject where at least two origins tell of it, or one in two articles. A
+    `frame` has the columns key, kind and title, by position; `groups` the claims of each.
+    """
+
+    frame: pd.DataFrame
+    groups: Groups
+    hubs: Mapping[str, int]
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def __getitem__(self, position: int) -> Subject:
+        rows = tuple(self.groups.of(position).tolist())
+        key, kind, title = (str(self.frame[name].iat[position]) for name in self.frame)
+        return Subject(key, kind, title, rows)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.position(key) is not None
+
+    def position(self, key: str) -> int | None:
+        """The subject that an address names, or None.
+
+        A dispute is named by a claim. Where a further claim has moved the middle of the dispute,
+        the old name still leads to the dispute in which its claim stands now.
+        """
+        return self._positions.get(key, self.hubs.get(key))
+
+    def of_claim(self, row: int) -> Rows:
+        """The subjects of a claim, incidents first; none for most claims."""
+        starts, positions = self._of_claims
+        if row + 1 >= len(starts):
+            return positions[:0]
+        return positions[starts[row] : starts[row + 1]]
+
+    @cached_property
+    def title_rank(self) -> Rows:
+        """The place of each subject's title in the order of titles; the same for equal ones."""
+        return np.unique(self.frame["title"].to_numpy(dtype=object), return_inverse=True)[1]
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {key: position for position, key in enumerate(self.frame["key"])}
+
+    @cached_property
+    def _of_claims(self) -> tuple[Rows, Rows]:
+        rows = self.groups.rows
+        order = np.argsort(rows, kind="stable")
+        last = int(rows.max(initial=-1))
+        return np.searchsorted(rows[order], np.arange(last + 2)), self.groups.owners[order]
+
+
+@once
+def subjects(dataset: Dataset) -> Subjects:
+    """All subjects of the casebook.
+
+    An incident is a subject where at least two origins report it, or one in two articles. A
     question is a topic, a unit and a group on which there are figures of at least two origins, or
-    of one in two articles, for overlapping years, unless all are about one incident; what is
-    counted of an event belongs to that event and answers no question beyond it. Pairs that
-    dispute each other and stand together in none of these are gathered around the claim that
-    most others dispute.
+    of one in two articles, at any time, unless all are about one incident; what is counted of an
+    event belongs to that event and answers no question beyond it. Pairs that dispute each other
+    and stand together in none of these are gathered around the claim that most others dispute.
     """
-    found = [*_incidents(dataset), *_questions(dataset)]
-    told = {pair for subject in found for pair in linked_within(dataset, subject.rows)}
-    return (*found, *_dispute_subjects(dataset, told))
-
-
-@lru_cache(maxsize=2)
-def _voices(dataset: Dataset) -> Rows:
-    """Whose word in which article each claim is, as a number: its origin and its article."""
-    return dataset.codes("origin") * len(dataset.sources) + dataset.codes("source_id")
-
-
-def _incidents(dataset: Dataset) -> Iterator[Subject]:
-    incident = dataset.claims["incident"].to_numpy()
-    rows = np.flatnonzero(incident >= 0)
-    frame = pd.DataFrame({"incident": incident[rows], "voice": _voices(dataset)[rows], "row": rows})
-    several = frame.groupby("incident")["voice"].transform("nunique") > 1
-    for position, part in frame[several].groupby("incident"):
-        row = dataset.incidents.iloc[int(str(position))]
-        yield Subject(
-            str(row.name), INCIDENT, str(row["title"]), in_reading_order(dataset, part["row"])
-        )
-
-
-def _questions(dataset: Dataset) -> Iterator[Subject]:
-    claims, members = dataset.claims, dataset.members["group"]
-    pairs = pd.DataFrame({"row": members.rows, "group": np.array(members.names)[members.codes]})
-    counted = (claims["figure"] != "") & ~claims["unit"].isin(COUNTS_NOTHING)
-    counted &= ~about_events(dataset)
-    pairs = pairs[counted.to_numpy()[pairs["row"]] & (pairs["group"] != words.NOT_STATED)]
-    for column in ("topic", "unit", "incident", "first_year", "last_year"):
-        pairs[column] = claims[column].to_numpy()[pairs["row"]]
-    pairs["voice"] = _voices(dataset)[pairs["row"]]
-    for (topic, unit, group), part in pairs.groupby(["topic", "unit", "group"], sort=True):
-        for cluster in _overlapping(part):
-            one_incident = cluster["incident"].nunique() == 1 and cluster["incident"].iat[0] >= 0
-            if cluster["voice"].nunique() > 1 and not one_incident:
-                years = _years(claims.iloc[cluster["row"]])
-                title = f"{group}: {unit}, {years} ({topic})"
-                key = re.sub(r"\W+", "-", title.lower()).strip("-")
-                yield Subject(key, QUESTION, title, in_reading_order(dataset, cluster["row"]))
-
-
-def _overlapping(part: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The claims in runs whose years overlap; undated ones are a run of their own."""
-    undated = part["first_year"] == UNDATED
-    dated = part[~undated].sort_values(["first_year", "last_year"])
-    reached = dated["last_year"].cummax().shift(fill_value=UNDATED)
-    for _, cluster in dated.groupby((dated["first_year"] > reached).cumsum()):
-        yield cluster
-    if undated.any():
-        yield part[undated]
-
-
-def _years(part: pd.DataFrame) -> str:
-    years = part[["first_year", "last_year"]].to_numpy()
-    real = years[(years != UNDATED) & (years > dates.OPEN_START) & (years < dates.OPEN_END)]
-    if not len(real):
-        return "undated"
-    first, last = int(real.min()), int(real.max())
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _dispute_subjects(dataset: Dataset, told: set[Pair]) -> Iterator[Subject]:
-    """What disputes each other, gathered around the claim with most disputes first.
-
-    Beside it stand claims of its topic or origin that nobody else disputes.
-    """
-    left = {pair for pair in linked(dataset) if pair not in told}
-    against = opponents_in(left)
-    ids, rank = dataset.claims["claim_id"], dataset.reading_rank
-    topics, origins = dataset.codes("topic"), dataset.codes("origin")
-    while left:
-        degree = Counter(row for pair in left for row in pair)
-        hub = min(degree, key=lambda row: (-degree[row], int(rank[row])))
-        near = (topics == topics[hub]) | (origins == origins[hub])
-        beside = {
-            row
-            for other in against[hub]
-            for row in against[other]
-            if against[row] <= against[hub] and near[row]
-        }
-        gathered = {hub} | beside | against[hub]
-        title = str(dataset.claims["statement"].iat[hub])
-        yield Subject(
-            f"disputed-{ids.iat[hub]}",
-            DISPUTE,
-            title,
-            in_reading_order(dataset, gathered),
-        )
-        left -= {pair for pair in left if set(pair) <= gathered}
+    parts = [_incidents(dataset), _questions(dataset)]
+    disputes, hubs = _disputes(dataset, joined([groups for _, groups in parts]))
+    before = sum(len(groups) for _, groups in parts)
+    parts.append(disputes)
+    frame = pd.concat([frame for frame, _ in parts], ignore_index=True)
+    return Subjects(
+        frame,
+        joined([groups for _, groups in parts]),
+        {key: before + position for key, position in hubs.items()},
+    )
 
 
 def subject(dataset: Dataset, key: str) -> Subject | None:
     """The subject that an address names, if there is one."""
-    return next((found for found in subjects(dataset) if found.key == key), None)
-
-
-@lru_cache(maxsize=2)
-def _by_row(dataset: Dataset) -> dict[int, tuple[Subject, ...]]:
-    found: dict[int, list[Subject]] = defaultdict(list)
-    for one in subjects(dataset):
-        for row in one.rows:
-            found[row].append(one)
-    return {row: tuple(those) for row, those in found.items()}
+    every = subjects(dataset)
+    position = every.position(key)
+    return None if position is None else every[position]
 
 
 def subjects_of(dataset: Dataset, row: int) -> tuple[Subject, ...]:
     """The subjects that a claim belongs to, incidents first; none for most claims."""
-    return _by_row(dataset).get(row, ())
+    every = subjects(dataset)
+    return tuple(every[int(position)] for position in every.of_claim(row))
+
+
+Part = tuple[pd.DataFrame, Groups]
+
+
+def _frame(keys: list[str], kind: str, titles: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"key": keys, "kind": kind, "title": titles}, dtype="str")
+
+
+def _several_voices(dataset: Dataset, groups: Rows, rows: Rows) -> Rows:
+    """Numbers of groups, ascending, in which there are two origins, or one in two articles."""
+    voices = dataset.codes("origin") * len(dataset.sources) + dataset.codes("source_id")
+    width = len(dataset.claims["origin"].cat.categories) * len(dataset.sources)
+    different = np.unique(groups * width + voices[rows]) // width
+    names, counts = np.unique(different, return_counts=True)
+    return names[counts > 1]
+
+
+def _incidents(dataset: Dataset) -> Part:
+    incident = dataset.claims["incident"].to_numpy(dtype=np.int64)
+    rows = np.flatnonzero(incident >= 0)
+    rows = rows[among(incident[rows], _several_voices(dataset, incident[rows], rows))]
+    positions, groups = grouped(dataset, incident[rows], rows)
+    found = dataset.incidents.iloc[positions]
+    return _frame([*map(str, found.index)], INCIDENT, found["title"].tolist()), groups
+
+
+def _questions(dataset: Dataset) -> Part:
+    members, of = dataset.members["group"], figures.traits(dataset)
+    named = np.array([name != words.NOT_STATED for name in members.names], dtype=bool)
+    kept = (of.counted & ~of.event)[members.rows] & named[members.codes]
+    rows, group = members.rows[kept], members.codes[kept]
+    topics, units = (dataset.claims[column].cat.categories for column in ("topic", "unit"))
+    topic = dataset.codes("topic")[rows]
+    question = (topic * len(units) + of.unit[rows]) * len(members.names) + group
+    chosen = among(question, _several_voices(dataset, question, rows))
+    numbers, groups = grouped(dataset, question[chosen], rows[chosen])
+    several = _several_incidents(of.incident, groups)
+    numbers, groups = numbers[several], _without(groups, ~several)
+    names = [
+        (
+            members.names[number % len(members.names)],
+            str(units[number // len(members.names) % len(units)]),
+            str(topics[number // len(members.names) // len(units)]),
+        )
+        for number in numbers.tolist()
+    ]
+    titles = [f"{group}: {unit} ({topic})" for group, unit, topic in names]
+    return _frame([question_key(*three) for three in names], QUESTION, titles), groups
+
+
+def _several_incidents(incident: Rows, groups: Groups) -> Rows:
+    """Which groups have claims that are not all about one incident."""
+    if not len(groups):
+        return np.array([], dtype=bool)
+    ends = groups.starts[:-1]
+    least = np.minimum.reduceat(incident[groups.rows], ends)
+    most = np.maximum.reduceat(incident[groups.rows], ends)
+    return (least < 0) | (least != most)
+
+
+def _without(groups: Groups, dropped: Rows) -> Groups:
+    sizes = np.diff(groups.starts)
+    kept = groups.rows[~dropped[groups.owners]]
+    return Groups(np.concatenate([[0], np.cumsum(sizes[~dropped])]).astype(np.int64), kept)
+
+
+def question_key(group: str, unit: str, topic: str) -> str:
+    """The key of a question: `ISIS-K.fighters.strength`.
+
+    It is made of the three names alone, so that no further claim changes it, and differs wherever
+    one of them does. No key of an incident or a dispute holds two full stops.
+    """
+    return ".".join(map(_key_part, (group, unit, topic)))
+
+
+def _key_part(name: str) -> str:
+    """Letters of any script stay; what could be taken for the marks between is escaped."""
+    plain = "".join(
+        letter if letter.isalnum() or letter in "- " else quote(letter) for letter in name
+    )
+    return plain.replace(".", "%2E").replace("_", "%5F").replace("~", "%7E").replace(" ", "_")
+
+
+def _disputes(dataset: Dataset, told: Groups) -> tuple[Part, Mapping[str, int]]:
+    """Disputes that no other subject holds, and for every claim in them the name it gives one."""
+    size = len(dataset.claims)
+    within = links.disputes_within(dataset, told)
+    shown = np.unique(links.codes(dataset, within.first, within.second))
+    every = links.disputed_codes(dataset)
+    left = every[~among(every, shown)]
+    found = list(
+        gathered(
+            left // size,
+            left % size,
+            dataset.reading_rank,
+            dataset.codes("topic"),
+            dataset.codes("origin"),
+        )
+    )
+    ids, statements = dataset.claims["claim_id"], dataset.claims["statement"]
+    rows = [in_reading_order(dataset, np.array([*claims])) for _, claims in found]
+    hubs: dict[str, int] = {}
+    for position, claims in enumerate(rows):
+        for row in claims.tolist():
+            hubs.setdefault(f"{DISPUTED}{ids.iat[row]}", position)
+    frame = _frame(
+        [f"{DISPUTED}{ids.iat[hub]}" for hub, _ in found],
+        DISPUTE,
+        [str(statements.iat[hub]) for hub, _ in found],
+    )
+    starts = np.concatenate([[0], np.cumsum([len(claims) for claims in rows])]).astype(np.int64)
+    nothing = np.array([], dtype=np.int64)
+    return (frame, Groups(starts, np.concatenate([nothing, *rows]))), hubs

@@ -1,160 +1,245 @@
-"""The state of a subject: how its claims stand to each other."""
+"""How the claims of a subject stand to each other, for one subject or for all at once.
+
+Nothing is averaged or added up, and nothing says who is right.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.comparison.figures import Compared, compare
-from casebook.analysis.comparison.pairs import Pair, in_reading_order, linked_within
+from casebook.analysis.comparison import figures, links
+from casebook.analysis.comparison.groups import Groups, Pairs, pairs, single
+from casebook.analysis.comparison.once import once
 from casebook.analysis.comparison.subjects import subjects
-from casebook.analysis.comparison.wording import (
-    both_in_words,
-    why_conflict,
-    why_not_comparable,
-    why_single,
-)
-from casebook.analysis.counting import counts
-from casebook.tables.dataset import Dataset, Rows
-from casebook.tables.labels import origin_name
+from casebook.tables.dataset import Dataset, Mask, Rows
 
 CONFLICT, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
     "conflict",
     "not comparable",
-    "one origin",
-    "agree",
-    "single account",
+    "one original source",
+    "no dispute recorded",
+    "one article",
 )
-
-
 STATES = (CONFLICT, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
+ASSERTED = ("report", "responsibility", "estimate")
 
 
-_ASSERTED = ("report", "responsibility", "estimate")
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Different things in each group: `codes` numbers them for each seat, -1 stands for none.
+
+    `owners` has the group of each number.
+    """
+
+    codes: Rows
+    owners: Rows
+
+    def seats(self, selected: Mask) -> Rows:
+        """How many selected seats each thing has."""
+        codes = self.codes[selected]
+        return np.bincount(codes[codes >= 0], minlength=len(self.owners))
+
+    def different(self, selected: Mask, length: int) -> Rows:
+        """How many different things the selected seats of each of `length` groups have."""
+        return np.bincount(self.owners[self.seats(selected) > 0], minlength=length)
 
 
-@dataclass(frozen=True)
+def _tally(owners: Rows, things: Rows, kept: Mask) -> Tally:
+    """Number the things of the kept seats, group by group."""
+    width = int(things.max(initial=0)) + 1
+    different, codes = np.unique(owners[kept] * width + things[kept], return_inverse=True)
+    numbered = np.full(len(owners), -1)
+    numbered[kept] = codes
+    return Tally(numbered, different // width)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What the data say of groups of claims, whatever is selected of them.
+
+    `disputed` are pairs that dispute each other, by the casebook or by figures that do not overlap
+    without a note; `overlapping` pairs of figures that do, and `elsewhere` which of these stand in
+    different articles. `units` are the kinds of figures of a group and `unit_origins` the origins
+    of each; `topics` and what belongs to them are of claims that assert something.
+    """
+
+    groups: Groups
+    disputed: Pairs
+    overlapping: Pairs
+    elsewhere: Mask
+    articles: Tally
+    outlets: Tally
+    origins: Tally
+    units: Tally
+    unit_origins: Tally
+    topics: Tally
+    topic_origins: Tally
+    topic_articles: Tally
+
+
+def compared(dataset: Dataset, groups: Groups) -> Comparison:
+    """Compare all claims of each group with one another."""
+    apart, together = figures.compare(dataset, groups)
+    recorded = links.disputes_within(dataset, groups)
+    owners, rows = groups.owners, groups.rows
+    source, origin = dataset.codes("source_id")[rows], dataset.codes("origin")[rows]
+    outlets = dataset.claims["outlet"].cat.categories
+    outlet = dataset.codes("outlet")[rows]
+    of, every = figures.traits(dataset), np.ones(len(rows), dtype=bool)
+    kinds = np.asarray(dataset.claims["kind"].cat.categories.isin(ASSERTED))
+    asserted = kinds[dataset.codes("kind")[rows]]
+    units = _tally(owners, of.unit[rows], of.counted[rows])
+    topics = _tally(owners, dataset.codes("topic")[rows], asserted)
+    articles = dataset.codes("source_id")
+    return Comparison(
+        groups,
+        pairs([recorded.columns, apart.columns]),
+        together,
+        articles[together.first] != articles[together.second],
+        _tally(owners, source, every),
+        _tally(owners, outlet, np.asarray(outlets != "")[outlet]),
+        _tally(owners, origin, every),
+        units,
+        _tally(units.codes, origin, units.codes >= 0),
+        topics,
+        _tally(topics.codes, origin, asserted),
+        _tally(topics.codes, source, asserted),
+    )
+
+
+@once
+def of_subjects(dataset: Dataset) -> Comparison:
+    """The comparison of all subjects of a dataset."""
+    return compared(dataset, subjects(dataset).groups)
+
+
+def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
+    """How the selected claims of each group stand to each other, one row a group.
+
+    Columns state, pairs (that dispute each other), claims, articles, outlets and origins; a group
+    without a selected claim has a state that means nothing. `selected` has a value for each claim.
+    """
+    length = len(comparison.groups)
+    seats = selected[comparison.groups.rows]
+    disputed = comparison.disputed.groups[comparison.disputed.selected(selected)]
+    frame = pd.DataFrame(
+        {
+            "pairs": np.bincount(disputed, minlength=length),
+            "claims": np.bincount(comparison.groups.owners[seats], minlength=length),
+            "articles": comparison.articles.different(seats, length),
+            "outlets": comparison.outlets.different(seats, length),
+            "origins": comparison.origins.different(seats, length),
+        }
+    )
+    kept = comparison.overlapping.selected(selected)
+    overlap = np.bincount(comparison.overlapping.groups[kept], minlength=length)
+    kept &= comparison.elsewhere
+    elsewhere = np.bincount(comparison.overlapping.groups[kept], minlength=length)
+    state = _states(
+        frame,
+        overlap_elsewhere=elsewhere > 0,
+        figures_that_do_not=_pairs_of_figures(comparison, seats) > overlap,
+        same_topic=_same_topic(comparison, seats),
+    )
+    frame.insert(0, "state", state)
+    return frame
+
+
+def _states(
+    frame: pd.DataFrame, *, overlap_elsewhere: Mask, figures_that_do_not: Mask, same_topic: Mask
+) -> pd.Series:
+    """The rules; the first that holds gives the state.
+
+    `conflict` where a claim disputes another, or where figures of different origins for the same
+    unit and time do not overlap and no note says why; `one article` where no other article reports
+    it, whomever it cites; `one original source` where several articles go back to one; `no dispute
+    recorded` where figures of different origins in different articles overlap, or where such
+    articles assert something on the same topic and all figures that they share overlap; else
+    `not comparable`.
+    """
+    rules = [
+        (frame["pairs"] > 0, CONFLICT),
+        (frame["articles"] == 1, ONE_ARTICLE),
+        (frame["origins"] == 1, ONE_SOURCE),
+        (overlap_elsewhere, NO_DISPUTE),
+        (same_topic & ~figures_that_do_not, NO_DISPUTE),
+    ]
+    codes = np.select([rule for rule, _ in rules], [STATES.index(state) for _, state in rules], 1)
+    return pd.Series(np.array(STATES, dtype=object)[codes], index=frame.index, dtype="str")
+
+
+def _pairs_of_figures(comparison: Comparison, seats: Mask) -> Rows:
+    """How many pairs of figures of one unit and different origins each group has."""
+    length = len(comparison.groups)
+    units, origins = comparison.units, comparison.unit_origins
+    every = np.bincount(units.owners, units.seats(seats) ** 2, minlength=length)
+    groups = units.owners[origins.owners]
+    of_one_origin = np.bincount(groups, origins.seats(seats) ** 2, minlength=length)
+    return (every - of_one_origin) // 2
+
+
+def _same_topic(comparison: Comparison, seats: Mask) -> Mask:
+    """Which groups have two assertions on one topic, of different origins in other articles.
+
+    Two origins and two articles on a topic are enough: were every two assertions of one origin or
+    in one article, then all would share the same.
+    """
+    topics = comparison.topics
+    origins = comparison.topic_origins.different(seats, len(topics.owners))
+    articles = comparison.topic_articles.different(seats, len(topics.owners))
+    found = topics.owners[(origins > 1) & (articles > 1)]
+    return np.bincount(found, minlength=len(comparison.groups)) > 0
+
+
+def mask(dataset: Dataset, rows: Rows) -> Mask:
+    """Which claims are among the rows."""
+    selected = np.zeros(len(dataset.claims), dtype=bool)
+    selected[rows] = True
+    return selected
+
+
+@dataclass(frozen=True, eq=False)
 class State:
-    """How the accounts of one subject stand to each other: a word of STATES, and why, in words.
+    """How some claims stand to each other.
 
-    `pairs` are the positions of claims that dispute each other, each pair once.
+    `name` is one of STATES, `rows` are the claims in reading order, `pairs` the pairs that dispute
+    each other, `overlapping` those of figures that overlap.
     """
 
     name: str
-    why: str
-    pairs: tuple[Pair, ...]
+    rows: Rows
+    pairs: Pairs
+    overlapping: Pairs
 
 
 def state(dataset: Dataset, rows: Iterable[int]) -> State:
-    """How the claims of these rows stand to each other, and why.
-
-    In this order: `conflict` where a claim disputes another, or where figures of different origins
-    for the same unit and time do not meet and no note says why; `single account` where only one
-    article tells of it, whomever it cites; `one origin` where several articles go back to one;
-    `agree` where figures of different origins in different articles meet, or where such articles
-    assert something on the same topic; else `not comparable`.
-    """
-    rows = in_reading_order(dataset, rows)
-    compared = compare(dataset, rows)
-    pairs = tuple(sorted({*linked_within(dataset, rows), *compared.apart}))
-    name, why = _judged(dataset, rows, pairs, compared)
-    outside = _disputed_outside(dataset, rows)
-    return State(name, f"{why}{outside}{_relayed(dataset, rows, name)}", pairs)
-
-
-def _judged(
-    dataset: Dataset, rows: tuple[int, ...], pairs: tuple[Pair, ...], compared: Compared
-) -> tuple[str, str]:
-    claims = dataset.claims.iloc[list(rows)]
-    origins, articles = claims["origin"].nunique(), claims["source_id"].nunique()
-    if pairs:
-        return CONFLICT, why_conflict(dataset, rows, pairs, compared)
-    if articles == 1:
-        return ONE_ARTICLE, why_single(dataset, claims)
-    if origins == 1:
-        origin = origin_name(dataset, str(claims["origin"].iat[0]))
-        told = f"{len(rows)} claims in {articles} articles all go back to {origin}"
-        return ONE_SOURCE, f"{told}: that is one voice."
-    meeting = [pair for pair in compared.meeting if _different_articles(dataset, pair)]
-    if meeting:
-        return NO_DISPUTE, f"{both_in_words(dataset, meeting[0])} Both figures can be right."
-    if not (compared.explained or compared.other_times or compared.vague):
-        pair = _same_topic(dataset, rows)
-        if pair:
-            return NO_DISPUTE, f"{both_in_words(dataset, pair)} Neither disputes the other."
-    return NOT_COMPARABLE, why_not_comparable(dataset, rows, compared)
-
-
-def _different_articles(dataset: Dataset, pair: Pair) -> bool:
-    source = dataset.claims["source_id"]
-    return bool(source.iat[pair[0]] != source.iat[pair[1]])
-
-
-def _same_topic(dataset: Dataset, rows: tuple[int, ...]) -> Pair | None:
-    """Two assertions on one topic, of different origins in different articles."""
-    claims = dataset.claims.iloc[list(rows)]
-    asserted = [row for row, kind in zip(rows, claims["kind"], strict=True) if kind in _ASSERTED]
-    topics, origins = dataset.codes("topic"), dataset.codes("origin")
-    for pair in combinations(asserted, 2):
-        first, second = pair
-        alike = topics[first] == topics[second] and origins[first] != origins[second]
-        if alike and _different_articles(dataset, pair):
-            return pair
-    return None
-
-
-def _disputed_outside(dataset: Dataset, rows: tuple[int, ...]) -> str:
-    """How many of the claims others dispute that are not among them."""
-    among = set(rows)
-    count = sum(not among.issuperset(dataset.disputes.of(row).tolist()) for row in rows)
-    if not count:
-        return ""
-    verb = "is" if count == 1 else "are"
-    return f" {count} of these claims {verb} disputed elsewhere."
-
-
-def _relayed(dataset: Dataset, rows: tuple[int, ...], name: str) -> str:
-    """The origin that most articles relay, if several do: these do not confirm each other."""
-    claims = dataset.claims.iloc[list(rows)]
-    articles = claims.groupby("origin", observed=True)["source_id"].nunique()
-    if name in (ONE_SOURCE, ONE_ARTICLE) or articles.max() < 2:
-        return ""
-    origin = origin_name(dataset, str(articles.idxmax()))
-    return f" What {articles.max()} articles have from {origin} does not confirm each other."
+    """How these claims stand to each other, by the same rules as those of a subject."""
+    groups = single(dataset, np.array([*rows], dtype=np.int64))
+    comparison = compared(dataset, groups)
+    found = standing(comparison, mask(dataset, groups.rows))
+    return State(
+        str(found["state"].iat[0]), groups.rows, comparison.disputed, comparison.overlapping
+    )
 
 
 def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:
-    """A row for each subject with any of the selected rows, most disagreement first.
+    """A row for each subject with any of the selected rows, most disputed first.
 
-    Columns key, kind, title, state, why, pairs (that dispute each other), claims, articles,
-    outlets, origins, and left_out, how many of its claims the filters leave out. Everything is
-    told of the selected claims alone.
+    Columns position (in `subjects`), key, kind, title, those of `standing`, and left_out, how many
+    of its claims the filters leave out. Everything is said of the selected claims alone.
     """
-    selected = set(rows.tolist())
-    found = []
-    for subject in subjects(dataset):
-        kept = [row for row in subject.rows if row in selected]
-        if not kept:
-            continue
-        told, found_here = state(dataset, kept), counts(dataset, np.array(kept, dtype=np.int64))
-        found.append(
-            {
-                "key": subject.key,
-                "kind": subject.kind,
-                "title": subject.title,
-                "state": told.name,
-                "why": told.why,
-                "pairs": len(told.pairs),
-                **{name: found_here[name] for name in ("claims", "articles", "outlets", "origins")},
-                "left_out": len(subject.rows) - len(kept),
-            }
-        )
-    columns = ["key", "kind", "title", "state", "why", "pairs", "claims", "articles", "outlets"]
-    frame = pd.DataFrame(found, columns=[*columns, "origins", "left_out"])
-    order = frame.assign(rank=frame["state"].map(STATES.index)).sort_values(
-        ["pairs", "rank", "origins", "claims", "title"],
-        ascending=[False, True, False, False, True],
+    every, comparison = subjects(dataset), of_subjects(dataset)
+    frame = standing(comparison, mask(dataset, rows))
+    frame["left_out"] = np.diff(every.groups.starts) - frame["claims"]
+    shown = np.flatnonzero(frame["claims"] > 0)
+    part = frame.iloc[shown]
+    rank = part["state"].map({state: place for place, state in enumerate(STATES)})
+    order = np.lexsort(
+        (every.title_rank[shown], -part["claims"], -part["origins"], rank, -part["pairs"])
     )
-    return frame.loc[order.index].reset_index(drop=True)
+    shown = shown[order]
+    found = pd.concat([every.frame.iloc[shown], part.iloc[order]], axis=1)
+    found.insert(0, "position", shown)
+    return found.reset_index(drop=True)

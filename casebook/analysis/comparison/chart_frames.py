@@ -1,0 +1,66 @@
+"""What the pictures of one subject are drawn from: figures as ranges, and who said what when."""
+
+import numpy as np
+import pandas as pd
+
+from casebook.analysis.comparison import figures as ranges
+from casebook.analysis.comparison.groups import in_reading_order
+from casebook.analysis.comparison.voices import party, said_on, voice
+from casebook.tables import dates
+from casebook.tables.dataset import Dataset, Rows
+
+_NO_DAY = ("", dates.OPEN_START_DAY, dates.OPEN_END_DAY)
+
+
+def figures(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """The figures of these rows as ranges, one row a claim, in reading order.
+
+    Columns claim_id, unit, voice, party, figure (as written), low and high; an open end is
+    missing. Figures without a number or a unit that can be compared are left out.
+    """
+    rows = in_reading_order(dataset, rows)
+    kept = rows[ranges.traits(dataset).ranged[rows]]
+    claims = dataset.claims.iloc[kept]
+    return pd.DataFrame(
+        {
+            "claim_id": claims["claim_id"].to_numpy(),
+            "unit": claims["unit"].astype("str").to_numpy(),
+            **_speaking(dataset, kept),
+            "figure": claims["figure"].to_numpy(),
+            "low": claims["low"].to_numpy(dtype=float),
+            "high": claims["high"].to_numpy(dtype=float),
+        }
+    )
+
+
+def times(dataset: Dataset, rows: Rows) -> pd.DataFrame:
+    """Who said what when: one row a claim, in reading order.
+
+    Columns claim_id, voice, party, statement, first and last (days of what is claimed, as text;
+    missing where it is undated or open), open (`left` or `right` where an end is open, else
+    empty) and said (the day by which it was said: that of a statement that is an incident, else
+    the last on which the article can have been published; may be missing).
+    """
+    kept = in_reading_order(dataset, rows)
+    claims = dataset.claims.iloc[kept]
+    spans = dates.spans(claims["date"])
+    first, last = (spans[end].to_numpy(dtype=object) for end in ("first", "last"))
+    open_end = np.where(last == dates.OPEN_END_DAY, "right", "")
+    return pd.DataFrame(
+        {
+            "claim_id": claims["claim_id"].to_numpy(),
+            **_speaking(dataset, kept),
+            "statement": claims["statement"].to_numpy(),
+            "first": [None if day in _NO_DAY else day for day in first],
+            "last": [None if day in _NO_DAY else day for day in last],
+            "open": np.where(first == dates.OPEN_START_DAY, "left", open_end),
+            "said": [said_on(dataset, int(row)) or None for row in kept],
+        }
+    )
+
+
+def _speaking(dataset: Dataset, rows: Rows) -> dict[str, list[str]]:
+    return {
+        "voice": [voice(dataset, int(row)) for row in rows],
+        "party": [party(dataset, int(row)) for row in rows],
+    }

@@ -1,0 +1,263 @@
+"""The sentences that say why claims have their state."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from casebook import words
+from casebook.analysis.comparison import figures, links
+from casebook.analysis.comparison.groups import Whole
+from casebook.analysis.comparison.verdict import (
+    ASSERTED,
+    CONFLICT,
+    NO_DISPUTE,
+    ONE_ARTICLE,
+    ONE_SOURCE,
+    State,
+)
+from casebook.analysis.comparison.voices import said
+from casebook.tables import schema
+from casebook.tables.dataset import Dataset, Mask, Rows
+from casebook.tables.labels import origin_name, source_label
+
+MOST_NAMED = 4
+_BLOCK = 256
+
+Pair = tuple[int, int]
+
+
+def why(dataset: Dataset, state: State) -> str:
+    """Why the claims have their state, in short sentences."""
+    sentences = {
+        CONFLICT: _conflict,
+        ONE_ARTICLE: _one_article,
+        ONE_SOURCE: _one_source,
+        NO_DISPUTE: _no_dispute,
+    }.get(state.name, _not_comparable)
+    parts = [*sentences(dataset, state), _disputed_outside(dataset, state)]
+    if state.name not in (ONE_ARTICLE, ONE_SOURCE):
+        parts.append(_repeated(dataset, state))
+    return " ".join(filter(None, parts))
+
+
+def _conflict(dataset: Dataset, state: State) -> list[str]:
+    """The most telling pair: of figures, else of the claim that most others dispute."""
+    first, second = _most_telling(dataset, state)
+    kinds = {str(dataset.claims["kind"].iat[row]) for row in (first, second)}
+    if _of_figures(dataset, np.array([first]), np.array([second]))[0]:
+        how = "Both figures cannot be right."
+        if second not in dataset.disputes.of(first):
+            how = "The figures do not overlap, and no note explains why."
+    elif "denial" in kinds:
+        how = "One denies what the other says."
+    elif "opinion" in kinds:
+        how = "They hold opposite views."
+    else:
+        how = "One disputes the other."
+    more = len(state.pairs) - 1
+    others = f"{words.number(more, 'further pair')} {'is' if more == 1 else 'are'} disputed."
+    articles = dataset.claims["source_id"].iloc[state.rows]
+    one = f"{source_label(dataset, str(articles.iat[0]))} is the only article."
+    return [
+        both_in_words(dataset, (first, second)),
+        how,
+        others if more else "",
+        one if articles.nunique() == 1 else "",
+    ]
+
+
+def _most_telling(dataset: Dataset, state: State) -> Pair:
+    first, second = state.pairs.first, state.pairs.second
+    degree = np.bincount(np.concatenate([first, second]), minlength=len(dataset.claims))
+    rank, origins = dataset.reading_rank, dataset.codes("origin")
+    left = np.arange(len(first))
+    for worth in (
+        ~_of_figures(dataset, first, second),
+        origins[first] == origins[second],
+        -np.maximum(degree[first], degree[second]),
+        -np.minimum(degree[first], degree[second]),
+        np.minimum(rank[first], rank[second]),
+        np.maximum(rank[first], rank[second]),
+    ):
+        left = left[worth[left] == worth[left].min()]
+    return int(first[left[0]]), int(second[left[0]])
+
+
+def _of_figures(dataset: Dataset, first: Whole, second: Whole) -> Mask:
+    """Which pairs are figures of one unit and of different original sources."""
+    of = figures.traits(dataset)
+    both = of.counted[first] & of.counted[second] & (of.unit[first] == of.unit[second])
+    return both & (of.origin[first] != of.origin[second])
+
+
+def _one_article(dataset: Dataset, state: State) -> list[str]:
+    """That one article alone has it, and whom it cites."""
+    claims = dataset.claims.iloc[state.rows]
+    article = source_label(dataset, str(claims["source_id"].iat[0]))
+    cited = [
+        origin_name(dataset, origin)
+        for origin in claims["origin"].astype("str").unique()
+        if origin not in dataset.sources.index
+    ]
+    if not cited:
+        return [f"Only {article} reports this."]
+    return [f"Only {article} reports this; it cites {_some(cited, 'other')}."]
+
+
+def _some(names: list[str], other: str) -> str:
+    """The first few names, and how many others there are."""
+    more = len(names) - MOST_NAMED
+    shown = names if more <= 1 else [*names[:MOST_NAMED], words.number(more, other)]
+    return words.listed(shown)
+
+
+def _one_source(dataset: Dataset, state: State) -> list[str]:
+    articles = dataset.claims["source_id"].iloc[state.rows].nunique()
+    origin = origin_name(dataset, str(dataset.claims["origin"].iat[state.rows[0]]))
+    every = "Both articles" if articles == 2 else f"All {articles:,} articles"
+    return [f"{every} repeat {origin}; this is not independent confirmation."]
+
+
+def _no_dispute(dataset: Dataset, state: State) -> list[str]:
+    sources = dataset.codes("source_id")
+    pairs = state.overlapping
+    elsewhere = pairs.where(sources[pairs.first] != sources[pairs.second])
+    if len(elsewhere):
+        rank = dataset.reading_rank
+        one, other = rank[elsewhere.first], rank[elsewhere.second]
+        at = int(np.lexsort((np.maximum(one, other), np.minimum(one, other)))[0])
+        pair = (int(elsewhere.first[at]), int(elsewhere.second[at]))
+        return [both_in_words(dataset, _as_read(dataset, pair)), "The figures overlap."]
+    topics, origins = dataset.codes("topic"), dataset.codes("origin")
+    asserted = state.rows[dataset.claims["kind"].iloc[state.rows].isin(ASSERTED).to_numpy()]
+    found = _first(
+        asserted,
+        lambda one, other: (
+            (topics[one] == topics[other])
+            & (origins[one] != origins[other])
+            & (sources[one] != sources[other])
+        ),
+    )
+    return [both_in_words(dataset, found), "Neither disputes the other."] if found else []
+
+
+def _as_read(dataset: Dataset, pair: Pair) -> Pair:
+    rank = dataset.reading_rank
+    return pair if rank[pair[0]] < rank[pair[1]] else (pair[1], pair[0])
+
+
+def _first(rows: Rows, matches: Callable[[Rows, Rows], Mask]) -> Pair | None:
+    """The first pair of rows that matches, in the order of the rows."""
+    for start in range(0, len(rows), _BLOCK):
+        one, other = np.triu_indices(min(_BLOCK, len(rows) - start), 1, len(rows) - start)
+        found = np.flatnonzero(matches(rows[start + one], rows[start + other]))
+        if len(found):
+            return int(rows[start + one[found[0]]]), int(rows[start + other[found[0]]])
+    return None
+
+
+def _not_comparable(dataset: Dataset, state: State) -> list[str]:
+    """What keeps the claims from being compared, of the first two that might have been."""
+    of, when = figures.traits(dataset), dataset.claims["when"]
+    rows = state.rows[of.counted[state.rows]]
+
+    def lower_first(one: Rows, other: Rows) -> tuple[Rows, Rows]:
+        return np.minimum(one, other), np.maximum(one, other)
+
+    def explained(one: Rows, other: Rows) -> Mask:
+        overlap = figures.comparable(of, one, other) & figures.overlapping(of, one, other)
+        noted = links.noted(dataset, *lower_first(one, other))
+        return _of_figures(dataset, one, other) & noted & ~overlap
+
+    def at_other_times(one: Rows, other: Rows) -> Mask:
+        ranged = of.ranged[one] & of.ranged[other] & ~figures.same_time(of, one, other)
+        return _of_figures(dataset, one, other) & (
+            ranged | figures.different_events(of, one, other)
+        )
+
+    def vague(one: Rows, other: Rows) -> Mask:
+        return _of_figures(dataset, one, other) & ~(of.ranged[one] & of.ranged[other])
+
+    if pair := _first(rows, explained):
+        note = _note(dataset, pair)
+        return [both_in_words(dataset, pair), f"A note explains the difference: {note}"]
+    if pair := _first(rows, at_other_times):
+        if figures.different_events(of, *(np.array([row]) for row in pair))[0]:
+            return [both_in_words(dataset, pair), "The figures are about different events."]
+        days = " and ".join(when.iat[row] or words.NOT_STATED for row in pair)
+        return [both_in_words(dataset, pair), f"The figures are of different times: {days}."]
+    if pair := _first(rows, vague):
+        return [both_in_words(dataset, pair), "At least one of them states no number."]
+    return [_kinds_and_topics(dataset, state.rows)]
+
+
+def _note(dataset: Dataset, pair: Pair) -> str:
+    """The note of one claim that names the other."""
+    ids, notes = dataset.claims["claim_id"], dataset.claims["note"]
+    first, second = pair
+    named = {match.group() for match in links.CLAIM_ID.finditer(notes.iat[first])}
+    return str(notes.iat[first] if ids.iat[second] in named else notes.iat[second])
+
+
+def _kinds_and_topics(dataset: Dataset, rows: Rows) -> str:
+    claims = dataset.claims.iloc[rows][["origin", "kind", "topic"]].astype("str")
+    claims = claims.drop_duplicates()
+    of_origin = claims["kind"] + " on " + claims["topic"]
+    said_by = of_origin.groupby(claims["origin"], sort=False).agg(list)
+    named = [
+        f"{origin_name(dataset, str(origin))} ({_some(list(what), 'other')})"
+        for origin, what in said_by.iloc[: MOST_NAMED + 1].items()
+    ]
+    more = len(said_by) - len(named)
+    if more:
+        named[-1] = words.number(more + 1, "other original source")
+    return f"No two of these claims can be compared directly: {words.listed(named)}."
+
+
+def _disputed_outside(dataset: Dataset, state: State) -> str:
+    """How many of the claims others dispute that are not among them."""
+    links_of, rows = dataset.disputes, state.rows
+    inside = np.bincount(
+        np.concatenate([state.pairs.first, state.pairs.second])[
+            np.tile(links.disputed(dataset, state.pairs.first, state.pairs.second), 2)
+        ],
+        minlength=len(dataset.claims),
+    )
+    count = int((np.diff(links_of.starts)[rows] > inside[rows]).sum())
+    if not count:
+        return ""
+    return f"{count:,} of these claims {'is' if count == 1 else 'are'} disputed elsewhere."
+
+
+def _repeated(dataset: Dataset, state: State) -> str:
+    """The origin that most articles repeat, if several do."""
+    claims = dataset.claims.iloc[state.rows]
+    articles = claims.groupby("origin", observed=True)["source_id"].nunique()
+    most = int(articles.max())
+    if most < 2:
+        return ""
+    origin = origin_name(dataset, str(articles.idxmax()))
+    return f"{most:,} articles repeat {origin}; this is not independent confirmation."
+
+
+def both_in_words(dataset: Dataset, pair: Pair) -> str:
+    """What the two claims of a pair say, and who says it."""
+    of_figures = all(dataset.claims["figure"].iat[row] for row in pair)
+    return " ".join(_in_words(dataset, row, of_figures=of_figures) for row in pair)
+
+
+def _in_words(dataset: Dataset, row: int, *, of_figures: bool) -> str:
+    """Who says what in which article; a statement that names its speaker needs no other.
+
+    A figure stands for its statement only beside another figure.
+    """
+    claim = dataset.claims.iloc[row]
+    statement, speaker = str(claim["statement"]).rstrip("."), str(claim["speaker"])
+    names = [speaker.removesuffix(" (unnamed)")]
+    if speaker:
+        names += schema.split_values(dataset.actors.at[speaker, "aliases"])
+    named = any(name in statement for name in names)
+    if of_figures:
+        statement, named = said(dataset, row), not speaker
+    article = source_label(dataset, str(claim["source_id"]))
+    return f"{'' if named else f'{speaker}: '}{statement} ({article})."
