@@ -1,4 +1,9 @@
-"""Selections that Hypothesis makes up: of the names of the small casebook, or of any text."""
+"""Selections that Hypothesis makes up, and the slow and obvious way to apply and count them.
+
+Of the names of the small casebook, or of any text.
+"""
+
+from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
@@ -10,8 +15,22 @@ from casebook.analysis.selection import (
     YEAR_OF,
     Selection,
 )
-from casebook.tables import schema
+from casebook.tables import dates, schema
+from casebook.tables.dataset import YEAR_COLUMNS, Dataset
 from tests import small
+
+# Who speaks in each claim of the small casebook, by the rule of the codebook.
+ATTRIBUTION_OF = {
+    "herald-2021-strike-001": "outlet",
+    "herald-2021-strike-002": "the article's own voice",
+    "herald-2021-strike-003": "the article's own voice",
+    "herald-2021-strike-004": "not attributed",
+    "smith-2020-001": "government, unnamed",
+    "smith-2020-002": "government, unnamed",
+    "smith-2020-003": "the group itself",
+    "smith-2020-004": "not attributed",
+}
+DISPUTED = {"herald-2021-strike-001", "smith-2020-001", "smith-2020-003"}
 
 
 def _names(table: str, column: str) -> list[str]:
@@ -24,14 +43,8 @@ NAMES = {
     "outlet": [*_names("sources", "outlet"), words.NOT_STATED],
     "kind": _names("claims", "kind"),
     "topic": _names("claims", "topic"),
-    "attribution": [
-        "the group itself",
-        "government, unnamed",
-        "outlet",
-        "the article's own voice",
-        "not attributed",
-    ],
-    "intermediaries": ["the article itself", "cited directly", "one intermediary"],
+    "attribution": sorted(set(ATTRIBUTION_OF.values())),
+    "intermediaries": ["own voice", "cited directly", "one intermediary"],
     "origin": [
         "Experts (unnamed)",
         "Government of Kabul",
@@ -85,6 +98,54 @@ def of_small() -> st.SearchStrategy[Selection]:
 
 def of_anything() -> st.SearchStrategy[Selection]:
     """Selections of any years, names and search that a selection can hold."""
-    text = st.text(min_size=1)
+    text = st.text(min_size=1, max_size=9)
     names = {name: _several(text) for name in NAMES}
-    return _made(_years(0, 9999), names, st.text().map(lambda words: " ".join(words.split())))
+    return _made(
+        _years(0, 9999), names, st.text(max_size=20).map(lambda words: " ".join(words.split()))
+    )
+
+
+def names_of(dataset: Dataset, name: str) -> list[list[str]]:
+    """For each claim of the small casebook, its options in a filter, from its own cells."""
+    if name == "attribution":
+        return [[ATTRIBUTION_OF[claim_id]] for claim_id in dataset.claims["claim_id"]]
+    if name == "intermediaries":
+        said_by = zip(dataset.claims["speaker"], dataset.claims["via"], strict=True)
+        return [[schema.INTERMEDIARIES[bool(speaker) + bool(via)]] for speaker, via in said_by]
+    cells = dataset.claims["groups" if name == "group" else name].astype("str")
+    return [cell.split("; ") if cell else [words.NOT_STATED] for cell in cells]
+
+
+def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
+    """The rows that a selection without a search lets through, claim by claim."""
+    names = {name: names_of(dataset, name) for name in NAMES}
+    columns = [dataset.claims[column].tolist() for column in YEAR_COLUMNS[chosen.year_of]]
+    return [
+        row
+        for row, (claim_id, *years) in enumerate(
+            zip(dataset.claims["claim_id"], *columns, strict=True)
+        )
+        if _in_years(chosen, *years)
+        and (chosen.disputed == "any" or claim_id in DISPUTED)
+        and all(
+            not getattr(chosen, name) or set(names[name][row]) & set(getattr(chosen, name))
+            for name in NAMES
+        )
+    ]
+
+
+def _in_years(chosen: Selection, first: int, last: int, year: int) -> bool:
+    if chosen.undated == "only" or year == dates.UNDATED:
+        return year == dates.UNDATED and chosen.undated != "without"
+    touched = range(year if first == dates.OPEN_START else first, last + 1)
+    return not chosen.years or any(
+        year in touched for year in range(chosen.years[0], chosen.years[1] + 1)
+    )
+
+
+def units_of(dataset: Dataset, count: str, rows: Iterable[int]) -> set[object]:
+    """What is counted of these rows, one by one."""
+    if count == "claims":
+        return set(rows)
+    cells = dataset.claims["incident_id" if count == "incidents" else "origin"]
+    return {cell for cell in cells.iloc[list(rows)] if cell}

@@ -10,7 +10,8 @@ import csv
 import hashlib
 from pathlib import Path
 
-from casebook.tables import schema
+from casebook.tables import derive, read, schema
+from casebook.tables.dataset import Dataset
 
 FIRST_ARTICLE = """A headline
 
@@ -243,6 +244,13 @@ def write(folder: Path) -> tuple[Path, Path]:
         (seeds / name).write_bytes(text.encode())
     write_checksums(seeds)
     return data, seeds
+
+
+def loaded(folders: tuple[Path, Path]) -> Dataset:
+    """The casebook in these folders, which has to be readable."""
+    tables, problems = read.read(*folders)
+    assert problems == []
+    return derive.dataset(tables)
 
 
 def write_checksums(seeds: Path) -> None:

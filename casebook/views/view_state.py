@@ -117,14 +117,14 @@ def current(dataset: Dataset, page: str) -> ViewState:
     state["_page"] = page
     if last and turned and not params:
         last = last.known(dataset)
-        put(last, dataset)
+        put(last, dataset, anew=True)
         return last
     now = from_widgets(dataset) if last and not turned else None
     if now and (now != last or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
     view = ViewState.from_params(params, dataset)
-    put(view, dataset)
+    put(view, dataset, anew=True)
     return view
 
 
@@ -170,10 +170,11 @@ def from_widgets(dataset: Dataset) -> ViewState:
     return view.known(dataset)
 
 
-def put(view: ViewState, dataset: Dataset) -> None:
+def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     """Set every widget to this view. Only before the widgets of this run are drawn.
 
-    What already stands is left alone: Streamlit sends the browser whatever is set.
+    What already stands is left alone: Streamlit sends the browser whatever is set. Where the page
+    was turned it is set `anew`, for what stands then are the widgets of the page that was left.
     """
     state, chosen = st.session_state, view.selection
     values: dict[str, Any] = {
@@ -185,7 +186,7 @@ def put(view: ViewState, dataset: Dataset) -> None:
         "list": view.listing,
     }
     for name, value in values.items():
-        if name not in state or state[name] != value:
+        if anew or name not in state or state[name] != value:
             state[name] = value
 
 

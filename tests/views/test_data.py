@@ -1,28 +1,22 @@
 """What the Data page says; the page as it is drawn is in `test_app`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.checks import coverage
 from casebook.checks.coverage import CARRIED, UNREVIEWED
 from casebook.export import datapackage
-from casebook.tables import derive, read
+from casebook.tables import read
 from casebook.tables.dataset import Dataset
 from casebook.views import data
 from tests import small
 
 Folders = tuple[Path, Path]
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def loaded(folders: Folders) -> Dataset:
-    tables, problems = read.read(*folders)
-    assert problems == []
-    return derive.dataset(tables)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def in_words(dataset: Dataset) -> str:
@@ -36,19 +30,19 @@ def test_the_page_says_how_many_there_are_and_what_became_of_the_sentences(
     dataset: Dataset,
 ) -> None:
     assert in_words(dataset) == (
-        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences 7 carry a claim, "
-        "2 were read and without a claim for a reason that is given, and 1 waits to be judged."
+        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a claim, "
+        "2 hold no claim for a stated reason, and 1 is unreviewed."
     )
 
 
-def test_several_sentences_wait(folders: Folders) -> None:
+def test_several_sentences_are_unreviewed(folders: Folders) -> None:
     (folders[0] / "no_claim.csv").unlink()
-    assert in_words(loaded(folders)).endswith(
-        "0 were read and without a claim for a reason that is given, and 3 wait to be judged."
+    assert in_words(small.loaded(folders)).endswith(
+        "0 hold no claim for a stated reason, and 3 are unreviewed."
     )
 
 
-def test_no_sentence_waits(folders: Folders) -> None:
+def test_no_sentence_is_unreviewed(folders: Folders) -> None:
     small.change(folders[0], "no_claim", "smith-2020-p001", quote="The Reds denied it")
     small.change(folders[0], "claims", "smith-2020-004", quote="A headline")
     small.change(
@@ -58,65 +52,57 @@ def test_no_sentence_waits(folders: Folders) -> None:
         folders[0], "claims", "smith-2020-003", quote="1,500 to 2,200 fighters", disputes=""
     )
     small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
-    assert in_words(loaded(folders)).endswith("and none waits to be judged.")
+    assert in_words(small.loaded(folders)).endswith("and none are unreviewed.")
 
 
 def test_large_counts_have_separators(dataset: Dataset) -> None:
     frame = pd.concat([coverage.sentences(dataset)] * 1000, ignore_index=True)
     assert data.in_words(dataset, frame).endswith(
-        "Of 10,000 sentences 7,000 carry a claim, 2,000 were read and without a claim for a reason "
-        "that is given, and 1,000 wait to be judged."
+        "Of 10,000 sentences, 7,000 carry a claim, 2,000 hold no claim for a stated reason, and "
+        "1,000 are unreviewed."
     )
 
 
 def test_one_of_a_thing_is_not_called_by_its_plural(dataset: Dataset) -> None:
     herald = dataset.sources.index == "herald-2021-strike"
     words = data.in_words(
-        Dataset(
-            **(
-                vars(dataset)
-                | {
-                    "sources": dataset.sources[herald],
-                    "incidents": dataset.incidents.iloc[:1],
-                    "claims": dataset.claims.iloc[:1],
-                    "actors": dataset.actors.iloc[:1],
-                }
-            )
+        replace(
+            dataset,
+            sources=dataset.sources[herald],
+            incidents=dataset.incidents.iloc[:1],
+            claims=dataset.claims.iloc[:1],
+            actors=dataset.actors.iloc[:1],
         ),
         coverage.sentences(dataset),
     )
     assert words.startswith("1 claim about 1 incident from 1 article, by 1 actor.")
 
 
-def test_one_sentence_carries_one_was_passed_over_and_one_waits(dataset: Dataset) -> None:
+def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(dataset: Dataset) -> None:
     frame = coverage.sentences(dataset)
     carried, passed = frame[frame["state"] == CARRIED], frame[frame["state"] == "heading"]
     waiting = frame[frame["state"] == UNREVIEWED]
     three = pd.concat([carried[:1], passed[:1], waiting[:1]])
     assert data.in_words(dataset, three).endswith(
-        "Of 3 sentences 1 carries a claim, 1 was read and without a claim for a reason "
-        "that is given, and 1 waits to be judged."
+        "Of 3 sentences, 1 carries a claim, 1 holds no claim for a stated reason, and "
+        "1 is unreviewed."
     )
-    assert " Of 1 sentence 0 carry a claim, 0 were read " in data.in_words(dataset, waiting[:1])
+    assert " Of 1 sentence, 0 carry a claim, 0 hold " in data.in_words(dataset, waiting[:1])
 
 
 # Why a sentence carries no claim
 
 
-@pytest.mark.parametrize(
-    ("state", "repeated_in", "note", "words"),
-    [
-        (UNREVIEWED, "", "", "not yet judged"),
+def test_why_a_sentence_carries_no_claim_is_said_with_claims_and_note() -> None:
+    for state, repeated_in, note, words in (
+        (UNREVIEWED, "", "", "unreviewed"),
         ("heading", "", "", "heading"),
         ("rhetoric", "", "A taunt.", "rhetoric: A taunt."),
         ("repeated elsewhere", "a-001; a-002", "", "repeated elsewhere, in a-001; a-002"),
         ("repeated elsewhere", "a-001", "In short.", "repeated elsewhere, in a-001: In short."),
-    ],
-)
-def test_why_a_sentence_carries_no_claim_is_said_with_claims_and_note(
-    state: str, repeated_in: str, note: str, words: str
-) -> None:
-    assert data._why(pd.Series({"state": state, "repeated_in": repeated_in, "note": note})) == words
+    ):
+        row = pd.Series({"state": state, "repeated_in": repeated_in, "note": note})
+        assert data._why(row) == words
 
 
 # The guide
@@ -170,9 +156,9 @@ def test_a_section_that_is_made_from_the_tables_is_left_out_and_one_with_half_a_
     assert list(data.guide_sections(half)) == ["What is counted", "Columns", "Licence"]
 
 
-@pytest.mark.parametrize("guide", ["", "# Only a title\n\nand words", "##no heading\nwords"])
-def test_a_readme_without_sections_has_no_guide(guide: str) -> None:
-    assert data.guide_sections(guide) == {}
+def test_a_readme_without_sections_has_no_guide() -> None:
+    for guide in ("", "# Only a title\n\nand words", "##no heading\nwords"):
+        assert data.guide_sections(guide) == {}
 
 
 def test_every_section_that_the_command_makes_is_left_out_of_the_guide(folders: Folders) -> None:

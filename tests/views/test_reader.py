@@ -6,12 +6,12 @@ from urllib.parse import parse_qs
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.export import citation
-from casebook.tables import derive, labels, read
+from casebook.tables import labels
 from casebook.tables.dataset import Article, Dataset
 from casebook.views import reader
 from casebook.words import NOT_STATED
@@ -21,12 +21,6 @@ Folders = tuple[Path, Path]
 Page = dict[str, Any]
 SMITH, HERALD = "smith-2020", "herald-2021-strike"
 ALL = Selection()
-
-
-def loaded(folders: Folders) -> Dataset:
-    tables, problems = read.read(*folders)
-    assert problems == []
-    return derive.dataset(tables)
 
 
 def page(
@@ -93,7 +87,6 @@ def test_every_selected_claim_of_the_article_is_marked_with_its_quote(dataset: D
         assert marked(page(dataset, claim_id)) == quotes
 
 
-@settings(deadline=None, max_examples=50)
 @given(selections.of_small())
 def test_only_selected_claims_and_the_open_one_are_marked(
     dataset: Dataset, chosen: Selection
@@ -120,7 +113,7 @@ def test_places_count_letters_as_javascript_does(folders: Folders) -> None:
     small.change(folders[0], "claims", "smith-2020-002", quote="Officials 𝔸", figure="", unit="")
     small.change(folders[0], "claims", "smith-2020-002", low="", high="")
     small.change(folders[0], "no_claim", "smith-2020-p001", quote="😀😀")
-    made = page(loaded(folders), "smith-2020-001")
+    made = page(small.loaded(folders), "smith-2020-001")
     assert marked(made)["smith-2020-001"] == "killed at least 13 people"
     assert marked(made)["smith-2020-002"] == "Officials 𝔸"
     assert marked(made)["smith-2020-003"] == "“We were not there,”"
@@ -164,16 +157,18 @@ def test_a_page_is_made_of_nothing_but_text_whole_numbers_lists_and_tables(
     check(page(dataset, hit=Hit(SMITH, 3, 7)))
 
 
-@pytest.mark.parametrize(
-    "hostile", ["<script>alert(1)</script>", "**bold** [link](javascript:x)", "</div>{{x}}${y}"]
-)
-def test_hostile_text_stays_as_it_is(dataset: Dataset, hostile: str) -> None:
-    articles = {**dataset.articles, SMITH: Article(SMITH, f"{hostile}\n\n{hostile}", 1)}
-    claims = dataset.claims.assign(statement=hostile, note=hostile, start=0, end=len(hostile))
-    made = page(replace(dataset, articles=articles, claims=claims), "smith-2020-001")
-    assert [paragraph["text"] for paragraph in made["paragraphs"]] == [hostile, hostile]
-    assert made["card"]["statement"] == details(made)["Note"] == hostile
-    assert set(marked(made).values()) == {hostile}
+def test_hostile_text_stays_as_it_is(dataset: Dataset) -> None:
+    for hostile in (
+        "<script>alert(1)</script>",
+        "**bold** [link](javascript:x)",
+        "</div>{{x}}${y}",
+    ):
+        articles = {**dataset.articles, SMITH: Article(SMITH, f"{hostile}\n\n{hostile}", 1)}
+        claims = dataset.claims.assign(statement=hostile, note=hostile, start=0, end=len(hostile))
+        made = page(replace(dataset, articles=articles, claims=claims), "smith-2020-001")
+        assert [paragraph["text"] for paragraph in made["paragraphs"]] == [hostile, hostile]
+        assert made["card"]["statement"] == details(made)["Note"] == hostile
+        assert set(marked(made).values()) == {hostile}
 
 
 # A hit of the search
@@ -200,63 +195,61 @@ def test_a_hit_needs_no_open_claim(dataset: Dataset) -> None:
 # The card
 
 
-@pytest.mark.parametrize(
-    ("claim_id", "expected"),
-    [
-        (
-            "smith-2020-001",
-            {
-                "Who says so": "Kabul officials (unnamed) (Government of Kabul), in Jo Smith 2020",
-                "Kind": "report, on attacks",
-                "When": "5 May 2020",
-                "Groups": "Reds",
-                "Figure": "“at least 13” killed",
-            },
-        ),
-        (
-            "smith-2020-004",
-            {
-                "Who says so": "the article itself (Jo Smith 2020)",
-                "Kind": "estimate, on strength",
-                "When": "May 2020 (inferred)",
-                "Groups": "Reds",
-                "Figure": "“1,500 to 2,200” fighters",
-                "Note": "Present state; article's date.",
-            },
-        ),
-        (
-            "herald-2021-strike-003",
-            {
-                "Who says so": "the article itself (herald-2021-strike 2021)",
-                "Kind": "report, on other",
-                "When": NOT_STATED,
-                "Groups": "Reds",
-            },
-        ),
-        (
-            "herald-2021-strike-004",
-            {
-                "Who says so": "Experts (unnamed), in herald-2021-strike 2021",
-                "Kind": "warning, on attacks",
-                "When": "from 2021 (inferred)",
-                "Groups": NOT_STATED,
-                "Note": "Open end: a prediction.",
-            },
-        ),
-    ],
+def test_a_card_says_who_what_and_when_and_what_is_not_stated(dataset: Dataset) -> None:
+    for claim_id, expected in CARDS:
+        found = details(page(dataset, claim_id))
+        for label in ("Incident", "Disputes", "Disputed by"):
+            found.pop(label, None)
+        assert found == expected
+
+
+CARDS: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        "smith-2020-001",
+        {
+            "Who says so": "Kabul officials (unnamed) (Government of Kabul), in Jo Smith 2020",
+            "Kind": "report, on attacks",
+            "When": "5 May 2020",
+            "Groups": "Reds",
+            "Figure": "“at least 13” killed",
+        },
+    ),
+    (
+        "smith-2020-004",
+        {
+            "Who says so": "the article itself (Jo Smith 2020)",
+            "Kind": "estimate, on strength",
+            "When": "May 2020 (inferred)",
+            "Groups": "Reds",
+            "Figure": "“1,500 to 2,200” fighters",
+            "Note": "Present state; article's date.",
+        },
+    ),
+    (
+        "herald-2021-strike-003",
+        {
+            "Who says so": "the article itself (herald-2021-strike 2021)",
+            "Kind": "report, on other",
+            "When": NOT_STATED,
+            "Groups": "Reds",
+        },
+    ),
+    (
+        "herald-2021-strike-004",
+        {
+            "Who says so": "Experts (unnamed), in herald-2021-strike 2021",
+            "Kind": "warning, on attacks",
+            "When": "from 2021 (inferred)",
+            "Groups": NOT_STATED,
+            "Note": "Open end: a prediction.",
+        },
+    ),
 )
-def test_a_card_says_who_what_and_when_and_what_is_not_stated(
-    dataset: Dataset, claim_id: str, expected: dict[str, str]
-) -> None:
-    found = details(page(dataset, claim_id))
-    for label in ("Incident", "Disputes", "Disputed by"):
-        found.pop(label, None)
-    assert found == expected
 
 
 def test_a_figure_of_something_else_stands_without_a_unit(folders: Folders) -> None:
     small.change(folders[0], "claims", "smith-2020-002", unit="other")
-    assert details(page(loaded(folders), "smith-2020-002"))["Figure"] == "“40”"
+    assert details(page(small.loaded(folders), "smith-2020-002"))["Figure"] == "“40”"
 
 
 def test_a_card_lists_the_other_claims_about_the_incident(dataset: Dataset) -> None:
@@ -283,7 +276,7 @@ def test_a_card_lists_the_other_claims_about_the_incident(dataset: Dataset) -> N
 def test_one_other_claim_about_an_incident_is_singular(folders: Folders) -> None:
     for claim_id in ("smith-2020-002", "smith-2020-003"):
         small.change(folders[0], "claims", claim_id, incident_id="")
-    made = page(loaded(folders), "smith-2020-001")
+    made = page(small.loaded(folders), "smith-2020-001")
     (found,) = [detail for detail in made["card"]["details"] if detail["label"] == "Incident"]
     assert found["more"] == "1 more claim about it"
 
@@ -302,7 +295,7 @@ def test_a_claim_about_no_incident_shows_none(dataset: Dataset) -> None:
     assert "Incident" not in details(page(dataset, "smith-2020-004"))
 
 
-def test_disputeions_are_linked_from_both_sides_and_only_once(dataset: Dataset) -> None:
+def test_disputes_are_linked_from_both_sides_and_only_once(dataset: Dataset) -> None:
     def ids(claim_id: str) -> dict[str, list[str]]:
         found = details(page(dataset, claim_id))
         return {
@@ -322,9 +315,21 @@ def test_disputeions_are_linked_from_both_sides_and_only_once(dataset: Dataset) 
 
 def test_two_claims_that_dispute_each_other_are_linked_once_each(folders: Folders) -> None:
     small.change(folders[0], "claims", "smith-2020-001", disputes="herald-2021-strike-001")
-    found = details(page(loaded(folders), "smith-2020-001"))
+    found = details(page(small.loaded(folders), "smith-2020-001"))
     assert [link["id"] for link in found["Disputes"]] == ["herald-2021-strike-001"]
     assert [link["id"] for link in found["Disputed by"]] == ["smith-2020-003"]
+
+
+def test_of_very_many_other_claims_only_the_first_are_linked_and_all_are_counted(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "LINKS", 1)
+    shown = page(dataset, "smith-2020-003")["card"]["details"]
+    assert [detail["label"] for detail in shown[-1:]] == ["Disputes 2, the first 1"]
+    assert [link["id"] for link in shown[-1]["links"]] == ["herald-2021-strike-001"]
+    (incident,) = [detail for detail in shown if detail["label"] == "Incident"]
+    assert incident["more"] == "3 more claims about it, the first 1"
+    assert [link["id"] for link in incident["links"]] == ["herald-2021-strike-001"]
 
 
 def test_an_open_claim_that_the_filters_leave_out_says_so_first(dataset: Dataset) -> None:
@@ -383,7 +388,7 @@ def test_a_claim_that_the_filters_leave_out_is_marked_as_disputed_too(
 
 def test_an_opponent_that_disputes_twice_in_one_place_is_named_once(folders: Folders) -> None:
     small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
-    made = page(loaded(folders), "smith-2020-003")
+    made = page(small.loaded(folders), "smith-2020-003")
     assert disputed(made)["smith-2020-003"].count("Kabul officials (unnamed), above") == 1
 
 
@@ -391,7 +396,7 @@ def test_an_article_that_disputes_in_its_own_voice_is_named_as_itself(
     folders: Folders,
 ) -> None:
     small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
-    made = page(loaded(folders), "smith-2020-002")
+    made = page(small.loaded(folders), "smith-2020-002")
     assert disputed(made)["smith-2020-002"] == "disputed by the article itself, below"
 
 

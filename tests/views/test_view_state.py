@@ -1,18 +1,30 @@
-"""Places and their addresses; widgets and address bar are in `test_app`."""
+"""Views and their addresses; widgets and address bar are in `test_app`."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
-from casebook.views import sidebar, view_state
+from casebook.views import view_state
 from casebook.views.view_state import ViewState
 
 HIT = Hit("smith-2020", 101, 120)
+
+
+class Address(dict[str, list[str]]):
+    """The browser's address bar."""
+
+    get_all = dict.__getitem__
+
+    def from_dict(self, params: dict[str, list[str]]) -> None:
+        self.clear()
+        self.update(params)
 
 
 @pytest.fixture
@@ -33,19 +45,19 @@ def test_the_address_of_a_passage_keeps_the_filters_and_listing_and_closes_the_c
 ) -> None:
     chosen = Selection(kind=("denial",), years=(2020, 2021), undated="without", count="origins")
     view = ViewState(chosen, "incidents", "smith-2020-003", "smith-2020:0:10")
-    state["_place"] = view
+    state["_view"] = view
     params = view_state.params_to(HIT)
     assert params["hit"] == ["smith-2020:101:120"]
     assert "claim" not in params
     assert ViewState.from_params(params, dataset) == ViewState(
         chosen, "incidents", "", "smith-2020:101:120"
     )
-    assert state["_place"] == view
+    assert state["_view"] == view
 
 
-def test_the_address_of_a_passage_leaves_the_accounts(state: dict[str, Any]) -> None:
+def test_the_address_of_a_passage_leaves_the_comparison(state: dict[str, Any]) -> None:
     chosen = Selection(disputed="only")
-    state["_place"] = ViewState(chosen, about="2020-05-05-kabul-attack", chart="intermediaries")
+    state["_view"] = ViewState(chosen, subject="2020-05-05-kabul-attack", chart="intermediaries")
     assert view_state.params_to(HIT) == {
         "disputed": ["only"],
         "chart": ["intermediaries"],
@@ -53,27 +65,42 @@ def test_the_address_of_a_passage_leaves_the_accounts(state: dict[str, Any]) -> 
     }
 
 
-@pytest.mark.parametrize(
-    "view",
-    [
+def test_a_view_is_found_again_by_its_address(dataset: Dataset) -> None:
+    for view in (
         ViewState(Selection()),
         ViewState(Selection(group=("Reds",), search="kabul"), "text", "smith-2020-001", ""),
         ViewState(Selection(), "claims", "", "herald-2021-strike:0:208"),
-        ViewState(Selection(), claim="smith-2020-001", about="2020-05-05-kabul-attack"),
+        ViewState(Selection(), claim="smith-2020-001", subject="2020-05-05-kabul-attack"),
         ViewState(Selection(disputed="only"), source="smith-2020", claim="smith-2020-003"),
         ViewState(Selection(origin=("Reds",)), chart="intermediaries"),
         ViewState(
             Selection(), "text", "", "", "2020-05-05-kabul-attack", "smith-2020", "attribution"
         ),
-    ],
+    ):
+        assert ViewState.from_params(view.to_params(), dataset) == view
+
+
+# What nobody knows
+
+
+HOSTILE = (
+    "",
+    "nobody",
+    "SMITH-2020",
+    "claims",
+    "<b>",
+    "group",
+    "smith-2020\0",
+    "../../etc/passwd",
+    "9" * 5000,
+    "٢٠٢٠",
+    "²",
 )
-def test_a_place_is_found_again_by_its_address(view: ViewState, dataset: Dataset) -> None:
-    assert ViewState.from_params(view.to_params(), dataset) == view
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_what_names_no_passage_of_an_article_is_left_out(dataset: Dataset) -> None:
+    digits = "9" * 5000  # more than Python turns into a number
+    for text in (
         "",
         "smith-2020",
         "smith-2020:5",
@@ -84,51 +111,71 @@ def test_a_place_is_found_again_by_its_address(view: ViewState, dataset: Dataset
         "smith-2020:0:99999",
         "smith-2020:a:b",
         "smith-2020:0:5:6",
-    ],
+        "smith-2020:0:²",
+        f"smith-2020:{digits}:3",
+        f"smith-2020:0:{digits}",
+    ):
+        assert view_state.parsed_hit(text, dataset) is None, text[:40]
+
+
+def test_what_the_data_do_not_know_is_left_out_of_a_view(dataset: Dataset) -> None:
+    for name in ("claim", "hit", "subject", "source", "chart", "list"):
+        for value in HOSTILE:
+            if (name, value) != ("list", "claims"):
+                made = ViewState.from_params({name: [value]}, dataset)
+                assert made == ViewState(Selection()), (name, value[:40])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["claim", "hit", "subject", "source", "chart", "list", "years", "group", "data"]
+        ),
+        st.lists(st.sampled_from([*HOSTILE, "smith-2020-001", "smith-2020:0:5", "Reds"])),
+    )
 )
-def test_what_names_no_passage_of_an_article_is_left_out(text: str, dataset: Dataset) -> None:
-    assert view_state.parsed_hit(text, dataset) is None
+def test_any_address_gives_a_view_whose_own_address_gives_it_again(
+    dataset: Dataset, params: dict[str, list[str]]
+) -> None:
+    view = ViewState.from_params(params, dataset)
+    assert view == view.known(dataset)
+    assert ViewState.from_params(view.to_params(), dataset) == view
 
 
 def test_an_address_holds_only_what_is_no_default() -> None:
     assert ViewState(Selection()).to_params() == {}
-    assert ViewState(Selection(), about="a", source="b", chart="intermediaries").to_params() == {
-        "about": ["a"],
-        "source": ["b"],
+    assert ViewState(Selection(), subject="a", source="b", chart="intermediaries").to_params() == {
         "chart": ["intermediaries"],
+        "subject": ["a"],
+        "source": ["b"],
     }
-
-
-@pytest.mark.parametrize("name", ["about", "source", "chart"])
-@pytest.mark.parametrize("value", ["", "nobody", "SMITH-2020", "claims", "<b>", "group"])
-def test_a_subject_article_or_chart_that_nobody_knows_is_left_out(
-    dataset: Dataset, name: str, value: str
-) -> None:
-    assert ViewState.from_params({name: [value]}, dataset) == ViewState(Selection())
 
 
 def test_the_last_of_several_subjects_articles_and_charts_counts(dataset: Dataset) -> None:
     params = {
-        "about": ["nobody", "2020-05-05-kabul-attack"],
+        "subject": ["nobody", "2020-05-05-kabul-attack"],
         "source": ["smith-2020", "herald-2021-strike"],
         "chart": ["intermediaries", "attribution"],
     }
     assert ViewState.from_params(params, dataset) == ViewState(
         Selection(),
-        about="2020-05-05-kabul-attack",
+        subject="2020-05-05-kabul-attack",
         source="herald-2021-strike",
         chart="attribution",
     )
 
 
-def test_an_incident_that_only_one_claim_tells_of_has_no_accounts_to_show(
+def test_an_incident_that_only_one_claim_is_about_has_no_comparison_to_show(
     dataset: Dataset,
 ) -> None:
-    params = {"about": ["2015-blues-retreat"]}
+    params = {"subject": ["2015-blues-retreat"]}
     assert ViewState.from_params(params, dataset) == ViewState(Selection())
 
 
-def test_a_place_sets_every_widget_that_it_is_read_from_again(
+# Widgets
+
+
+def test_a_view_sets_every_widget_that_it_is_read_from_again(
     state: dict[str, Any], dataset: Dataset
 ) -> None:
     chosen = Selection(
@@ -137,11 +184,17 @@ def test_a_place_sets_every_widget_that_it_is_read_from_again(
         intermediaries=("one intermediary",),
         origin=("Reds",),
         disputed="only",
-        years=(2020, 2021),
+        years=(2020, 2020),
         undated="without",
     )
     view = ViewState(
-        chosen, "incidents", "smith-2020-003", "", "about", "smith-2020", "intermediaries"
+        chosen,
+        "incidents",
+        "smith-2020-003",
+        "smith-2020:0:10",
+        "2020-05-05-kabul-attack",
+        "smith-2020",
+        "intermediaries",
     )
     view_state.put(view, dataset)
     assert view_state.from_widgets(dataset) == view
@@ -152,33 +205,42 @@ def test_a_place_sets_every_widget_that_it_is_read_from_again(
     assert state["disputed"] is False
 
 
-@pytest.mark.usefixtures("state")
-@pytest.mark.parametrize("name", [*NAMED, "disputed", "search", "years"])
-def test_one_filter_taken_away_leaves_the_others(dataset: Dataset, name: str) -> None:
-    names = {one: (dataset.members[one].names[-1],) for one in NAMED}
-    chosen = Selection(**names, disputed="only", search="the", years=(2020, 2020), undated="only")
-    view_state.put(ViewState(chosen), dataset)
-    sidebar.take_away(name, dataset)
-    left = view_state.from_widgets(dataset).selection
-    changed = {"disputed": "any"} if name == "disputed" else {name: getattr(Selection(), name)}
-    if name == "years":
-        changed["undated"] = "with"
-    assert left == replace(chosen, **changed)
-    assert sidebar.label(name)
-
-
-def test_taking_all_filters_away_keeps_the_subject_article_and_chart_that_are_open(
+def test_widgets_that_are_not_drawn_leave_their_filters_as_they_were(
     state: dict[str, Any], dataset: Dataset
 ) -> None:
-    view = ViewState(
-        Selection(disputed="only", origin=("Reds",), count="origins"),
-        listing="incidents",
-        claim="smith-2020-003",
-        about="2020-05-05-kabul-attack",
-        source="smith-2020",
-        chart="intermediaries",
-    )
+    chosen = Selection(kind=("denial",), topic=("attacks",), years=(2020, 2021))
+    view = ViewState(chosen, claim="smith-2020-003", chart="attribution")
     view_state.put(view, dataset)
-    sidebar.reset(dataset)
-    assert state["disputed"] is False
-    assert view_state.from_widgets(dataset) == replace(view, selection=Selection())
+    state["_view"] = view
+    for name in (*NAMED, "years", "undated", "list", "chart", "claim"):
+        del state[name]
+    assert view_state.from_widgets(dataset) == view
+
+
+@pytest.mark.usefixtures("state")
+def test_widgets_that_hold_what_the_data_lost_give_a_view_without_it(dataset: Dataset) -> None:
+    gone = ViewState(
+        Selection(group=("Greens", "Reds"), years=(1990, 2016)),
+        claim="smith-2020-009",
+        hit="smith-2020:0:9999",
+        subject="nothing",
+        source="nowhere",
+    )
+    view_state.put(gone, dataset)
+    left = view_state.from_widgets(dataset)
+    assert left == ViewState(Selection(group=("Reds",), years=(2015, 2016)))
+
+
+def test_what_is_opened_after_the_page_was_drawn_is_part_of_the_view(
+    state: dict[str, Any], dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = Address()
+    monkeypatch.setattr(view_state.st, "query_params", address)
+    drawn = ViewState(Selection(kind=("denial",)), claim="smith-2020-001")
+    view_state.put(drawn, dataset)
+    view_state.open_claim("smith-2020-003")
+    state["list"] = "incidents"
+    now = view_state.opened(drawn, dataset)
+    assert now == replace(drawn, claim="smith-2020-003", listing="incidents")
+    assert view_state.latest() == now
+    assert address == now.to_params()

@@ -1,0 +1,273 @@
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook import words
+from casebook.analysis import listings
+from casebook.analysis.selection import Selection
+from casebook.tables import labels
+from casebook.tables.dataset import Dataset, Rows
+from casebook.words import NOT_STATED, OTHERS, UNDATED_LABEL
+from tests import selections, small
+
+Folders = tuple[Path, Path]
+ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
+FOUNDING = "undated-reds-founding"
+
+
+def listing(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
+    return listings.incidents_listing(
+        dataset, listings.incidents_of(dataset, chosen.apply(dataset))
+    )
+
+
+# Claims and incidents
+
+
+def test_the_listing_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
+    dataset: Dataset,
+) -> None:
+    found = listings.claims_listing(dataset, np.array([5, 1, 4, 6]))
+    assert found["figure"].to_dict() == {
+        "herald-2021-strike-001": "five killed",
+        "smith-2020-001": "at least 13 killed",
+        "smith-2020-004": "1,500 to 2,200 fighters",
+        "herald-2021-strike-002": "",
+    }
+    assert found.index.tolist() == dataset.claims["claim_id"].iloc[[5, 1, 4, 6]].tolist()
+    nothing = listings.claims_listing(dataset, np.array([], dtype=np.int64))
+    assert nothing.columns.tolist() == found.columns.tolist()
+    assert nothing.empty
+
+
+def test_a_figure_of_something_else_has_no_unit_behind_it() -> None:
+    figures, counted = pd.Series(["two dozen", ""]), pd.Series(["other", ""])
+    assert listings.figure_as_written(figures, counted).tolist() == ["two dozen", ""]
+
+
+def test_what_is_not_stated_is_said_in_the_listings(dataset: Dataset) -> None:
+    claims = listings.claims_listing(dataset, np.array([0, 7]))
+    assert claims["group"].tolist() == [NOT_STATED, "Reds"]
+    assert claims["date"].tolist() == ["from 2021", NOT_STATED]
+    assert claims["outlet"].tolist() == [NOT_STATED, NOT_STATED]
+    assert claims["speaker"].tolist() == ["Experts (unnamed)", words.OWN_VOICE]
+    incidents = listing(dataset, Selection())
+    assert incidents["when"].tolist()[-1] == NOT_STATED
+
+
+def test_an_incident_without_groups_says_so(folders: Folders) -> None:
+    small.change(folders[0], "incidents", RETREAT, groups="")
+    found = listing(small.loaded(folders), Selection()).set_index("incident_id")["groups"]
+    assert found[RETREAT] == NOT_STATED
+
+
+def test_incidents_stand_newest_first_and_undated_last(dataset: Dataset) -> None:
+    assert listing(dataset, Selection())["incident_id"].tolist() == [ATTACK, RETREAT, FOUNDING]
+
+
+def test_incidents_of_one_day_stand_in_the_order_of_their_ids(folders: Folders) -> None:
+    for incident in (ATTACK, RETREAT, FOUNDING):
+        small.change(folders[0], "incidents", incident, date="2020")
+    assert listing(small.loaded(folders), Selection())["incident_id"].tolist() == [
+        RETREAT,
+        ATTACK,
+        FOUNDING,
+    ]
+
+
+@given(selections.of_small())
+def test_each_incident_of_the_rows_stands_once_with_its_counts(
+    dataset: Dataset, chosen: Selection
+) -> None:
+    part = dataset.claims.iloc[chosen.apply(dataset)]
+    found = listing(dataset, chosen).set_index("incident_id")
+    assert set(found.index) == set(part["incident_id"]) - {""}
+    assert found.index.is_unique
+    for incident, row in found.iterrows():
+        own = part[part["incident_id"] == incident]
+        assert row["claims"] == len(own)
+        assert row["articles"] == len(set(own["source_id"]))
+        assert row["origins"] == len(set(own["origin"]))
+        first = dataset.claims["claim_id"].iat[row["first_claim"]]
+        assert first == min(own["claim_id"])
+
+
+def disputed(dataset: Dataset, rows: Rows) -> dict[str, str]:
+    found = listings.claims_listing(dataset, rows)["disputed"]
+    return {str(claim_id): cell for claim_id, cell in found.items() if cell}
+
+
+def test_the_listing_of_claims_says_who_disputes_a_claim(dataset: Dataset) -> None:
+    expected = {
+        "smith-2020-001": "The Herald; Amin Gul",
+        "smith-2020-003": "The Herald; Kabul officials (unnamed)",
+        "herald-2021-strike-001": "Kabul officials (unnamed); Amin Gul",
+    }
+    assert disputed(dataset, np.arange(8)) == expected
+    alone = np.array([dataset.row("smith-2020-001")])
+    assert disputed(dataset, alone) == {"smith-2020-001": "The Herald; Amin Gul"}
+
+
+def test_a_party_that_disputes_a_claim_twice_is_named_once(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
+    found = disputed(small.loaded(folders), np.arange(8))
+    assert found["smith-2020-003"] == "The Herald; Kabul officials (unnamed)"
+    assert found["smith-2020-002"] == "Amin Gul"
+
+
+def test_an_article_that_disputes_a_claim_in_its_own_voice_is_named_as_such(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
+    found = disputed(small.loaded(folders), np.arange(8))
+    assert found["smith-2020-002"] == words.OWN_VOICE
+    assert found["smith-2020-004"] == "Kabul officials (unnamed)"
+
+
+# The claim that stands open
+
+
+def opened(dataset: Dataset, rows: Rows) -> str:
+    position = listings.opening_claim(dataset, rows)
+    assert position is not None
+    return str(dataset.claims["claim_id"].iat[position])
+
+
+def opened_of(dataset: Dataset, *claims: str) -> str:
+    return opened(dataset, np.flatnonzero(dataset.claims["claim_id"].isin(claims)))
+
+
+def test_the_claim_that_stands_open_is_of_the_incident_with_most_articles_and_has_a_figure(
+    dataset: Dataset,
+) -> None:
+    for rows, expected in (
+        (Selection().apply(dataset), "herald-2021-strike-001"),
+        (Selection(outlet=("Daily Paper",)).apply(dataset), "smith-2020-001"),
+        (np.array([2, 3]), "smith-2020-002"),
+        (np.array([3]), "smith-2020-003"),
+    ):
+        assert opened(dataset, rows) == expected
+
+
+def test_of_two_like_incidents_the_newest_stands_open(dataset: Dataset) -> None:
+    assert opened(dataset, np.array([3, 6, 7])) == "smith-2020-003"
+    assert opened(dataset, np.array([6, 7])) == "herald-2021-strike-002"
+
+
+def test_without_incidents_the_first_row_stands_open(dataset: Dataset) -> None:
+    assert opened(dataset, np.array([0, 4])) == "herald-2021-strike-004"
+
+
+@given(selections.of_small())
+def test_the_claim_that_stands_open_is_always_the_same_and_a_selected_one(
+    dataset: Dataset, chosen: Selection
+) -> None:
+    rows = chosen.apply(dataset)
+    found = listings.opening_claim(dataset, rows)
+    assert found == listings.opening_claim(dataset, rows.copy())
+    assert found in rows if len(rows) else found is None
+
+
+def test_an_incident_with_a_figure_stands_open_before_one_with_more_articles(
+    folders: Folders,
+) -> None:
+    for claim_id in ("smith-2020-002", "herald-2021-strike-001"):
+        small.change(folders[0], "claims", claim_id, figure="", unit="", low="", high="")
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    two_articles = ("smith-2020-002", "smith-2020-003", "herald-2021-strike-001")
+    assert opened_of(small.loaded(folders), *two_articles, "herald-2021-strike-002") == (
+        "herald-2021-strike-002"
+    )
+
+
+def test_an_incident_of_more_articles_stands_open_before_one_with_more_claims_or_figures(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    small.change(folders[0], "claims", "smith-2020-004", incident_id=RETREAT, figure="")
+    one_article = ("smith-2020-001", "smith-2020-002", "smith-2020-003")
+    two_articles = ("herald-2021-strike-002", "smith-2020-004")
+    assert opened_of(small.loaded(folders), *one_article, *two_articles) == "herald-2021-strike-002"
+
+
+def test_of_incidents_of_as_many_articles_the_one_with_more_claims_stands_open(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
+    for claim_id in ("herald-2021-strike-003", "herald-2021-strike-004"):
+        small.change(folders[0], "claims", claim_id, incident_id=RETREAT)
+    two_figures = ("smith-2020-001", "smith-2020-002")
+    three_claims = [f"herald-2021-strike-00{number}" for number in (2, 3, 4)]
+    assert opened_of(small.loaded(folders), *two_figures, *three_claims) == "herald-2021-strike-002"
+
+
+def test_a_figure_of_no_incident_decides_nothing(dataset: Dataset) -> None:
+    assert opened_of(dataset, "smith-2020-004", "herald-2021-strike-003") == (
+        "herald-2021-strike-003"
+    )
+
+
+# Articles
+
+
+def test_an_origin_that_is_an_article_is_called_by_what_is_known_of_it(folders: Folders) -> None:
+    for cell, name in (
+        ({}, "the article “A headline”"),
+        ({"title": ""}, "the article of Jo Smith"),
+        ({"author": ""}, "the article of Daily Paper"),
+        ({"outlet": ""}, "the article of smith-2020"),
+    ):
+        small.change(folders[0], "sources", "smith-2020", **cell)
+        dataset = small.loaded(folders)
+        assert labels.origin_name(dataset, "smith-2020") == name
+    assert labels.origin_name(dataset, "Government of Kabul") == "Government of Kabul"
+
+
+def test_articles_are_counted_by_year_of_publication(folders: Folders) -> None:
+    assert list(listings.articles_by_year(small.loaded(folders)).items()) == [
+        ("2020", 1),
+        ("2021", 1),
+    ]
+    small.change(folders[0], "sources", "herald-2021-strike", published="2020-11")
+    assert listings.articles_by_year(small.loaded(folders)) == {"2020": 2}
+
+
+def test_articles_without_a_date_are_counted_last(folders: Folders) -> None:
+    small.change(folders[0], "sources", "herald-2021-strike", published="")
+    found = listings.articles_by_year(small.loaded(folders))
+    assert list(found.items()) == [("2020", 1), (UNDATED_LABEL, 1)]
+    small.change(folders[0], "sources", "smith-2020", published="")
+    assert listings.articles_by_year(small.loaded(folders)) == {UNDATED_LABEL: 2}
+
+
+def test_each_article_stands_with_the_counts_of_its_selected_claims(dataset: Dataset) -> None:
+    found = listings.sources_listing(dataset, np.arange(8))
+    assert found.columns.tolist() == ["claims", "incidents", "disputed", "origins"]
+    assert found.index.tolist() == ["herald-2021-strike", "smith-2020"]
+    assert found.to_numpy().tolist() == [[4, 3, 1, 3], [4, 1, 2, 3]]
+
+
+def test_an_article_without_a_selected_claim_stands_there_with_zeros(dataset: Dataset) -> None:
+    rows = Selection(kind=("denial",)).apply(dataset)
+    found = listings.sources_listing(dataset, rows)
+    assert found.to_numpy().tolist() == [[0, 0, 0, 0], [1, 1, 1, 1]]
+    nothing = listings.sources_listing(dataset, rows[:0])
+    assert nothing.to_numpy().tolist() == [[0, 0, 0, 0], [0, 0, 0, 0]]
+    assert nothing.index.equals(dataset.sources.index)
+
+
+@given(selections.of_small())
+def test_the_articles_share_out_the_selected_claims(dataset: Dataset, chosen: Selection) -> None:
+    rows = chosen.apply(dataset)
+    found = listings.sources_listing(dataset, rows)
+    for source_id, row in found.iterrows():
+        own = rows[(dataset.claims["source_id"].iloc[rows] == source_id).to_numpy()]
+        ids = set(dataset.claims["claim_id"].iloc[own])
+        assert row["claims"] == len(own)
+        assert row["disputed"] == len(ids & selections.DISPUTED)
+        assert row["incidents"] == len(selections.units_of(dataset, "incidents", own))
+        assert row["origins"] == len(selections.units_of(dataset, "origins", own))
+    assert found["claims"].sum() == len(rows)
