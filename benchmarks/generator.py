@@ -57,7 +57,7 @@ PARTIES = {
 ALONE, SHARED, TWICE = "alone", "shared", "twice"
 SPEAKS, RELAYED, COUNTS, TELLS = 0.37, 0.25, 0.12, 0.48
 STATED, AGAINST, LISTED = 0.25, 0.25, 0.8
-MIX = 2_654_435_761  # odd, so that the incidents most told of lie apart in time
+MIX = 7_919  # a prime, so that the incidents most told of lie apart in time
 
 Row = dict[str, str]
 Codes = npt.NDArray[np.int64]
