@@ -23,6 +23,7 @@ from benchmarks.servers import Server, serving
 WATCH = Path(__file__).parent / "watch.js"
 QUIET = 700
 LIMIT = 60_000
+FIRST_LIMIT = 600_000
 PLAIN_UP_TO = 100_000
 FLAGS = (
     "--no-sandbox",
@@ -44,7 +45,7 @@ class Timed:
 
     label: str
     kind: str
-    size: int
+    folders: tuple[Path, Path]
     names: Names
 
 
@@ -60,10 +61,12 @@ def measure(size: int, repetitions: int) -> Run:
         for number in range(repetitions):
             for each in timed:
                 _tell(f"very first visitor of {each.label}, {number + 1} of {repetitions}")
-                with serving(each.kind, each.size) as server:
+                with serving(each.kind, each.folders) as server:
                     _session(browser, server, lambda page, each=each: _very_first(page, each, run))
         with ExitStack() as stack:
-            servers = {each: stack.enter_context(serving(each.kind, each.size)) for each in timed}
+            servers = {
+                each: stack.enter_context(serving(each.kind, each.folders)) for each in timed
+            }
             for number in range(repetitions + 1):
                 for each in _turned(timed, number):
                     _tell(f"{each.label}, {number} of {repetitions}")
@@ -77,7 +80,8 @@ def measure(size: int, repetitions: int) -> Run:
 
 
 def _timed(label: str, kind: str, size: int) -> Timed:
-    return Timed(label, kind, size, pages.names(generator.casebook(size)[0]))
+    folders = generator.casebook(size)
+    return Timed(label, kind, folders, pages.names(folders[0]))
 
 
 def _turned(timed: list[Timed], number: int) -> list[Timed]:
@@ -115,11 +119,11 @@ def _session(browser: Browser, server: Server, visit: Callable[[Page], None]) ->
 
 
 @contextmanager
-def _noted(run: Run, name: str) -> Iterator[None]:
+def _noted(run: Run, name: str, limit: int) -> Iterator[None]:
     try:
         yield
     except Overdue:
-        run.failed[name] = f"did not finish in {LIMIT // 1000} s"
+        run.failed[name] = f"did not finish in {limit // 1000} s"
         raise
 
 
@@ -127,17 +131,21 @@ def _opened(page: Page, run: Run, name: str, parts: dict[str, int], path: str = 
     """Open an address and note when the page last changed on the way to being complete."""
     if name in run.failed:
         return
-    with _noted(run, name):
+    with _noted(run, name, FIRST_LIMIT):
         page.goto(path)
-        page.wait_for_function("bench.isComplete", arg=[parts, QUIET], polling=100)
+        _completed(page, parts)
     run.add(name, page.evaluate("bench.state.last"))
+
+
+def _completed(page: Page, parts: dict[str, int]) -> None:
+    page.wait_for_function("bench.isComplete", arg=[parts, QUIET], polling=100, timeout=FIRST_LIMIT)
 
 
 def _acted(page: Page, run: Run, name: str, watched: str, act: Callable[[], None]) -> None:
     """Do something; note when the watched words first changed and when anything last did."""
     if name in run.failed:
         return
-    with _noted(run, name):
+    with _noted(run, name, LIMIT):
         page.evaluate("bench.arm", [watched, f"{pages.CHARTS}, {pages.TABLE}"])
         act()
         page.wait_for_function("bench.hasSettled", arg=QUIET, polling=100)
@@ -200,12 +208,10 @@ def _compared(timed: Timed, run: Run) -> Callable[[Page], None]:
     def visit(page: Page) -> None:
         _opened(page, run, f"{label}: comparisons, first page", parts, pages.COMPARED)
         page.goto("")
-        page.wait_for_function(
-            "bench.isComplete", arg=[pages.PARTS[timed.kind], QUIET], polling=100
-        )
+        _completed(page, pages.PARTS[timed.kind])
         link = page.locator(pages.TO_COMPARED)
         _acted(page, run, f"{label}: comparisons, turned to", pages.SENTENCE, link.click)
-        page.wait_for_function("bench.isComplete", arg=[parts, QUIET], polling=100)
+        _completed(page, parts)
         for row in (1, 2):
             _acted(
                 page,

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import generator
 from casebook import load
 
 PAGES = {
@@ -24,10 +23,11 @@ PORTS = range(9100, 9200)
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers; its process id is for reading its memory."""
+    """A server that answers, its process, and when that began by `time.perf_counter`."""
 
     port: int
     pid: int
+    begun: float
 
     @property
     def address(self) -> str:
@@ -36,14 +36,15 @@ class Server:
 
 
 @contextmanager
-def serving(page: str, claims: int, *, within: float = 60) -> Iterator[Server]:
-    """A server of one of PAGES over a casebook of so many claims.
+def serving(page: str, folders: tuple[Path, Path], *, within: float = 60) -> Iterator[Server]:
+    """A server of one of PAGES over a folder of tables and one of articles.
 
     Raises TimeoutError where it does not listen in time. It has not read the tables by then: that
     is done for the first visitor.
     """
-    data, seeds = generator.casebook(claims)
+    data, seeds = folders
     port = _free_port()
+    begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", PAGES[page], "--server.port", str(port)],
         cwd=load.ROOT,
@@ -57,7 +58,7 @@ def serving(page: str, claims: int, *, within: float = 60) -> Iterator[Server]:
         stderr=subprocess.STDOUT,
     )
     try:
-        server = Server(port, process.pid)
+        server = Server(port, process.pid, begun)
         _wait_for(server, within)
         yield server
     finally:
@@ -84,9 +85,9 @@ def _wait_for(server: Server, within: float) -> None:
     raise TimeoutError(f"the server did not listen within {within:.0f} s")
 
 
-def megabytes(server: Server) -> float:
-    """The memory of the server's process that is in use (RSS), in MB of 2^20 bytes."""
+def megabytes(server: Server, measure: str = "VmRSS") -> float:
+    """The memory that the server's process has (VmRSS) or had at most (VmHWM), in MB of 2^20."""
     for line in Path(f"/proc/{server.pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{measure}:"):
             return int(line.split()[1]) / 1024
     raise ProcessLookupError(f"no process {server.pid}")
