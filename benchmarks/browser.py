@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def measure(size: int, repetitions: int) -> Run:
             for each in timed:
                 _tell(f"very first visitor of {each.label}, {number + 1} of {repetitions}")
                 with serving(each.kind, each.folders) as server:
-                    _session(browser, server, lambda page, each=each: _very_first(page, each, run))
+                    _session(browser, server, partial(_very_first, each, run))
         with ExitStack() as stack:
             servers = {
                 each: stack.enter_context(serving(each.kind, each.folders)) for each in timed
@@ -155,7 +156,7 @@ def _acted(page: Page, run: Run, name: str, watched: str, act: Callable[[], None
     run.add(f"{name}: changes of charts and table", state["touched"])
 
 
-def _very_first(page: Page, timed: Timed, run: Run) -> None:
+def _very_first(timed: Timed, run: Run, page: Page) -> None:
     _opened(page, run, f"{timed.label}: very first page", pages.PARTS[timed.kind])
 
 
@@ -192,13 +193,15 @@ def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
         clicked(page, "shift-click", second, "Shift")
         for words in (second, first):
             page.locator(pages.SEARCH).fill(words)
-            _acted(page, run, f"{label}: search", pages.SENTENCE, lambda: _enter(page))
+            _acted(
+                page,
+                run,
+                f"{label}: search",
+                pages.SENTENCE,
+                partial(page.locator(pages.SEARCH).press, "Enter"),
+            )
 
     return visit
-
-
-def _enter(page: Page) -> None:
-    page.locator(pages.SEARCH).press("Enter")
 
 
 def _compared(timed: Timed, run: Run) -> Callable[[Page], None]:
@@ -218,7 +221,7 @@ def _compared(timed: Timed, run: Run) -> Callable[[Page], None]:
                 run,
                 f"{label}: comparisons, click",
                 pages.MARKED,
-                lambda row=row: _click_row(page, row),
+                partial(_click_row, page, row),
             )
 
     return visit

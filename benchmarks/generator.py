@@ -6,7 +6,6 @@ incidents and not with the claims.
 """
 
 import argparse
-import csv
 import hashlib
 import shutil
 from contextlib import ExitStack
@@ -15,74 +14,33 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from benchmarks import words
+from benchmarks import tables, words
+from benchmarks import world as worlds
+from benchmarks.tables import (
+    ACTORS,
+    CLAIMS,
+    INCIDENTS,
+    NAMING,
+    NO_CLAIM,
+    REPEATED,
+    REPEATED_IN,
+    SOURCES,
+    Row,
+    vocabulary,
+)
+from benchmarks.world import OF_THE_ARTICLES, Source, World, skewed
 from casebook import load, schema
 
 GENERATED = Path(__file__).parent / ".generated"
 ARTICLES = load.ROOT / "data", load.ROOT / "seeds"
-OF_THE_ARTICLES = 641
-
-# Names of the tables that are not looked up by position in the schema; change them here.
-SOURCES, INCIDENTS, CLAIMS, ACTORS = "sources", "incidents", "claims", "actors"
-NO_CLAIM, REPEATED_IN, REPEATED = "passed_over", "told_in", "told elsewhere"
-
-LAST_DAY = np.datetime64("2025-06-30")
-COUNTRIES = ("AFG", "PAK", "TJK", "IRN", "RUS", "TUR", "SYR", "IRQ", "CHN", "UZB")
-LONGEST_ARTICLE = 350
-# The columns of claims that name rows of other tables.
-NAMING = {
-    "incident_id": schema.SEPARATOR,
-    "groups": schema.SEPARATOR,
-    "speaker": schema.SEPARATOR,
-    "via": schema.HAND_SEPARATOR,
-}
+_MADE_BY = [Path(str(module.__file__)) for module in (tables, words, worlds)] + [Path(__file__)]
 INFERRED_FROM = "Date: from the article’s own date."
-GROUP, OUTLET = "armed group", "outlet"
-PERSONS = ("person", "unnamed")
-AFFILIATED = ("government", GROUP, "research body")
-# The name that actors of a kind bear, how many there are at least, and how many grow with the root
-# of the number of claims.
-PARTIES = {
-    GROUP: ("{} Front", 8, 2),
-    OUTLET: ("{} Gazette", 5, 4),
-    "government": ("Government of {}", 6, 4),
-    "research body": ("{} Institute", 4, 2),
-    "person": ("Amir {}", 12, 40),
-    "unnamed": ("officials from {} (unnamed)", 6, 20),
-}
-
 ALONE, SHARED, TWICE = "alone", "shared", "twice"
 SPEAKS, RELAYED, COUNTS, TELLS = 0.37, 0.25, 0.12, 0.48
 STATED, AGAINST, LISTED = 0.25, 0.25, 0.8
 MIX = 7_919  # a prime, so that the incidents most told of lie apart in time
-
-Row = dict[str, str]
-Codes = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class World:
-    """The parties and incidents that articles tell of; incidents by the first day of their date."""
-
-    actors: tuple[Row, ...]
-    groups: tuple[str, ...]
-    outlets: tuple[str, ...]
-    speakers: tuple[str, ...]
-    incidents: tuple[Row, ...]
-    incident_days: npt.NDArray[np.datetime64]
-
-
-@dataclass(frozen=True)
-class Source:
-    """An article before it is written: how many claims it holds, and when it was published."""
-
-    source_id: str
-    outlet: str
-    published: np.datetime64
-    claims: int
 
 
 @dataclass(frozen=True)
@@ -102,7 +60,7 @@ def casebook(claims: int, seed: int = 1) -> tuple[Path, Path]:
     if claims == OF_THE_ARTICLES:
         return ARTICLES
     columns = {table: schema.columns(table) for table in schema.MODELS}
-    made_by = [Path(__file__).read_text(), Path(words.__file__).read_text(), repr(columns)]
+    made_by = [*(path.read_text() for path in _MADE_BY), repr(columns)]
     made_by_digest = hashlib.sha256("".join(made_by).encode()).hexdigest()[:8]
     folder = GENERATED / f"{claims}-{seed}-{made_by_digest}"
     if not folder.exists():
@@ -116,17 +74,17 @@ def casebook(claims: int, seed: int = 1) -> tuple[Path, Path]:
 def write(folder: Path, claims: int, seed: int = 1) -> tuple[Path, Path]:
     """Write a casebook; the same for the same number and seed."""
     rng = np.random.default_rng([seed, claims])
-    world = _world(rng, claims)
+    world = worlds.drawn(rng, claims)
     data, seeds = folder / "data", folder / "seeds"
     for each in (data, seeds):
         each.mkdir(parents=True)
     told: set[str] = set()
     with ExitStack() as files:
-        tables = {name: files.enter_context(_opened(data, name)) for name in schema.MODELS}
+        opened = {name: files.enter_context(tables.opened(data, name)) for name in schema.MODELS}
         sums = files.enter_context((seeds / load.CHECKSUMS).open("w", encoding="utf-8"))
-        rows = {name: _writer(name, file) for name, file in tables.items()}
+        rows = {name: tables.writer(name, file) for name, file in opened.items()}
         latest: dict[str, str] = {}
-        for number, source in enumerate(_sources(rng, world, claims)):
+        for number, source in enumerate(worlds.sources(rng, world, claims)):
             text = _text(rng, world, source, latest)
             told.add(source.outlet)
             for column, separator in NAMING.items():
@@ -143,106 +101,8 @@ def write(folder: Path, claims: int, seed: int = 1) -> tuple[Path, Path]:
 def _told_of(rows: tuple[Row, ...], key: str, told: set[str]) -> list[Row]:
     """The rows that others name, and those that they belong to, by their key."""
     belongs = {row["affiliation"] for row in rows if "affiliation" in row and row[key] in told}
-    return sorted((row for row in rows if row[key] in told | belongs), key=lambda row: row[key])
-
-
-def _opened(folder: Path, table: str) -> TextIO:
-    return (folder / f"{table}.csv").open("w", encoding="utf-8", newline="")
-
-
-def _writer(table: str, file: TextIO) -> "csv.DictWriter[str]":
-    writer = csv.DictWriter(file, schema.columns(table), restval="", lineterminator="\n")
-    writer.writeheader()
-    return writer
-
-
-def _skewed(rng: np.random.Generator, names: int, size: int, flat: float = 2.0) -> Codes:
-    """Numbers below `names`, the lower ones far more often; `flat` keeps the first in bounds."""
-    weights = 1 / (np.arange(names) + flat)
-    return rng.choice(names, size, p=weights / weights.sum()).astype(np.int64)
-
-
-def _vocabulary(table: str, column: str) -> tuple[str, ...]:
-    return schema.described(table, column).vocabulary
-
-
-def _world(rng: np.random.Generator, claims: int) -> World:
-    scale = (claims / OF_THE_ARTICLES) ** 0.5
-    names = (words.made_up(int(number)) for number in rng.permutation(words.SPACE_OF_NAMES))
-    parties = {
-        kind: [form.format(next(names)) for _ in range(int(few + many * scale))]
-        for kind, (form, few, many) in PARTIES.items()
-    }
-    affiliated = [name for kind in AFFILIATED for name in parties[kind]]
-    actors: list[Row] = []
-    for kind, of_kind in parties.items():
-        belongs = _skewed(rng, len(affiliated), len(of_kind), flat=5)
-        for name, code in zip(of_kind, belongs, strict=True):
-            actor = {"actor": name, "kind": kind}
-            if kind == GROUP:
-                actor["aliases"] = name.replace("Front", "Movement")
-            elif kind in PERSONS:
-                actor["affiliation"] = affiliated[code]
-            actors.append(actor)
-    speakers = [row["actor"] for row in actors if row["kind"] != OUTLET]
-    rng.shuffle(speakers)
-    groups, outlets = parties[GROUP], parties[OUTLET]
-    incidents, days = _incidents(rng, groups, int(125 * scale**1.6))
-    return World(tuple(actors), tuple(groups), tuple(outlets), tuple(speakers), incidents, days)
-
-
-def _days(rng: np.random.Generator, size: int) -> npt.NDArray[np.datetime64]:
-    """Days up to LAST_DAY, the later the more; about one in two within the last four years."""
-    return LAST_DAY - (rng.exponential(6 * 365, size)).clip(0, 35 * 365).astype(int)
-
-
-def _incidents(
-    rng: np.random.Generator, groups: list[str], count: int
-) -> tuple[tuple[Row, ...], npt.NDArray[np.datetime64]]:
-    days = np.sort(_days(rng, count))
-    forms = rng.choice([4, 7, 10, 10, 10, 0, 17], count)
-    kinds = _skewed(rng, len(_vocabulary(INCIDENTS, "kind")), count)
-    acting = _skewed(rng, len(groups), count)
-    places = rng.integers(words.SPACE_OF_NAMES, size=count)
-    degrees = rng.uniform([25, 40], [42, 80], (count, 2))
-    rows: list[Row] = []
-    for number, day in enumerate(np.datetime_as_string(days, unit="D")):
-        form, kind = forms[number], _vocabulary(INCIDENTS, "kind")[kinds[number]]
-        date = f"{day[:7]}/{int(day[:4]) + 1}" if form == 17 else str(day[:form])
-        place = words.place(int(places[number]))
-        country = COUNTRIES[number % len(COUNTRIES)]
-        rows.append(
-            {
-                "incident_id": f"{day[:form] if 0 < form < 17 else day[:4] if date else 'undated'}"
-                f"-{place.lower()}-{number:05d}",
-                "title": f"{kind.capitalize()} of the {groups[acting[number]]}, {place}",
-                "kind": kind,
-                "date": date,
-                "date_basis": "stated" if date else "",
-                "country": country,
-                "place": place,
-                "latitude": f"{degrees[number, 0]:.4f}",
-                "longitude": f"{degrees[number, 1]:.4f}",
-                "groups": groups[acting[number]],
-            }
-        )
-    return tuple(rows), days
-
-
-def _sources(rng: np.random.Generator, world: World, claims: int) -> list[Source]:
-    """The articles by their key; their claims add up to the number asked for."""
-    mean = min(LONGEST_ARTICLE, max(claims**0.5, 10))
-    sizes = rng.integers(int(mean * 0.6), int(mean * 1.4) + 1, int(claims / mean * 2) + 2)
-    sizes = sizes[: int(np.searchsorted(np.cumsum(sizes), claims)) + 1]
-    sizes[-1] -= sizes.sum() - claims
-    outlets = _skewed(rng, len(world.outlets), len(sizes))
-    days = _days(rng, len(sizes))
-    found = []
-    for number, (size, code, day) in enumerate(zip(sizes, outlets, days, strict=True)):
-        outlet = world.outlets[code]
-        name = f"{outlet.split()[0].lower()}-{str(day)[:4]}-{number:05d}"
-        found.append(Source(name, outlet, day, int(size)))
-    return sorted(found, key=lambda source: source.source_id)
+    known = told | belongs
+    return sorted((row for row in rows if row[key] in known), key=lambda row: row[key])
 
 
 def _text(rng: np.random.Generator, world: World, source: Source, latest: dict[str, str]) -> Text:
@@ -252,8 +112,8 @@ def _text(rng: np.random.Generator, world: World, source: Source, latest: dict[s
     numbers = rng.choice(words.SPACE_OF_NAMES, source.claims + background, replace=False)
     places = [words.place(number) for number in numbers.tolist()]
     reasons = [
-        _vocabulary(NO_CLAIM, "reason")[code]
-        for code in _skewed(rng, len(_vocabulary(NO_CLAIM, "reason")), background)
+        vocabulary(NO_CLAIM, "reason")[code]
+        for code in skewed(rng, len(vocabulary(NO_CLAIM, "reason")), background)
     ]
     listed = rng.random(background) < LISTED
     for position, claim in enumerate(_draws(rng, world, source).itertuples()):
@@ -268,13 +128,13 @@ def _text(rng: np.random.Generator, world: World, source: Source, latest: dict[s
             latest[row["incident_id"]] = claim_id
         if position % 4 == 0:
             number = position // 4
-            row, sentence = _background(number, places[source.claims + number], reasons[number])
+            passage, sentence = _background(number, places[source.claims + number], reasons[number])
             text.sentences.append(sentence)
             if listed[number]:
-                key = f"{source.source_id}-p{len(text.passages) + 1:03d}"
-                row |= {schema.key(NO_CLAIM): key, "source_id": source.source_id}
-                row[REPEATED_IN] = claim_id if reasons[number] == REPEATED else ""
-                text.passages.append(row)
+                passage_id = f"{source.source_id}-p{len(text.passages) + 1:03d}"
+                passage |= {schema.key(NO_CLAIM): passage_id, "source_id": source.source_id}
+                passage[REPEATED_IN] = claim_id if reasons[number] == REPEATED else ""
+                text.passages.append(passage)
     return text
 
 
@@ -303,21 +163,21 @@ def _draws(rng: np.random.Generator, world: World, source: Source) -> pd.DataFra
     echo[0] = ALONE
     echo[1:][echo[:-1] != ALONE] = ALONE
     known = int(np.searchsorted(world.incident_days, source.published))
-    hot = _skewed(rng, len(world.incidents), size, flat=20)
+    hot = skewed(rng, len(world.incidents), size, flat=20)
     incidents = (hot * MIX) % len(world.incidents)
     day = np.datetime_as_string(source.published - rng.exponential(900, size).astype(int), "D")
     groups = rng.choice([0, 1, 2, 3], size, p=[0.15, 0.58, 0.22, 0.05])
-    codes = np.column_stack([_skewed(rng, len(world.groups), size) for _ in range(3)])
+    codes = np.column_stack([skewed(rng, len(world.groups), size) for _ in range(3)])
     return chances.assign(
         echo=echo,
-        kind=np.array(_vocabulary(CLAIMS, "kind"))[
-            _skewed(rng, len(_vocabulary(CLAIMS, "kind")), size)
+        kind=np.array(vocabulary(CLAIMS, "kind"))[
+            skewed(rng, len(vocabulary(CLAIMS, "kind")), size)
         ],
-        topic=np.array(_vocabulary(CLAIMS, "topic"))[
-            _skewed(rng, len(_vocabulary(CLAIMS, "topic")), size)
+        topic=np.array(vocabulary(CLAIMS, "topic"))[
+            skewed(rng, len(vocabulary(CLAIMS, "topic")), size)
         ],
-        unit=np.array(_vocabulary(CLAIMS, "unit"))[
-            _skewed(rng, len(_vocabulary(CLAIMS, "unit")), size)
+        unit=np.array(vocabulary(CLAIMS, "unit"))[
+            skewed(rng, len(vocabulary(CLAIMS, "unit")), size)
         ],
         number=rng.lognormal(4, 2, size).clip(2, 90_000).astype(int),
         form=rng.integers(10, size=size),
@@ -328,8 +188,8 @@ def _draws(rng: np.random.Generator, world: World, source: Source) -> pd.DataFra
             [*dict.fromkeys(names[:count])]
             for names, count in zip(np.array(world.groups)[codes].tolist(), groups, strict=True)
         ],
-        speaker=_skewed(rng, len(world.speakers), size),
-        hand=_skewed(rng, len(world.outlets), size),
+        speaker=skewed(rng, len(world.speakers), size),
+        hand=skewed(rng, len(world.outlets), size),
         deed=rng.integers(len(words.DEEDS), size=size),
     )
 

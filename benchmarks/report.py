@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -194,7 +195,7 @@ def costs(runs: Mapping[str, Run]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["what", "claims", "seconds"])
 
 
-def picture(runs: Mapping[str, Run]) -> alt.Chart:
+def picture(runs: Mapping[str, Run]) -> Any:
     """Seconds against claims, both by powers of ten."""
     return (
         alt.Chart(costs(runs), width=560, height=360, title="What Casebook costs as it grows")

@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
 
 PAUSE = 1.5, 4.5
 LIMIT = 600
@@ -91,10 +92,11 @@ def choose(session: Session, rng: random.Random) -> None:
     """Set one filter to one or two options, the others to none, as a reader who looks around."""
     held = [one for one in session.filters.values() if len(one.options) > 1]
     session.chosen = {key: [] for key in session.chosen}
-    if held:
-        one = rng.choice(held)
-        weights = [1 / position for position in range(1, len(one.options) + 1)]
-        session.chosen[one.id] = [*dict.fromkeys(rng.choices(one.options, weights, k=2))]
+    if not held:
+        raise LookupError("the page shows no filter that could be changed")
+    one = rng.choice(held)
+    weights = [1 / position for position in range(1, len(one.options) + 1)]
+    session.chosen[one.id] = [*dict.fromkeys(rng.choices(one.options, weights, k=2))]
 
 
 async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyncio.Event) -> None:
@@ -102,7 +104,9 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
     rng = random.Random(seed)
     stream = f"{address.replace('http', 'ws')}/_stcore/stream"
     try:
-        async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:
+        async with connect(
+            stream, subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None
+        ) as socket:
             session = Session(socket)
             told.first.append(await run(session, told))
             told.arrived = time.perf_counter()
@@ -114,7 +118,7 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
                 await asyncio.sleep(rng.uniform(*PAUSE))
             if not seconds:
                 await leave.wait()
-    except (OSError, TimeoutError, WebSocketException) as error:
+    except (OSError, LookupError, TimeoutError, WebSocketException) as error:
         told.errors.append(f"{type(error).__name__}: {error}")
 
 
