@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Overdue
 
 from benchmarks import generator, pages
 from benchmarks.pages import Names
 from benchmarks.results import Run
 from benchmarks.servers import Server, serving
+from benchmarks.world import OF_THE_ARTICLES
 
 WATCH = Path(__file__).parent / "watch.js"
 QUIET = 700
@@ -56,11 +57,11 @@ def measure(size: int, repetitions: int) -> Run:
     timed = [_timed("casebook", "casebook", size), _timed("empty", "empty", size)]
     if size <= PLAIN_UP_TO:
         timed.append(_timed("plain", "plain", size))
-    if size != generator.OF_THE_ARTICLES:
-        timed.append(_timed("articles", "casebook", generator.OF_THE_ARTICLES))
+    if size != OF_THE_ARTICLES:
+        timed.append(_timed("articles", "casebook", OF_THE_ARTICLES))
     with _browser() as browser:
         for number in range(repetitions):
-            for each in timed:
+            for each in timed if size == OF_THE_ARTICLES else timed[:1]:
                 _tell(f"very first visitor of {each.label}, {number + 1} of {repetitions}")
                 with serving(each.kind, each.folders) as server:
                     _session(browser, server, partial(_very_first, each, run))
@@ -71,7 +72,7 @@ def measure(size: int, repetitions: int) -> Run:
             for number in range(repetitions + 1):
                 for each in _turned(timed, number):
                     _tell(f"{each.label}, {number} of {repetitions}")
-                    told = run if number else Run("warm-up", size)
+                    told = run if number else Run("warm-up", size, failed=run.failed)
                     _session(browser, servers[each], _explored(each, told, number))
             for number in range(repetitions):
                 for each in _turned([one for one in timed if one.kind == "casebook"], number):
@@ -105,7 +106,7 @@ def _browser() -> Iterator[Browser]:
 
 
 def _session(browser: Browser, server: Server, visit: Callable[[Page], None]) -> None:
-    """A visit with a cache and a history of its own; one step that is overdue ends it."""
+    """A visit with a cache and a history of its own; the first step that fails ends it."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, base_url=f"{server.address}/"
     )
@@ -113,8 +114,8 @@ def _session(browser: Browser, server: Server, visit: Callable[[Page], None]) ->
     context.add_init_script(path=WATCH)
     try:
         visit(context.new_page())
-    except Overdue as overdue:
-        _tell(str(overdue).splitlines()[0])
+    except Error as error:
+        _tell(error.message.splitlines()[0])
     finally:
         context.close()
 
@@ -125,6 +126,9 @@ def _noted(run: Run, name: str, limit: int) -> Iterator[None]:
         yield
     except Overdue:
         run.failed[name] = f"did not finish in {limit // 1000} s"
+        raise
+    except Error as error:
+        run.failed[name] = error.message.splitlines()[0]
         raise
 
 

@@ -118,7 +118,9 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
                 await asyncio.sleep(rng.uniform(*PAUSE))
             if not seconds:
                 await leave.wait()
-    except (OSError, LookupError, TimeoutError, WebSocketException) as error:
+    except TimeoutError:
+        told.errors.append(f"did not finish in {LIMIT} s")
+    except (OSError, LookupError, WebSocketException) as error:
         told.errors.append(f"{type(error).__name__}: {error}")
 
 

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from benchmarks import generator, pages, words
+from benchmarks.tables import NO_CLAIM, REPEATED, REPEATED_IN
+from benchmarks.world import OF_THE_ARTICLES
 from casebook import checks, load, schema, wording
 from casebook.schema import Tables
 
@@ -36,7 +38,7 @@ def tables(folder: Path) -> Tables:
 
 @pytest.fixture(scope="module")
 def claims(tables: Tables) -> pd.DataFrame:
-    return tables.frames[generator.CLAIMS]
+    return tables.frames["claims"]
 
 
 def test_a_made_up_casebook_passes_every_check(tables: Tables, claims: pd.DataFrame) -> None:
@@ -78,10 +80,10 @@ def test_claims_have_several_groups_intervals_no_date_disputes_relays_and_figure
 
 
 def test_some_sentences_are_listed_as_without_a_claim_and_some_wait(tables: Tables) -> None:
-    listed = tables.frames[generator.NO_CLAIM]
-    repeated = listed["reason"] == generator.REPEATED
+    listed = tables.frames[NO_CLAIM]
+    repeated = listed["reason"] == REPEATED
     assert repeated.any()
-    assert ((listed[generator.REPEATED_IN] != "") == repeated).all()
+    assert ((listed[REPEATED_IN] != "") == repeated).all()
     background = sum(size // 4 for size in tables.frames["claims"]["source_id"].value_counts())
     assert 0 < len(listed) < background
 
@@ -100,7 +102,7 @@ def test_every_number_has_a_name_of_its_own() -> None:
 
 
 def test_the_articles_stand_for_their_own_number_of_claims() -> None:
-    data, _ = generator.casebook(generator.OF_THE_ARTICLES)
+    data, _ = generator.casebook(OF_THE_ARTICLES)
     assert data == load.ROOT / "data"
 
 

@@ -11,8 +11,12 @@ COUNT = Bound("errors", "browser-641", "errors", 0)
 
 
 def runs(*, click: list[float], **failed: str) -> dict[str, Run]:
-    values = {"casebook: click: change": click, "empty: click: change": [90, 100, 500]}
-    run = Run("browser", 641, values | {"errors": [0]}, failed, {"date": "2026-01-02"})
+    values: dict[str, list[float]] = {
+        "casebook: click: change": click,
+        "empty: click: change": [90, 100, 500],
+        "errors": [0],
+    }
+    run = Run("browser", 641, values, failed, {"date": "2026-01-02"})
     return {run.key: run}
 
 
