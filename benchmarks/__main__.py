@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--part", nargs="*", choices=PARTS, default=[])
     parser.add_argument("--repetitions", type=int, help="how often each thing is timed")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that every server is ended too
     for part in options.part or PARTS:
         for size in options.size or SIZES:
             print(f"{part}: {size:,} claims", file=sys.stderr, flush=True)
