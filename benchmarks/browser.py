@@ -132,18 +132,25 @@ def _noted(run: Run, name: str, limit: int) -> Iterator[None]:
         raise
 
 
-def _opened(page: Page, run: Run, name: str, parts: dict[str, int], path: str = "") -> None:
+def _opened(
+    page: Page,
+    run: Run,
+    name: str,
+    parts: dict[str, int],
+    path: str = "",
+    limit: int = FIRST_LIMIT,
+) -> None:
     """Open an address and note when the page last changed on the way to being complete."""
     if name in run.failed:
         return
-    with _noted(run, name, FIRST_LIMIT):
+    with _noted(run, name, limit):
         page.goto(path)
-        _completed(page, parts)
+        _completed(page, parts, limit)
     run.add(name, page.evaluate("bench.state.last"))
 
 
-def _completed(page: Page, parts: dict[str, int]) -> None:
-    page.wait_for_function("bench.isComplete", arg=[parts, QUIET], polling=100, timeout=FIRST_LIMIT)
+def _completed(page: Page, parts: dict[str, int], limit: int = LIMIT) -> None:
+    page.wait_for_function("bench.isComplete", arg=[parts, QUIET], polling=100, timeout=limit)
 
 
 def _acted(page: Page, run: Run, name: str, watched: str, act: Callable[[], None]) -> None:
@@ -213,7 +220,7 @@ def _compared(timed: Timed, run: Run) -> Callable[[Page], None]:
     label, parts = timed.label, pages.PARTS[pages.COMPARED]
 
     def visit(page: Page) -> None:
-        _opened(page, run, f"{label}: comparisons, first page", parts, pages.COMPARED)
+        _opened(page, run, f"{label}: comparisons, first page", parts, pages.COMPARED, LIMIT)
         page.goto("")
         _completed(page, pages.PARTS[timed.kind])
         link = page.locator(pages.TO_COMPARED)

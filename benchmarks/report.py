@@ -201,10 +201,11 @@ def picture(runs: Mapping[str, Run]) -> Any:
         alt.Chart(costs(runs), width=560, height=360, title="What Casebook costs as it grows")
         .mark_line(point=True)
         .encode(
-            x=alt.X("claims:Q", title="claims").scale(type="log").axis(format=",", tickCount=4),
+            x=alt.X("claims:Q", title="claims")
+            .scale(type="log", padding=24)
+            .axis(format=",", values=sorted({run.size for run in runs.values()})),
             y=alt.Y("seconds:Q", title="seconds (median)").scale(type="log"),
             color=alt.Color("what:N", title=None, sort=list(LINES)).scale(scheme="tableau10"),
-            shape=alt.Shape("what:N", title=None, sort=list(LINES)),
         )
     )
 
