@@ -93,8 +93,10 @@ def write(folder: Path, claims: int, seed: int = 1) -> tuple[Path, Path]:
             rows[CLAIMS].writerows(text.claims)
             rows[NO_CLAIM].writerows(text.passages)
             rows[SOURCES].writerow(_written(rng, seeds, sums, number, source, text.sentences))
-        for name, every in ((INCIDENTS, world.incidents), (ACTORS, world.actors)):
-            rows[name].writerows(_told_of(every, schema.key(name), told))
+        incidents = _told_of(world.incidents, schema.key(INCIDENTS), told)
+        told.update(row["groups"] for row in incidents)
+        rows[INCIDENTS].writerows(incidents)
+        rows[ACTORS].writerows(_told_of(world.actors, schema.key(ACTORS), told))
     return data, seeds
 
 

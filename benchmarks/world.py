@@ -26,7 +26,6 @@ PARTIES = {
     "unnamed": ("officials from {} (unnamed)", 6, 20),
 }
 
-
 Codes = npt.NDArray[np.int64]
 
 
@@ -80,7 +79,7 @@ def drawn(rng: np.random.Generator, claims: int) -> World:
     speakers = [row["actor"] for row in actors if row["kind"] != OUTLET]
     rng.shuffle(speakers)
     groups, outlets = parties[GROUP], parties[OUTLET]
-    incidents, days = _incidents(rng, groups, int(125 * scale**1.6))
+    incidents, days = _incidents(rng, groups, int(125 * scale**1.6) + 1)
     return World(tuple(actors), tuple(groups), tuple(outlets), tuple(speakers), incidents, days)
 
 

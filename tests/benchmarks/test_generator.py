@@ -12,7 +12,7 @@ from benchmarks.world import OF_THE_ARTICLES
 from casebook import checks, load, schema, wording
 from casebook.schema import Tables
 
-CLAIMS = 400
+CLAIMS = 300
 
 
 def digest(folder: Path) -> str:
@@ -45,6 +45,12 @@ def test_a_made_up_casebook_passes_every_check(tables: Tables, claims: pd.DataFr
     assert len(claims) == CLAIMS
     assert [str(problem) for problem in checks.problems(tables)] == []
     assert len(load.dataset(tables).claims) == CLAIMS
+
+
+def test_a_casebook_of_a_handful_of_claims_passes_too(tmp_path: Path) -> None:
+    tables, unreadable = load.read(*generator.write(tmp_path / "few", 12))
+    assert unreadable == []
+    assert [str(problem) for problem in checks.problems(tables)] == []
 
 
 def test_the_same_seed_makes_the_same_files_and_another_seed_others(
