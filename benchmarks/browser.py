@@ -172,7 +172,10 @@ def _very_first(timed: Timed, run: Run, page: Page) -> None:
 
 
 def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
-    """First page, clicks, steps in the article, and a search, where the page has them."""
+    """Two pages and clicks on the second, alike for all; then what only Casebook can do.
+
+    The second page of Casebook, and what is clicked there, are selections not seen before.
+    """
     label = timed.label
 
     def clicked(page: Page, name: str, group: str, *keys: Any) -> None:
@@ -181,36 +184,25 @@ def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
 
     def visit(page: Page) -> None:
         _opened(page, run, f"{label}: first page", pages.PARTS[timed.kind])
-        if timed.kind == "empty":
-            for name in ("first click", "click", "click"):
-                button = page.locator(pages.COUNT)
-                _acted(page, run, f"{label}: {name}", pages.SENTENCE, button.click)
-            return
+        new = f"?{timed.names.queries[number]}" if timed.kind == "casebook" else ""
+        _opened(page, run, f"{label}: second page", pages.PARTS[timed.kind], new)
         first, second = timed.names.groups
         clicked(page, "first click", first)
-        seen = "click" if timed.kind == "plain" else "click seen before"
-        clicked(page, seen, second)
-        clicked(page, seen, first)
-        if timed.kind == "plain":
+        clicked(page, "click", second)
+        clicked(page, "click", first)
+        if timed.kind != "casebook":
             return
         for _ in range(2):
             step = page.locator(pages.NEXT)
             _acted(page, run, f"{label}: next claim", pages.MARKED, step.click)
-        new = f"?{timed.names.queries[number]}"
-        _opened(page, run, f"{label}: page of a selection", pages.PARTS[timed.kind], new)
-        clicked(page, "first click", first)
-        clicked(page, "click", second)
-        clicked(page, "click", first)
         clicked(page, "shift-click", second, "Shift")
         for words in (second, first):
             page.locator(pages.SEARCH).fill(words)
-            _acted(
-                page,
-                run,
-                f"{label}: search",
-                pages.SENTENCE,
-                partial(page.locator(pages.SEARCH).press, "Enter"),
-            )
+            enter = partial(page.locator(pages.SEARCH).press, "Enter")
+            _acted(page, run, f"{label}: search", pages.SENTENCE, enter)
+        _opened(page, run, f"{label}: third page", pages.PARTS[timed.kind])
+        for group in (first, second, first):
+            clicked(page, "click seen before", group)
 
     return visit
 

@@ -59,6 +59,8 @@ def names(data: Path) -> Names:
 
 
 def bar(page: str, group: str) -> str:
-    """The bar of a group in the chart by group."""
+    """The bar of a group in the chart by group; on the empty page its only button."""
+    if page == "empty":
+        return COUNT
     label = f'[aria-label$="group: {group}"]' if page == "plain" else f'[aria-label^="{group}: "]'
     return f".st-key-by_group path{label}"
