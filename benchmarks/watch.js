@@ -23,13 +23,19 @@
     return Boolean(element?.closest(selector));
   };
 
+  const touches = (record, selector) =>
+    within(record.target, selector) ||
+    [...record.addedNodes, ...record.removedNodes].some(
+      (node) => node.matches?.(selector) || node.querySelector?.(selector),
+    );
+
   const observer = new MutationObserver((records) => {
     const told = records.filter((record) => !isIndicator(record));
     if (!told.length) return;
     state.last = performance.now();
     if (!state.acted) return;
     if (state.kept) {
-      state.touched += told.filter((record) => within(record.target, state.kept)).length;
+      state.touched += told.filter((record) => touches(record, state.kept)).length;
     }
     const now = state.changed ? "" : text(state.watched);
     if (now && now !== state.before) state.changed = state.last;
