@@ -6,6 +6,8 @@ import signal
 import sys
 from collections.abc import Callable
 
+from playwright.sync_api import Error
+
 from benchmarks import browser, generator, report, results, server
 from benchmarks.results import Run
 from benchmarks.world import OF_THE_ARTICLES
@@ -35,7 +37,10 @@ def main() -> None:
             print(f"{part}: {size:,} claims", file=sys.stderr, flush=True)
             generator.casebook(size)
             busy = os.getloadavg()[0]
-            run = PARTS[part](size, options.repetitions or _repetitions(size))
+            try:
+                run = PARTS[part](size, options.repetitions or _repetitions(size))
+            except (OSError, Error) as error:  # a server or the browser is gone: go on
+                run = Run(part, size, failed={"all of it": str(error).splitlines()[0]})
             report.write(results.keep(results.described(run, busy)))
     print(f"written: {report.FOLDER / 'RESULTS.md'}", file=sys.stderr)
 
