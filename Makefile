@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check format screenshots clean
+.PHONY: run test check format bench screenshots clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -24,11 +24,15 @@ format: $(VENV)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+bench: $(VENV)/dev
+	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && \
+	$(BIN)/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(if $(PART),--part $(PART))
+
 screenshots: $(VENV)/dev
 	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && $(BIN)/python -m tests.browser.screenshots
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) benchmarks/.generated .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Casebook needs Python 3.11 or newer; say which with PYTHON=")'

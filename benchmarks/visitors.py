@@ -1,0 +1,167 @@
+"""Visitors without a browser, over Streamlit's own protocol, in a process of their own.
+
+`python -m benchmarks.visitors ADDRESS VISITORS SECONDS` prints JSON: how many seconds each change
+of a filter took from the message that asks for it to the end of the script, and every error. With
+0 seconds the visitors only open the page, wait for a line on standard input, and leave.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import time
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.MultiSelect_pb2 import MultiSelect
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
+
+PAUSE = 1.5, 4.5
+LIMIT = 600
+_DONE = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
+
+
+@dataclass
+class Session:
+    """One visitor's connection, with what a browser would remember of the page."""
+
+    socket: ClientConnection
+    filters: dict[str, MultiSelect] = field(default_factory=dict)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    query: str = ""
+    page: str = ""
+
+
+@dataclass
+class Told:
+    """What all visitors found together; `arrived` is when the last had their first page."""
+
+    arrived: float = 0
+    first: list[float] = field(default_factory=list)
+    changes: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+async def run(session: Session, told: Told) -> float:
+    """Ask for a run with the chosen filters; seconds until the script has finished.
+
+    Streamlit keeps the options of every filter with their counts; the last ones count.
+    """
+    message = BackMsg()
+    message.rerun_script.query_string = session.query
+    message.rerun_script.page_script_hash = session.page
+    for key, options in session.chosen.items():
+        state = message.rerun_script.widget_states.widgets.add(id=key)
+        state.string_array_value.data.extend(options)
+    begun = time.perf_counter()
+    await session.socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await asyncio.wait_for(session.socket.recv(), LIMIT))
+        kind = answer.WhichOneof("type")
+        if kind == "script_finished" and answer.script_finished in _DONE:
+            return time.perf_counter() - begun
+        _remember(session, answer, told)
+
+
+def _remember(session: Session, answer: ForwardMsg, told: Told) -> None:
+    kind = answer.WhichOneof("type")
+    if kind == "script_finished" and answer.script_finished == (
+        ForwardMsg.FINISHED_WITH_COMPILE_ERROR
+    ):
+        told.errors.append("the script does not compile")
+    if kind == "navigation":
+        session.page = answer.navigation.page_script_hash
+    if kind == "page_info_changed":
+        session.query = answer.page_info_changed.query_string
+    if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
+        element = answer.delta.new_element
+        if element.HasField("exception"):
+            told.errors.append(f"{element.exception.type}: {element.exception.message}")
+        if element.HasField("multiselect"):
+            session.filters[element.multiselect.id] = element.multiselect
+
+
+def choose(session: Session, rng: random.Random) -> None:
+    """Set one filter to one or two options, the others to none, as a reader who looks around."""
+    held = [one for one in session.filters.values() if len(one.options) > 1]
+    session.chosen = {key: [] for key in session.chosen}
+    if not held:
+        raise LookupError("the page shows no filter that could be changed")
+    one = rng.choice(held)
+    weights = [1 / position for position in range(1, len(one.options) + 1)]
+    session.chosen[one.id] = [*dict.fromkeys(rng.choices(one.options, weights, k=2))]
+
+
+async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyncio.Event) -> None:
+    """One visitor: open the page, then change filters until the time is over."""
+    rng = random.Random(seed)
+    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+    try:
+        async with connect(
+            stream, subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None
+        ) as socket:
+            session = Session(socket)
+            told.first.append(await run(session, told))
+            told.arrived = time.perf_counter()
+            end = time.perf_counter() + seconds
+            await asyncio.sleep(min(rng.uniform(0, PAUSE[1]), seconds))
+            while time.perf_counter() < end:
+                choose(session, rng)
+                told.changes.append(await run(session, told))
+                await asyncio.sleep(rng.uniform(*PAUSE))
+            if not seconds:
+                await leave.wait()
+    except TimeoutError:
+        told.errors.append(f"did not finish in {LIMIT} s")
+    except (OSError, LookupError, WebSocketException) as error:
+        told.errors.append(f"{type(error).__name__}: {error}")
+
+
+async def arrival(address: str) -> Told:
+    """One visitor who opens the page and leaves."""
+    told, leave = Told(), asyncio.Event()
+    leave.set()
+    await visit(address, 0, 0, told, leave)
+    return told
+
+
+async def crowd(address: str, visitors: int, seconds: float, seed: int) -> Told:
+    """So many visitors at once; with 0 seconds they come one after another and stay."""
+    told, leave = Told(), asyncio.Event()
+    tasks = []
+    for number in range(visitors):
+        tasks.append(
+            asyncio.create_task(visit(address, seconds, seed * 1000 + number, told, leave))
+        )
+        while not seconds and len(told.first) + len(told.errors) <= number:
+            await asyncio.sleep(0.01)
+    if not seconds:
+        print(json.dumps({"first": told.first, "errors": told.errors}), flush=True)
+        await asyncio.to_thread(sys.stdin.readline)
+        leave.set()
+    await asyncio.gather(*tasks)
+    return told
+
+
+def main() -> None:
+    """Print what the visitors found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("visitors", type=int)
+    parser.add_argument("seconds", type=float)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    told = asyncio.run(crowd(options.address, options.visitors, options.seconds, options.seed))
+    if options.seconds:
+        print(json.dumps({"changes": told.changes, "errors": told.errors}))
+
+
+if __name__ == "__main__":
+    main()
