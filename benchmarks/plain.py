@@ -5,9 +5,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from casebook.schema import SEPARATOR
 
 from casebook import load
-from casebook.schema import SEPARATOR
 
 DATA = load.folders()[0]
 

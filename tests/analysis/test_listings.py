@@ -3,14 +3,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from hypothesis import given
-from hypothesis import strategies as st
 
 from casebook import words
 from casebook.analysis import listings
 from casebook.analysis.selection import Selection
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import NOT_STATED, OTHERS, UNDATED_LABEL
+from casebook.words import NOT_STATED, UNDATED_LABEL
 from tests import selections, small
 
 Folders = tuple[Path, Path]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from casebook.schema import Tables
 
 from benchmarks import generator, pages, words
 from benchmarks.tables import NO_CLAIM, REPEATED, REPEATED_IN
 from benchmarks.world import OF_THE_ARTICLES
 from casebook import checks, load, schema, wording
-from casebook.schema import Tables
 
 CLAIMS = 300
 
