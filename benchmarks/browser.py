@@ -183,7 +183,8 @@ def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
         _acted(page, run, f"{label}: {name}", pages.SENTENCE, lambda: bar.click(modifiers=[*keys]))
 
     def visit(page: Page) -> None:
-        _opened(page, run, f"{label}: first page", pages.PARTS[timed.kind], "", FIRST_LIMIT)
+        limit = LIMIT if number else FIRST_LIMIT
+        _opened(page, run, f"{label}: first page", pages.PARTS[timed.kind], "", limit)
         new = f"?{timed.names.queries[number]}" if timed.kind == "casebook" else ""
         _opened(page, run, f"{label}: second page", pages.PARTS[timed.kind], new)
         first, second = timed.names.groups
