@@ -138,7 +138,7 @@ def _opened(
     name: str,
     parts: dict[str, int],
     path: str = "",
-    limit: int = FIRST_LIMIT,
+    limit: int = LIMIT,
 ) -> None:
     """Open an address and note when the page last changed on the way to being complete."""
     if name in run.failed:
@@ -168,7 +168,7 @@ def _acted(page: Page, run: Run, name: str, watched: str, act: Callable[[], None
 
 
 def _very_first(timed: Timed, run: Run, page: Page) -> None:
-    _opened(page, run, f"{timed.label}: very first page", pages.PARTS[timed.kind])
+    _opened(page, run, f"{timed.label}: very first page", pages.PARTS[timed.kind], "", FIRST_LIMIT)
 
 
 def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
@@ -183,7 +183,8 @@ def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
         _acted(page, run, f"{label}: {name}", pages.SENTENCE, lambda: bar.click(modifiers=[*keys]))
 
     def visit(page: Page) -> None:
-        _opened(page, run, f"{label}: first page", pages.PARTS[timed.kind])
+        limit = LIMIT if number else FIRST_LIMIT
+        _opened(page, run, f"{label}: first page", pages.PARTS[timed.kind], "", limit)
         new = f"?{timed.names.queries[number]}" if timed.kind == "casebook" else ""
         _opened(page, run, f"{label}: second page", pages.PARTS[timed.kind], new)
         first, second = timed.names.groups
@@ -212,7 +213,7 @@ def _compared(timed: Timed, run: Run) -> Callable[[Page], None]:
     label, parts = timed.label, pages.PARTS[pages.COMPARED]
 
     def visit(page: Page) -> None:
-        _opened(page, run, f"{label}: comparisons, first page", parts, pages.COMPARED, LIMIT)
+        _opened(page, run, f"{label}: comparisons, first page", parts, pages.COMPARED)
         page.goto("")
         _completed(page, pages.PARTS[timed.kind])
         link = page.locator(pages.TO_COMPARED)
