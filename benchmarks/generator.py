@@ -31,10 +31,10 @@ from benchmarks.tables import (
     vocabulary,
 )
 from benchmarks.world import OF_THE_ARTICLES, Source, World, skewed
-from casebook import load, schema
+from casebook.tables import read, schema
 
 GENERATED = Path(__file__).parent / ".generated"
-ARTICLES = load.ROOT / "data", load.ROOT / "seeds"
+ARTICLES = read.ROOT / "data", read.ROOT / "seeds"
 _MADE_BY = [Path(str(module.__file__)) for module in (tables, words, worlds)] + [Path(__file__)]
 INFERRED_FROM = "Date: from the article’s own date."
 ALONE, SHARED, TWICE = "alone", "shared", "twice"
@@ -81,7 +81,7 @@ def write(folder: Path, claims: int, seed: int = 1) -> tuple[Path, Path]:
     told: set[str] = set()
     with ExitStack() as files:
         opened = {name: files.enter_context(tables.opened(data, name)) for name in schema.MODELS}
-        sums = files.enter_context((seeds / load.CHECKSUMS).open("w", encoding="utf-8"))
+        sums = files.enter_context((seeds / read.CHECKSUMS).open("w", encoding="utf-8"))
         rows = {name: tables.writer(name, file) for name, file in opened.items()}
         latest: dict[str, str] = {}
         for number, source in enumerate(worlds.sources(rng, world, claims)):
@@ -230,7 +230,7 @@ def _via(claim: Any, world: World) -> str:
     """One hand, or a second one behind it."""
     second = world.outlets[(claim.hand + 1) % len(world.outlets)]
     hands = [world.outlets[claim.hand], second]
-    return schema.HAND_SEPARATOR.join(hands[: 1 + claim.form % 2])
+    return schema.VIA_SEPARATOR.join(hands[: 1 + claim.form % 2])
 
 
 def _date(form: int, day: str) -> str:

@@ -13,22 +13,23 @@ from pathlib import Path
 def loaded(data: Path, seeds: Path) -> dict[str, float]:
     """Seconds of each step, and the greatest memory in MB; raises ValueError for problems."""
     begun = time.perf_counter()
-    from casebook import checks, load  # noqa: PLC0415 - the import is timed too
+    from casebook.checks import problems  # noqa: PLC0415 - the imports are timed too
+    from casebook.tables import derive, read  # noqa: PLC0415
 
     imported = time.perf_counter()
-    tables, unreadable = load.read(data, seeds)
-    read = time.perf_counter()
-    problems = unreadable or checks.problems(tables)
+    tables, unreadable = read.read(data, seeds)
+    reading = time.perf_counter()
+    found = unreadable or problems.problems(tables)
     checked = time.perf_counter()
-    if problems:
-        raise ValueError(f"the casebook has {len(problems)} problems, such as {problems[0]}")
-    dataset = load.dataset(tables)
+    if found:
+        raise ValueError(f"the casebook has {len(found)} problems, such as {found[0]}")
+    dataset = derive.dataset(tables)
     typed = time.perf_counter()
     return {
         "claims": len(dataset.claims),
         "load: import": imported - begun,
-        "load: read": read - imported,
-        "load: check": checked - read,
+        "load: read": reading - imported,
+        "load: check": checked - reading,
         "load: type": typed - checked,
         "load: all": typed - begun,
         "load: memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,

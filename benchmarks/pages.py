@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from casebook import schema
+from casebook.tables import schema
 
 SENTENCE = "p.sentence"
 MARKED = "mark.open"
@@ -16,7 +16,7 @@ CHARTS = "[class*=st-key-by_]"
 NEXT = ".reader button:has-text('Next')"
 SEARCH = ".st-key-search input"
 COUNT = ".st-key-count button"
-COMPARED = "accounts"
+COMPARED = "comparisons"
 TO_COMPARED = f"[data-testid=stTopNavLink][href*='/{COMPARED}']"
 COMPARED_HEADER, COMPARED_ROW = 37, 36
 FILTER = "topic"

@@ -5,11 +5,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
-from casebook.schema import SEPARATOR
 
-from casebook import load
+from casebook.tables import read
+from casebook.tables.schema import SEPARATOR
 
-DATA = load.folders()[0]
+DATA = read.folders()[0]
 
 
 def read() -> pd.DataFrame:

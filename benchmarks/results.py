@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import generator
-from casebook import load
+from casebook.tables import read
 
 FILE = Path(__file__).parent / "results.json"
 VERSIONS = ("streamlit", "pandas", "altair", "playwright")
@@ -62,7 +62,7 @@ def _data_version(data: Path, seeds: Path) -> str:
     """The version that Casebook shows; not of big casebooks, for which their folder stands."""
     if (data, seeds) != generator.ARTICLES:
         return data.parent.name
-    return load.read(data, seeds)[0].version
+    return read.read(data, seeds)[0].version
 
 
 def kept(file: Path = FILE) -> dict[str, Run]:

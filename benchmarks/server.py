@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks import generator, visitors
 from benchmarks.results import Run
 from benchmarks.servers import Server, megabytes, serving
-from casebook import load
+from casebook.tables import read
 
 LIMIT = 600
 SETTLED = 3
@@ -69,7 +69,7 @@ def _finished(run: Run, name: str, module: list[str]) -> str:
     try:
         done = subprocess.run(
             [sys.executable, "-m", *module],
-            cwd=load.ROOT,
+            cwd=read.ROOT,
             timeout=LIMIT,
             check=True,
             capture_output=True,
@@ -137,7 +137,7 @@ def _staying(server: Server, count: int) -> Iterator[dict[str, list[str]]]:
     """Visitors who open the page and stay until the end of the block."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.visitors", server.address, str(count), "0"],
-        cwd=load.ROOT,
+        cwd=read.ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

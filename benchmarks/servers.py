@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import load
+from casebook.tables import read
 
 PAGES = {
-    "casebook": load.ROOT / "app.py",
+    "casebook": read.ROOT / "app.py",
     "empty": Path(__file__).parent / "empty.py",
     "plain": Path(__file__).parent / "plain.py",
 }
@@ -47,12 +47,12 @@ def serving(page: str, folders: tuple[Path, Path], *, within: float = 60) -> Ite
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", PAGES[page], "--server.port", str(port)],
-        cwd=load.ROOT,
+        cwd=read.ROOT,
         env={
             **os.environ,
             "CASEBOOK_DATA": str(data),
             "CASEBOOK_SEEDS": str(seeds),
-            "PYTHONPATH": str(load.ROOT),
+            "PYTHONPATH": str(read.ROOT),
         },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,

@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 from typing import TextIO
 
-from casebook import schema
+from casebook.tables import schema
 
 SOURCES, INCIDENTS, CLAIMS, ACTORS = "sources", "incidents", "claims", "actors"
-NO_CLAIM, REPEATED_IN, REPEATED = "passed_over", "told_in", "told elsewhere"
+NO_CLAIM, REPEATED_IN, REPEATED = "no_claim", "repeated_in", "repeated elsewhere"
 GROUP, OUTLET = "armed group", "outlet"
 PERSONS = ("person", "unnamed")
 AFFILIATED = ("government", GROUP, "research body")
@@ -16,7 +16,7 @@ NAMING = {
     "incident_id": schema.SEPARATOR,
     "groups": schema.SEPARATOR,
     "speaker": schema.SEPARATOR,
-    "via": schema.HAND_SEPARATOR,
+    "via": schema.VIA_SEPARATOR,
 }
 
 Row = dict[str, str]

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from casebook.schema import Tables
 
 from benchmarks import generator, pages, words
 from benchmarks.tables import NO_CLAIM, REPEATED, REPEATED_IN
 from benchmarks.world import OF_THE_ARTICLES
-from casebook import checks, load, schema, wording
+from casebook.checks import problems, text_signs
+from casebook.tables import derive, read, schema
+from casebook.tables.dataset import Tables
 
 CLAIMS = 300
 
@@ -31,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(folder: Path) -> Tables:
-    tables, unreadable = load.read(folder / "data", folder / "seeds")
+    tables, unreadable = read.read(folder / "data", folder / "seeds")
     assert unreadable == []
     return tables
 
@@ -43,14 +44,14 @@ def claims(tables: Tables) -> pd.DataFrame:
 
 def test_a_made_up_casebook_passes_every_check(tables: Tables, claims: pd.DataFrame) -> None:
     assert len(claims) == CLAIMS
-    assert [str(problem) for problem in checks.problems(tables)] == []
-    assert len(load.dataset(tables).claims) == CLAIMS
+    assert [str(problem) for problem in problems.problems(tables)] == []
+    assert len(derive.dataset(tables).claims) == CLAIMS
 
 
 def test_a_casebook_of_a_handful_of_claims_passes_too(tmp_path: Path) -> None:
-    tables, unreadable = load.read(*generator.write(tmp_path / "few", 12))
+    tables, unreadable = read.read(*generator.write(tmp_path / "few", 12))
     assert unreadable == []
-    assert [str(problem) for problem in checks.problems(tables)] == []
+    assert [str(problem) for problem in problems.problems(tables)] == []
 
 
 def test_the_same_seed_makes_the_same_files_and_another_seed_others(
@@ -74,7 +75,7 @@ def test_claims_have_several_groups_intervals_no_date_disputes_relays_and_figure
         dates.str.startswith("../"),
         dates == "",
         claims["disputes"] != "",
-        claims["via"].str.contains(schema.HAND_SEPARATOR, regex=False),
+        claims["via"].str.contains(schema.VIA_SEPARATOR, regex=False),
         claims["figure"] != "",
         claims["occurrence"] == "2",
     ):
@@ -99,7 +100,7 @@ def test_bounds_of_made_up_figures_are_those_that_their_words_state() -> None:
         for number in (2, 13, 1200, 90_000):
             figure, low, high = words.figure(form, number)
             stated = tuple(float(bound) if bound else None for bound in (low, high))
-            assert stated == wording.bounds(figure)
+            assert stated == text_signs.bounds(figure)
 
 
 def test_every_number_has_a_name_of_its_own() -> None:
@@ -109,7 +110,7 @@ def test_every_number_has_a_name_of_its_own() -> None:
 
 def test_the_articles_stand_for_their_own_number_of_claims() -> None:
     data, _ = generator.casebook(OF_THE_ARTICLES)
-    assert data == load.ROOT / "data"
+    assert data == read.ROOT / "data"
 
 
 def test_the_selections_to_be_clicked_name_the_most_frequent_groups_and_differ(
