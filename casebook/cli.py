@@ -12,6 +12,7 @@ from casebook.analysis.counting import counts
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.checks import coverage, problems, review
+from casebook.checks.hints import did_you_mean
 from casebook.export import datapackage
 from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Problem, Tables
@@ -79,7 +80,9 @@ def run_check(tables: Tables) -> int:
 
     Warnings fail nothing: a reader judges them, and answers one that is wrong in the row's note.
     """
-    warnings = review.warnings(tables)
+    dataset = derive.dataset(tables)
+    sentences = coverage.sentences(dataset)
+    warnings = review.warnings(tables, dataset, sentences)
     for warning in warnings:
         print(f"warning: {warning}")
     counts = ", ".join(
@@ -89,9 +92,9 @@ def run_check(tables: Tables) -> int:
     )
     beside = f", {number(len(warnings), 'warning')}" if warnings else ""
     print(f"No problems{beside}: {counts}; data version {tables.version}")
-    waiting = int(coverage.shares(coverage.sentences(derive.dataset(tables)))["unreviewed"].sum())
-    if waiting:
-        print(f"{number(waiting, 'sentence')} to be judged: python -m casebook coverage")
+    unreviewed = int((sentences["state"] == coverage.UNREVIEWED).sum())
+    if unreviewed:
+        print(f"{number(unreviewed, 'unreviewed sentence')}: python -m casebook coverage")
     return 0
 
 
@@ -99,7 +102,7 @@ def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool =
     """Print the coverage of each article, then the sentences to look at, most telling first."""
     dataset = derive.dataset(tables)
     if article and article not in dataset.sources.index:
-        hint = problems.did_you_mean(article, map(str, dataset.sources.index))
+        hint = did_you_mean(article, map(str, dataset.sources.index))
         print(f"{article!r} is no article in sources.csv{hint}", file=sys.stderr)
         return 2
     frame = coverage.sentences(dataset)
@@ -133,7 +136,7 @@ def _print_shares(shares: pd.DataFrame) -> None:
         print(
             f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
             f"  {row['share']:>4.0%}"
-            f"   {row['no_claim']:>4,.0f} without a claim   {row['waiting']:>4,.0f} waiting"
+            f"   {row['no_claim']:>4,.0f} without a claim   {row['unreviewed']:>4,.0f} unreviewed"
         )
 
 
@@ -143,7 +146,7 @@ def run_summary(tables: Tables, options: argparse.Namespace) -> int:
     given = {name: getattr(options, name) for name in NAMED}
     wrong = [
         f"--{name}: {value!r} is not in the tables"
-        + problems.did_you_mean(value, dataset.members[name].names)
+        + did_you_mean(value, dataset.members[name].names)
         for name, values in given.items()
         for value in values
         if value not in dataset.members[name].names

@@ -1,12 +1,13 @@
 """How much of each article the claims carry, sentence by sentence: the curator's second reader.
 
-A sentence carries a claim where a claim's quote shares a letter with it. One that carries none was
-either without a claim, for a reason that `no_claim.csv` gives, or still waits to be read.
+A sentence carries a claim where a claim's quote shares a letter with it. One that carries none
+has a reason for that in `no_claim.csv`, or is still unreviewed.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,6 @@ import pandas as pd
 from casebook.checks import text_signs
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
-from casebook.tables.evidence import Span
 
 SIGNS = ("number", "date", "name", "saying")
 
@@ -23,51 +23,85 @@ SIGNS = ("number", "date", "name", "saying")
 CARRIED, UNREVIEWED = "claim", "unreviewed"
 
 
+_COLUMNS = (
+    *("source_id", "line", "start", "end", "text"),
+    *("claims", "state", "repeated_in", "note"),
+)
+
+
+Positions = npt.NDArray[np.int64]
+
+
+_NO_SPANS: tuple[Positions, Positions] = (np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+_NO_SIGNS = (False,) * len(SIGNS)
+
+
 def sentences(dataset: Dataset) -> pd.DataFrame:
     """A row for each sentence of each article, in reading order.
 
     Columns source_id, line (in the article's file, from 1), start, end (characters of the
-    article's text), text, claims (how many stand on it), state, repeated_in, note, and a truth
-    value for each of SIGNS. `state` is CARRIED, a reason of `no_claim.csv`, or UNREVIEWED;
-    a sentence with a claim is CARRIED even where it is without a claim too.
+    article's text), text, claims (how many are in it), state, repeated_in, note, and a truth
+    value for each of SIGNS, which is false wherever the sentence carries a claim: nobody looks
+    for more there. `state` is CARRIED, a reason of `no_claim.csv`, or UNREVIEWED; a sentence with a
+    claim is CARRIED even where it is given a reason too.
     """
     names = _names(dataset)
-    rows = []
+    claims = _spans_by_article(dataset.claims)
+    reasons = {str(key): rows for key, rows in dataset.no_claim.groupby("source_id", sort=False)}
+    rows: list[tuple[Any, ...]] = []
     for source_id, article in dataset.articles.items():
-        claims = dataset.claims[dataset.claims["source_id"] == source_id]
-        passed = dataset.no_claim[dataset.no_claim["source_id"] == source_id]
-        for span in text_signs.sentences(article.text):
+        spans = text_signs.sentences(article.text)
+        starts = np.fromiter((span.start for span in spans), np.int64, len(spans))
+        ends = np.fromiter((span.end for span in spans), np.int64, len(spans))
+        carried = _touching(starts, ends, *claims.get(source_id, _NO_SPANS))
+        given = _reasons(starts, ends, reasons.get(source_id))
+        line, counted = article.first_line, 0
+        for position, span in enumerate(spans):
+            line += article.text.count("\n", counted, span.start)
+            counted = span.start
             text = article.text[span.start : span.end]
-            carried = int(_touching(claims, span).sum())
-            found = passed[_touching(passed, span)]
-            reason = found["reason"].iloc[0] if len(found) else UNREVIEWED
-            repeated_in = [*dict.fromkeys(schema.SEPARATOR.join(found["repeated_in"]).split("; "))]
-            rows.append(
-                {
-                    "source_id": source_id,
-                    "line": article.first_line + article.text.count("\n", 0, span.start),
-                    "start": span.start,
-                    "end": span.end,
-                    "text": text,
-                    "claims": carried,
-                    "state": CARRIED if carried else reason,
-                    "repeated_in": schema.SEPARATOR.join(filter(None, repeated_in)),
-                    "note": " ".join(filter(None, found["note"])),
-                    **_signs(text, names),
-                }
-            )
-    columns = [
-        "source_id",
-        "line",
-        "start",
-        "end",
-        "text",
-        "claims",
-        "state",
-        "repeated_in",
-        "note",
-    ]
-    return pd.DataFrame(rows, columns=[*columns, *SIGNS])
+            state, repeated_in, note = given.get(position, (UNREVIEWED, "", ""))
+            found = int(carried[position])
+            signs = _NO_SIGNS if found else _signs(text, names)
+            state = CARRIED if found else state
+            place = (source_id, line, span.start, span.end, text)
+            rows.append((*place, found, state, repeated_in, note, *signs))
+    return pd.DataFrame(rows, columns=[*_COLUMNS, *SIGNS]).astype(dict.fromkeys(SIGNS, "bool"))
+
+
+def _spans_by_article(claims: pd.DataFrame) -> dict[str, tuple[Positions, Positions]]:
+    """The starts and the ends of the claims of each article, both sorted."""
+    starts, ends = claims["start"].to_numpy(np.int64), claims["end"].to_numpy(np.int64)
+    groups = claims.groupby("source_id", sort=False, observed=True).indices
+    return {str(key): (np.sort(starts[rows]), np.sort(ends[rows])) for key, rows in groups.items()}
+
+
+def _touching(
+    starts: Positions, ends: Positions, other_starts: Positions, other_ends: Positions
+) -> Positions:
+    """How many of the others share a letter with each span: begun before its end, less ended."""
+    begun = np.searchsorted(other_starts, ends, side="left")
+    return begun - np.searchsorted(other_ends, starts, side="right")
+
+
+def _reasons(
+    starts: Positions, ends: Positions, rows: pd.DataFrame | None
+) -> dict[int, tuple[str, str, str]]:
+    """Reason, claims that repeat it, and note of each sentence, by position; joined of several."""
+    given: dict[int, tuple[str, str, str]] = {}
+    if rows is None:
+        return given
+    columns = (rows[name] for name in ("start", "end", "reason", "repeated_in", "note"))
+    for start, end, reason, repeated_in, note in zip(*columns, strict=True):
+        first, last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end, "left")
+        for position in range(int(first), int(last)):
+            former, claims, notes = given.get(position, (reason, "", ""))
+            named = [*schema.split_values(claims), *schema.split_values(repeated_in)]
+            joined = schema.SEPARATOR.join(dict.fromkeys(named))
+            given[position] = (former, joined, " ".join(filter(None, (notes, note))))
+    return given
 
 
 def _names(dataset: Dataset) -> re.Pattern[str]:
@@ -75,14 +109,14 @@ def _names(dataset: Dataset) -> re.Pattern[str]:
     return text_signs.names_pattern([*dataset.actors.index, *aliases])
 
 
-def _signs(text: str, names: re.Pattern[str]) -> dict[str, bool]:
-    """What makes a sentence look as if it held a claim."""
-    return {
-        "number": bool(text_signs.numbers(text)),
-        "date": bool(text_signs.dates(text)),
-        "name": bool(text_signs.named(names, text)),
-        "saying": bool(text_signs.sayings(text)),
-    }
+def _signs(text: str, names: re.Pattern[str]) -> tuple[bool, ...]:
+    """What makes a sentence look as if it held a claim, in the order of SIGNS."""
+    return (
+        bool(text_signs.numbers(text)),
+        bool(text_signs.dates(text)),
+        names.search(text) is not None,
+        bool(text_signs.sayings(text)),
+    )
 
 
 def names_used(dataset: Dataset, source_id: str) -> pd.DataFrame:
@@ -107,15 +141,11 @@ def names_used(dataset: Dataset, source_id: str) -> pd.DataFrame:
     return frame.loc[order.index].reset_index(drop=True)
 
 
-def _touching(frame: pd.DataFrame, span: Span) -> npt.NDArray[np.bool_]:
-    return ((frame["start"] < span.end) & (frame["end"] > span.start)).to_numpy(dtype=bool)
-
-
 def shares(frame: pd.DataFrame, source_ids: Iterable[str] = ()) -> pd.DataFrame:
     """A row for each article of `sentences`, in their order, then for others that are named.
 
     Columns sentences, carried, share (of the sentences that carry a claim, from 0 to 1; 0 for an
-    article without any sentence), no_claim and waiting. Indexed by source_id.
+    article without any sentence), no_claim and unreviewed. Indexed by source_id.
     """
     by_article = frame.groupby("source_id", sort=False, observed=True)
     counts = pd.DataFrame(
@@ -136,15 +166,15 @@ def shares(frame: pd.DataFrame, source_ids: Iterable[str] = ()) -> pd.DataFrame:
 def without_claim(frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:
     """The sentences of `sentences` that carry no claim, most telling first.
 
-    Those that wait to be judged come first, whatever they hold; of those without a claim only such
-    as show a sign, or, with `every`, all. Then the more signs the sooner, a number before any
+    Unreviewed ones come first, whatever they hold; of those with a reason only such as show a sign,
+    or, with `every`, all. Then the more signs the sooner, a number before any
     other, and at last in reading order.
     """
     signs = frame[list(SIGNS)].sum(axis=1)
     listed = (frame["state"] == UNREVIEWED) | (signs > 0) | every
     left = frame[(frame["state"] != CARRIED) & listed]
-    order = left.assign(passed=left["state"] != UNREVIEWED, signs=signs[left.index]).sort_values(
-        ["passed", "signs", "number"], ascending=[True, False, False], kind="stable"
+    order = left.assign(reviewed=left["state"] != UNREVIEWED, signs=signs[left.index]).sort_values(
+        ["reviewed", "signs", "number"], ascending=[True, False, False], kind="stable"
     )
     return left.loc[order.index].reset_index(drop=True)
 

@@ -60,6 +60,10 @@ _JOINED = re.compile(
 )
 
 
+# A number in digits, whole: `1,200`, `7.5`.
+DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
 # A number that tells how long, how old or which, and is no figure that a claim could carry.
 _TIME_OR_AGE = re.compile(
     r"(?:\s?(?:-|–|to|or)\s?[0-9]+)?[\s-]+"
@@ -203,6 +207,17 @@ def values(text: str) -> list[float]:
             found.append(_VALUES.get(word) or float(word.replace(",", "")))
         end = match.end()
     return found
+
+
+def plain_number(figure: str, quote: str) -> float | None:
+    """The value of a figure that is one number in digits, and of which the quote makes no multiple.
+
+    None for any other figure: `at least 13`, `five`, the `7.5` of `7.5 million`.
+    """
+    if not DIGITS.fullmatch(figure):
+        return None
+    end = quote.find(figure) + len(figure)
+    return None if _JOINED.match(quote, end) else float(figure.replace(",", ""))
 
 
 def _numbers(text: str) -> Iterator[Found]:

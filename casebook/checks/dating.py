@@ -1,0 +1,70 @@
+"""Dates that cannot be read, and dates of claims that lie apart from those of their incident."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from casebook.checks.cells import located
+from casebook.checks.hints import shown
+from casebook.checks.keys import Sound
+from casebook.tables import dates, schema
+from casebook.tables.dataset import Problem, Tables
+
+
+def unreadable(tables: Tables) -> Iterator[Problem]:
+    """Cells of date columns that are no EDTF dates."""
+    for column in schema.every_column():
+        if column.type == "date":
+            cells = tables.frames[column.table][column.column]
+            invalid = cells[dates.spans(cells)["first"].isna()].unique()
+            messages = {cell: [f"{shown(cell)} {_why_unreadable(cell)}"] for cell in invalid}
+            yield from located(column.table, cells, messages)
+
+
+def _why_unreadable(cell: str) -> str:
+    try:
+        dates.bounds(cell)
+    except ValueError as error:
+        return str(error)
+    raise AssertionError(f"{cell!r} is a date, though not as one of many")
+
+
+def apart(tables: Tables, sound: Sound) -> Iterator[Problem]:
+    """Claims whose date does not overlap their incident's; one problem where none of several does.
+
+    Only for dates that can be read; an empty one overlaps any.
+    """
+    both = _dated(tables, sound)
+    separate = (both["first"] > both["incident_last"]) | (both["last"] < both["incident_first"])
+    all_of = both["incident"].map(both["incident"].value_counts())
+    separate_of = both["incident"].map(both["incident"][separate].value_counts())
+    several = (all_of > 1) & (all_of == separate_of)
+    for row in both[several].drop_duplicates("incident").itertuples():
+        message = f"{row.incident_date} does not overlap the date of any claim about it: correct it"
+        yield Problem("incidents.csv", int(row.incident_line), "date", message)
+    for row in both[separate & ~several].itertuples():
+        message = (
+            f"{row.date} does not overlap the date of {shown(row.incident)}, "
+            f"{row.incident_date}: correct one of them"
+        )
+        yield Problem("claims.csv", int(row.Index), "date", message)
+
+
+def _dated(tables: Tables, sound: Sound) -> pd.DataFrame:
+    """A row for each claim with a date about an incident with one, by the claim's line."""
+    incidents, claims = tables.frames["incidents"], tables.frames["claims"]
+    usable = incidents[sound["incidents"]].drop_duplicates("incident_id")
+    usable = usable.assign(line=usable.index, **dates.spans(usable["date"]))
+    usable = usable[usable["first"].fillna("") != ""]
+    position = pd.Index(usable["incident_id"]).get_indexer(claims["incident_id"])
+    claims = claims.loc[position >= 0, ["date"]]
+    of_incident = usable.iloc[position[position >= 0]]
+    both = claims.assign(
+        **dates.spans(claims["date"]),
+        incident=of_incident["incident_id"].to_numpy(),
+        incident_date=of_incident["date"].to_numpy(),
+        incident_line=of_incident["line"].to_numpy(),
+        incident_first=of_incident["first"].to_numpy(),
+        incident_last=of_incident["last"].to_numpy(),
+    )
+    return both[both["first"].fillna("") != ""]

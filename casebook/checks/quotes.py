@@ -1,0 +1,141 @@
+"""Whether quotes are in their articles, and figures and their bounds in the quotes."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from casebook.checks import keys, text_signs
+from casebook.checks.articles import ArticleLines
+from casebook.checks.hints import shown
+from casebook.checks.keys import Sound
+from casebook.tables import evidence, schema
+from casebook.tables.dataset import Problem, Tables
+
+
+def misquoted(
+    tables: Tables, sound: Sound, articles: Mapping[str, ArticleLines]
+) -> Iterator[Problem]:
+    """Quotes that are not where their rows say, then figures that their quotes do not have."""
+    for name in keys.of_an_article():
+        frame = _judged(name, tables, sound, articles)
+        wrong: set[int] = set()
+        columns = (frame["source_id"], frame["quote"], frame["occurrence"])
+        for line, source, quote, occurrence in zip(frame.index, *columns, strict=True):
+            text = articles[source].text
+            start = text.find(quote)
+            if start >= 0 and not occurrence and text.find(quote, start + 1) < 0:
+                continue
+            problem = _why_not_found(articles[source], quote, occurrence)
+            if problem:
+                wrong.add(line)
+                yield Problem(f"{name}.csv", line, *problem)
+        if name == "claims":
+            yield from _misread(frame[(frame["figure"] != "") & ~frame.index.isin(wrong)])
+
+
+def _judged(
+    table: str, tables: Tables, sound: Sound, articles: Mapping[str, ArticleLines]
+) -> pd.DataFrame:
+    """The rows whose other cells are good enough to look for their quotes."""
+    frame = tables.frames[table]
+    occurrence = frame["occurrence"]
+    numbers = occurrence[occurrence != ""]
+    wrong = numbers.index[~numbers.str.fullmatch(schema.WHOLE_NUMBER)]
+    return frame[
+        sound[table]
+        & frame["source_id"].isin(list(articles))
+        & frame["quote"].str.len().between(1, schema.QUOTE_LIMIT)
+        & ~frame.index.isin(wrong)
+    ]
+
+
+def _why_not_found(article: ArticleLines, quote: str, occurrence: str) -> tuple[str, str] | None:
+    """The column and what is wrong with it, if the quote can't be found as its row says."""
+    try:
+        evidence.find(article.text, quote, int(occurrence) if occurrence else None)
+    except LookupError as error:
+        message = str(error)
+        outside = [line for line, text in enumerate(article.lines, start=1) if quote in text]
+        if outside and quote not in article.text:
+            last = article.first_line + article.text.count("\n")
+            message = (
+                f"is on line {outside[0]} of the file, and the article on lines "
+                f"{article.first_line} to {last}: correct these in sources.csv, or the quote"
+            )
+        return "occurrence" if message.startswith("occurrence") else "quote", message
+    if occurrence and len(evidence.starts(article.text, quote)) == 1:
+        return "occurrence", "must be empty: the quote is in the article once"
+    return None
+
+
+def _misread(frame: pd.DataFrame) -> Iterator[Problem]:
+    """Figures that are no number of the quote, and bounds that are not the figure's number."""
+    columns = ("quote", "figure", "low", "high")
+    cells = zip(frame.index, *(frame[column] for column in columns), strict=True)
+    for line, quote, figure, low, high in cells:
+        why = _why_no_figure(figure, quote)
+        if why:
+            yield Problem("claims.csv", line, "figure", why)
+            continue
+        stated = text_signs.plain_number(figure, quote)
+        for column, bound in (("low", low), ("high", high)):
+            is_number = stated is not None and re.fullmatch(schema.DECIMAL, bound)
+            if is_number and float(bound) != stated:
+                message = (
+                    f"{bound} is not the number of the figure, {shown(figure)}: "
+                    f"write {stated:.15g}{_by_a_spreadsheet(bound, figure)}"
+                )
+                yield Problem("claims.csv", line, column, message)
+
+
+def _why_no_figure(figure: str, quote: str) -> str:
+    if figure not in quote:
+        meant = _same_digits(figure, quote)
+        if meant:
+            return (
+                f"{shown(figure)} is not in the quote, which has {meant!r}: did a spreadsheet "
+                "change it? Copy it as it is written there"
+            )
+        return f"{shown(figure)} is not in the quote: copy it as it is written there"
+    longer = _longer_number(figure, quote)
+    if longer:
+        return (
+            f"{shown(figure)} is only a part of {longer!r} in the quote: did a spreadsheet "
+            "change it? Copy the whole number"
+        )
+    return ""
+
+
+def _same_digits(figure: str, quote: str) -> str:
+    """A number of the quote that a spreadsheet can have made the figure of, or ""."""
+    digits = _significant(figure)
+    numbers = text_signs.DIGITS.findall(quote)
+    return next((number for number in numbers if digits and _significant(number) == digits), "")
+
+
+def _significant(number: str) -> str:
+    return re.sub("[^0-9]", "", number).strip("0")
+
+
+def _longer_number(figure: str, quote: str) -> str:
+    """The number of the quote from which the figure is cut out wherever it is; "" for none."""
+    numbers = [match.span() for match in text_signs.DIGITS.finditer(quote)]
+    longer = ""
+    for start in evidence.starts(quote, figure):
+        end = start + len(figure)
+        cut = [
+            quote[first:last]
+            for first, last in numbers
+            if first < start < last or first < end < last
+        ]
+        if not cut:
+            return ""
+        longer = longer or cut[0]
+    return longer
+
+
+def _by_a_spreadsheet(bound: str, figure: str) -> str:
+    """The likely cause where a bound is what is left of the figure without its last digits."""
+    left = _significant(figure).startswith(_significant(bound)) and "," in figure
+    return " (did a spreadsheet read the comma as a decimal point?)" if left else ""
