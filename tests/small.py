@@ -285,10 +285,3 @@ def add(data: Path, table: str, *rows: dict[str, str]) -> None:
         writer = csv.DictWriter(file, schema.columns(table), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(every, key=lambda row: row[schema.key(table)]))
-
-
-def loaded(folders: tuple[Path, Path]) -> Dataset:
-    """The dataset of tables that can be read and that no check is asked about."""
-    tables, problems = read.read(*folders)
-    assert problems == []
-    return derive.dataset(tables)
