@@ -274,3 +274,14 @@ def change(data: Path, table: str, key: str, **cells: str) -> int:
         writer.writeheader()
         writer.writerows(rows)
     return position + 2
+
+
+def add(data: Path, table: str, *rows: dict[str, str]) -> None:
+    """Add rows where their keys belong."""
+    path = data / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        every = [*csv.DictReader(file), *rows]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, schema.columns(table), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(every, key=lambda row: row[schema.key(table)]))

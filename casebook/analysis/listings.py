@@ -62,7 +62,7 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
 
 def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
     """The table of incidents for rows of `incidents_of`, newest first, undated last."""
-    columns = ["when", "title", "kind", "groups", "first_day"]
+    columns = ["when", "title", "kind", "groups", "day"]
     details = dataset.incidents[columns].iloc[counts["incident"].to_numpy()].reset_index()
     frame = details.assign(
         claims=counts["claims"].to_numpy(),
@@ -73,7 +73,7 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
         when=details["when"].replace("", NOT_STATED),
         groups=details["groups"].replace("", NOT_STATED),
     )
-    frame = frame.sort_values("first_day", ascending=False, kind="stable", ignore_index=True)
+    frame = frame.sort_values("day", ascending=False, kind="stable", ignore_index=True)
     return frame[
         [
             "incident_id",

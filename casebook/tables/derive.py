@@ -50,7 +50,7 @@ def dataset(tables: Tables) -> Dataset:
         disputes=linked,
         disputed=np.diff(linked.starts) > 0,
         disputed_by=parties_disputing(claims, linked),
-        reading_order=reading_order(claims),
+        reading_order=reading_order(claims, by_id),
         guide=tables.guide,
         version=tables.version,
     )

@@ -45,6 +45,7 @@ def parties_disputing(claims: pd.DataFrame, disputed: Links) -> pd.Series:
     return pd.Series(cells, dtype="str")
 
 
-def reading_order(claims: pd.DataFrame) -> Rows:
-    """All claims by article, then as they stand in it, claims on the same words by id."""
-    return np.lexsort((claims["start"].to_numpy(), claims["source_id"].cat.codes.to_numpy()))
+def reading_order(claims: pd.DataFrame, by_id: Rows) -> Rows:
+    """All claims by article, then as they stand in it, those that start at one place by id."""
+    article = claims["source_id"].cat.codes.to_numpy()
+    return np.lexsort((ranks(by_id), claims["start"].to_numpy(), article))

@@ -78,7 +78,9 @@ def test_one_of_a_thing_is_not_called_by_its_plural(dataset: Dataset) -> None:
     assert words.startswith("1 claim about 1 incident from 1 article, by 1 actor.")
 
 
-def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(dataset: Dataset) -> None:
+def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(
+    dataset: Dataset,
+) -> None:
     frame = coverage.sentences(dataset)
     carried, passed = frame[frame["state"] == CARRIED], frame[frame["state"] == "heading"]
     waiting = frame[frame["state"] == UNREVIEWED]
