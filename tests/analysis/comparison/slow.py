@@ -1,0 +1,187 @@
+"""The rules of comparison written out claim by claim and pair by pair, to hold the fast way to."""
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from casebook.analysis.comparison import links, verdict
+from casebook.tables import dates, schema
+from casebook.tables.dataset import Dataset
+from casebook.words import NOT_STATED
+
+Pair = tuple[int, int]
+NOTHING = ("", "other")
+
+
+class Slow:
+    """One dataset, compared slowly."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.claims: list[dict[str, Any]] = dataset.claims.to_dict("records")
+        ids = {claim["claim_id"]: row for row, claim in enumerate(self.claims)}
+        self.disputed: set[Pair] = set()
+        self.noted: set[Pair] = set()
+        for row, claim in enumerate(self.claims):
+            for other in schema.split_values(claim["disputes"]):
+                self.disputed.add((min(row, ids[other]), max(row, ids[other])))
+            for match in links.CLAIM_ID.finditer(claim["note"]):
+                other_row = ids.get(match.group(), row)
+                if other_row != row:
+                    self.noted.add((min(row, other_row), max(row, other_row)))
+        kinds = dataset.incidents["kind"].tolist()
+        self.event = [
+            claim["incident"] >= 0 and kinds[claim["incident"]] != "statement"
+            for claim in self.claims
+        ]
+
+    def rank(self, row: int) -> int:
+        return int(self.dataset.reading_rank[row])
+
+    def counted(self, row: int) -> bool:
+        return bool(self.claims[row]["figure"]) and self.claims[row]["unit"] not in NOTHING
+
+    def ranged(self, row: int) -> bool:
+        low, high = self.claims[row]["low"], self.claims[row]["high"]
+        return self.counted(row) and not (pd.isna(low) and pd.isna(high))
+
+    def same_time(self, pair: Pair) -> bool:
+        one, other = (self.claims[row] for row in pair)
+        if one["incident"] >= 0 and one["incident"] == other["incident"]:
+            return True
+        if not (one["date"] and other["date"]):
+            return not (one["date"] or other["date"])
+        (first, last), (other_first, other_last) = (
+            dates.bounds(claim["date"]) for claim in (one, other)
+        )
+        lengths = [
+            float("inf")
+            if start == dates.OPEN_START_DAY or end == dates.OPEN_END_DAY
+            else (pd.Timestamp(end) - pd.Timestamp(start)).days
+            for start, end in ((first, last), (other_first, other_last))
+        ]
+        alike = lengths[0] == lengths[1] or abs(lengths[0] - lengths[1]) <= 366
+        return first <= other_last and other_first <= last and alike
+
+    def overlap(self, pair: Pair) -> bool:
+        lows = [self.claims[row]["low"] for row in pair]
+        highs = [self.claims[row]["high"] for row in pair]
+        low = max(float("-inf") if pd.isna(value) else value for value in lows)
+        high = min(float("inf") if pd.isna(value) else value for value in highs)
+        return bool(low <= high)
+
+    def compared(self, rows: list[int]) -> dict[str, set[Pair]]:
+        """Pairs of figures of different origins in one unit, by what comparing them gave."""
+        found: dict[str, set[Pair]] = defaultdict(set)
+        for pair in combinations(sorted(row for row in rows if self.counted(row)), 2):
+            one, other = (self.claims[row] for row in pair)
+            if one["unit"] != other["unit"] or one["origin"] == other["origin"]:
+                continue
+            events = all(self.event[row] for row in pair) and one["incident"] != other["incident"]
+            ranged = all(self.ranged(row) for row in pair)
+            comparable = ranged and not events and self.same_time(pair)
+            if pair in self.disputed:
+                found["apart"].add(pair)
+            elif comparable and self.overlap(pair):
+                found["overlapping"].add(pair)
+            elif pair in self.noted:
+                found["explained"].add(pair)
+            elif comparable:
+                found["apart"].add(pair)
+            else:
+                found["not comparable"].add(pair)
+        return found
+
+    def pairs(self, rows: list[int]) -> set[Pair]:
+        """Pairs that dispute each other."""
+        within = {pair for pair in combinations(sorted(rows), 2) if pair in self.disputed}
+        return within | self.compared(rows)["apart"]
+
+    def state(self, rows: list[int]) -> str:
+        claims, compared = [self.claims[row] for row in rows], self.compared(rows)
+        sources = {row: self.claims[row]["source_id"] for row in rows}
+        if self.pairs(rows):
+            return verdict.CONFLICT
+        if len(set(sources.values())) == 1:
+            return verdict.ONE_ARTICLE
+        if len({claim["origin"] for claim in claims}) == 1:
+            return verdict.ONE_SOURCE
+        if any(sources[one] != sources[other] for one, other in compared["overlapping"]):
+            return verdict.NO_DISPUTE
+        asserted = [claim for claim in claims if claim["kind"] in verdict.ASSERTED]
+        alike = any(
+            one["topic"] == other["topic"]
+            and one["origin"] != other["origin"]
+            and one["source_id"] != other["source_id"]
+            for one, other in combinations(asserted, 2)
+        )
+        if alike and not (compared["explained"] or compared["not comparable"]):
+            return verdict.NO_DISPUTE
+        return verdict.NOT_COMPARABLE
+
+    def counts(self, rows: list[int]) -> dict[str, int]:
+        claims = [self.claims[row] for row in rows]
+        return {
+            "pairs": len(self.pairs(rows)),
+            "claims": len(rows),
+            "articles": len({claim["source_id"] for claim in claims}),
+            "outlets": len({claim["outlet"] for claim in claims} - {""}),
+            "origins": len({claim["origin"] for claim in claims}),
+        }
+
+    def subjects(self) -> list[list[int]]:
+        """The claims of each subject in reading order: incidents, questions, then disputes."""
+        found = [*self._incidents(), *self._questions()]
+        left = {pair for pair in self.disputed if not any(set(pair) <= set(rows) for rows in found)}
+        return [sorted(rows, key=self.rank) for rows in (*found, *self._disputes(left))]
+
+    def _voices(self, rows: list[int]) -> int:
+        return len({(self.claims[row]["origin"], self.claims[row]["source_id"]) for row in rows})
+
+    def _incidents(self) -> list[list[int]]:
+        rows = range(len(self.claims))
+        every = [
+            [row for row in rows if self.claims[row]["incident"] == incident]
+            for incident in range(len(self.dataset.incidents))
+        ]
+        return [those for those in every if self._voices(those) > 1]
+
+    def _questions(self) -> list[list[int]]:
+        found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for row, claim in enumerate(self.claims):
+            for group in schema.split_values(claim["groups"]):
+                if self.counted(row) and not self.event[row] and group != NOT_STATED:
+                    found[claim["topic"], claim["unit"], group].append(row)
+        return [
+            rows
+            for _, rows in sorted(found.items())
+            if self._voices(rows) > 1
+            and ({self.claims[row]["incident"] for row in rows} == {-1} or self._several(rows))
+        ]
+
+    def _several(self, rows: list[int]) -> bool:
+        return len({self.claims[row]["incident"] for row in rows}) > 1
+
+    def _disputes(self, left: set[Pair]) -> list[list[int]]:
+        found = []
+        while left:
+            degree = Counter(row for pair in left for row in pair)
+            hub = min(degree, key=lambda row: (-degree[row], self.rank(row)))
+            against = {
+                row: {o for pair in left if row in pair for o in pair} - {row} for row in degree
+            }
+            beside = {
+                row
+                for row in degree
+                if against[row] <= against[hub]
+                and (
+                    self.claims[row]["topic"] == self.claims[hub]["topic"]
+                    or self.claims[row]["origin"] == self.claims[hub]["origin"]
+                )
+            }
+            gathered = {hub} | beside | against[hub]
+            found.append([*gathered])
+            left = {pair for pair in left if not set(pair) <= gathered}
+        return found

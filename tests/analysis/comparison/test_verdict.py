@@ -1,0 +1,473 @@
+"""The states of claims, and the sentences that say why."""
+
+import numpy as np
+import pytest
+
+from casebook.analysis.comparison import figures
+from casebook.analysis.comparison.verdict import (
+    ASSERTED,
+    CONFLICT,
+    NO_DISPUTE,
+    NOT_COMPARABLE,
+    ONE_ARTICLE,
+    ONE_SOURCE,
+    STATES,
+)
+from casebook.tables import schema
+from casebook.tables.dataset import Dataset
+from tests.analysis.comparison.made import (
+    OFFICIALS,
+    SOMETHING,
+    SPOKESMAN,
+    Row,
+    at,
+    claim,
+    count,
+    every_subject,
+    incident,
+    judged,
+    made,
+    state,
+    tuples,
+    why,
+)
+
+THEIRS = count("a-001", "Greens", 10, 20)
+SAID = "Greens: “10 to 20” fighters (A Writer 2021). Ministry: “{}” fighters (B Writer 2021)."
+
+
+def test_no_state_claims_that_anybody_agrees() -> None:
+    assert STATES == (
+        "conflict",
+        "not comparable",
+        "one original source",
+        "no dispute recorded",
+        "one article",
+    )
+
+
+# Figures
+
+
+def test_ranges_that_touch_at_one_number_overlap() -> None:
+    found = judged(THEIRS, count("b-001", "Ministry", 20, 30))
+    assert found == (NO_DISPUTE, f"{SAID.format('20 to 30')} The figures overlap.")
+
+
+def test_ranges_that_do_not_overlap_conflict() -> None:
+    assert judged(THEIRS, count("b-001", "Ministry", 21, 30)) == (
+        CONFLICT,
+        f"{SAID.format('21 to 30')} The figures do not overlap, and no note explains why.",
+    )
+
+
+def test_ranges_that_do_not_overlap_and_of_which_a_note_names_the_other_are_not_compared() -> None:
+    for first, second in (("Unlike b-001, without allies.", "Read aloud."), ("", "Not a-001.")):
+        found = judged({**THEIRS, "note": first}, count("b-001", "Ministry", 21, 30, note=second))
+        assert found == (
+            NOT_COMPARABLE,
+            f"{SAID.format('21 to 30')} A note explains the difference: {first or second}",
+        )
+
+
+def test_a_note_that_names_no_claim_of_the_pair_explains_nothing() -> None:
+    notes = ["Of the same year.", "Unlike b-002.", "xb-001", "b-001-2", "b-0011", "a-001"]
+    explained = [
+        note
+        for note in notes
+        if judged({**THEIRS, "note": note}, count("b-001", "Ministry", 21, 30))[0] != CONFLICT
+    ]
+    assert explained == []
+
+
+def test_the_note_that_is_shown_is_the_one_that_names_the_other_claim() -> None:
+    found = judged(
+        {**THEIRS, "note": "As in new-b-001."},
+        count("b-001", "Ministry", 21, 30, note="With allies, other than a-001."),
+    )
+    assert found[1].endswith("A note explains the difference: With allies, other than a-001.")
+
+
+def test_a_note_goes_before_other_reasons_not_to_compare() -> None:
+    for cells in ({"date": "2019"}, {"figure": "hundreds", "low": "", "high": ""}):
+        second = {**count("b-001", "Ministry", 50, 60, note="Other than a-001."), **cells}
+        found = judged(THEIRS, second)
+        assert found[0] == NOT_COMPARABLE
+        assert found[1].endswith("A note explains the difference: Other than a-001.")
+
+
+def test_figures_that_overlap_are_compared_though_a_note_names_the_other_claim() -> None:
+    assert judged(THEIRS, count("b-001", "Ministry", 15, 15, note="As a-001."))[0] == NO_DISPUTE
+
+
+def test_a_dispute_stands_though_a_note_names_the_other_claim_or_the_figures_overlap() -> None:
+    for second in (
+        count("b-001", "Ministry", 21, 30, disputes="a-001", note="Answers a-001."),
+        count("b-001", "Ministry", 10, 20, disputes="a-001"),
+        count("b-001", "Ministry", None, None, figure="hundreds", disputes="a-001"),
+    ):
+        found = judged(THEIRS, second)
+        assert found[0] == CONFLICT
+        assert found[1].endswith("(B Writer 2021). Both figures cannot be right.")
+
+
+def test_an_open_end_reaches_any_number_on_its_side() -> None:
+    cases = [
+        ((10, None), (10, 10), NO_DISPUTE),
+        ((10, None), (9, 9), CONFLICT),
+        ((10, None), (None, 10), NO_DISPUTE),
+        ((10, None), (None, 9), CONFLICT),
+        ((None, 10), (None, 3), NO_DISPUTE),
+        ((10, None), (5000, None), NO_DISPUTE),
+        ((None, 10), (11, 12), CONFLICT),
+        ((0, 0), (0, 5), NO_DISPUTE),
+        ((0, 0), (1, 5), CONFLICT),
+    ]
+    wrong = [
+        (first, second)
+        for one, other, expected in cases
+        for first, second in ((one, other), (other, one))
+        if judged(count("a-001", "Greens", *first), count("b-001", "Ministry", *second))[0]
+        != expected
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("low", [15, 50])
+def test_figures_of_different_units_are_never_set_against_each_other(low: int) -> None:
+    second = count("b-001", "Ministry", low, 60, unit="killed")
+    assert judged(THEIRS, second) == (
+        NO_DISPUTE,
+        f"Greens: “10 to 20” fighters (A Writer 2021). Ministry: “{low} to 60” killed "
+        "(B Writer 2021). Neither disputes the other.",
+    )
+    assert judged(THEIRS, {**second, "topic": "attacks"})[0] == NOT_COMPARABLE
+
+
+def test_figures_of_unit_other_are_not_compared() -> None:
+    found = judged(
+        count("a-001", "Greens", 1, 2, unit="other", topic="media"),
+        count("b-001", "Ministry", 50, 60, unit="other", topic="politics"),
+    )
+    assert found[0] == NOT_COMPARABLE
+
+
+def test_figures_of_different_times_are_not_comparable() -> None:
+    for date, when in (("2019", "2019"), ("", "(not stated)")):
+        assert judged(THEIRS, count("b-001", "Ministry", 50, 60, date=date)) == (
+            NOT_COMPARABLE,
+            f"{SAID.format('50 to 60')} The figures are of different times: Mar 2021 and {when}.",
+        )
+
+
+def test_two_undated_figures_are_compared() -> None:
+    rows = count("a-001", "Greens", 1, 2, date=""), count("b-001", "Ministry", 50, 60, date="")
+    assert judged(*rows)[0] == CONFLICT
+
+
+def test_times_are_the_same_where_they_overlap_and_none_is_over_a_year_longer() -> None:
+    cases = [
+        ("2021-03", "2021-03", True),
+        ("2021-03", "2021-03-31", True),
+        ("2021-03", "2021-04", False),
+        ("2021-03", "2021", True),
+        ("2021-03-05", "2021-01-01/2022-01-02", True),
+        ("2021-03-05", "2021-01-01/2022-01-03", False),
+        ("2021-03-05", "2014/2021", False),
+        ("2014/2021", "2014/2020", True),
+        ("2014/2021", "2012/2021", False),
+        ("2021/..", "2021-03", False),
+        ("../2021", "2021-03", False),
+        ("2021/..", "2021/..", True),
+        ("2021/..", "2020/..", True),
+        ("../2021", "../2022", True),
+        ("../2021", "2021/..", True),
+        ("1001", "1001-03", True),
+        ("9998", "9998-03", True),
+        ("", "2021", False),
+        ("", "../2021", False),
+        ("", "", True),
+    ]
+    dates = sorted({date for *pair, _ in cases for date in pair})
+    ids = {date: f"a-{number:03d}" for number, date in enumerate(dates)}
+    twins = {date: f"b-{number:03d}" for number, date in enumerate(dates)}
+    dataset = made(*(claim(of[date], date=date) for of in (ids, twins) for date in dates))
+    traits = figures.traits(dataset)
+    wrong = []
+    for first, second, same in cases:
+        one, other = (np.array(at(dataset, name)) for name in (ids[first], twins[second]))
+        for pair in ((one, other), (other, one)):
+            if figures.same_time(traits, *pair).tolist() != [same]:
+                wrong.append((first, second))
+    assert wrong == []
+
+
+def test_claims_about_one_incident_are_of_one_time_whatever_their_dates() -> None:
+    cells = {"incident_id": "undated-raid"}
+    rows = [
+        count("a-001", "Greens", 10, 20, **cells, date="2014/2021"),
+        count("b-001", "Ministry", 50, 60, **cells, date=""),
+    ]
+    assert judged(*rows, incidents=SOMETHING)[0] == CONFLICT
+
+
+def test_figures_of_two_incidents_are_not_set_against_each_other() -> None:
+    found = judged(
+        count("a-001", "Greens", 13, 13, unit="killed", incident_id="undated-raid"),
+        count("b-001", "Ministry", 5, 5, unit="killed", incident_id="undated-storm"),
+        incidents=(*SOMETHING, incident("undated-storm")),
+    )
+    assert found[0] == NOT_COMPARABLE
+    assert found[1].endswith("The figures are about different events.")
+
+
+def test_a_figure_without_a_number_is_not_compared() -> None:
+    assert judged(THEIRS, count("b-001", "Ministry", None, None, figure="hundreds")) == (
+        NOT_COMPARABLE,
+        f"{SAID.format('hundreds')} At least one of them states no number.",
+    )
+
+
+def test_figures_that_overlap_are_enough_though_others_can_not_be_compared() -> None:
+    found = judged(
+        THEIRS,
+        count("b-001", "Ministry", 15, 15),
+        count("c-001", "Institute", 50, 60, date="2019"),
+        count("d-001", "A Witness", None, None, figure="hundreds"),
+    )
+    assert found == (NO_DISPUTE, f"{SAID.format('15')} The figures overlap.")
+
+
+def test_a_conflict_of_figures_is_told_though_others_overlap() -> None:
+    found = judged(THEIRS, count("b-001", "Ministry", 15, 15), count("c-001", "Institute", 50, 60))
+    assert found[0] == CONFLICT
+    assert found[1].endswith("no note explains why. 1 further pair is disputed.")
+
+
+# One source, one article
+
+
+def test_one_speaker_with_two_figures_does_not_dispute_itself() -> None:
+    assert judged(THEIRS, count("a-002", "Greens", 50, 60)) == (
+        ONE_ARTICLE,
+        "Only A Writer 2021 reports this; it cites Greens.",
+    )
+    assert judged(THEIRS, count("b-001", "Greens", 50, 60))[0] == ONE_SOURCE
+
+
+def test_a_spokesman_is_his_movement_and_a_fellow_is_not_his_institute() -> None:
+    assert judged(THEIRS, count("b-001", SPOKESMAN, 50, 60)) == (
+        ONE_SOURCE,
+        "Both articles repeat Greens; this is not independent confirmation.",
+    )
+    found = judged(count("a-001", "A Fellow", 1, 2), count("b-001", "Institute", 50, 60))
+    assert found[0] == CONFLICT
+
+
+def test_three_articles_that_repeat_one_source_are_no_confirmation() -> None:
+    found = judged(claim("a-001", "Greens"), claim("b-001", "Greens"), claim("c-001", "Greens"))
+    assert found == (
+        ONE_SOURCE,
+        "All 3 articles repeat Greens; this is not independent confirmation.",
+    )
+
+
+def test_a_speaker_who_disputes_himself_is_in_conflict() -> None:
+    found = judged(claim("a-001", "Greens"), claim("b-001", SPOKESMAN, disputes="a-001"))
+    assert found == (
+        CONFLICT,
+        "Greens: What a-001 says (A Writer 2021). Ali Green: What b-001 says (B Writer 2021). "
+        "One disputes the other. 2 articles repeat Greens; this is not independent confirmation.",
+    )
+
+
+def test_one_article_is_named_with_whom_it_cites() -> None:
+    for speakers, citing in (
+        ([""], ""),
+        (["Greens"], "; it cites Greens"),
+        (["", "Greens", SPOKESMAN], "; it cites Greens"),
+        (["Greens", "Ministry", "", "A Witness"], "; it cites Greens, Ministry and A Witness"),
+        (
+            ["Greens", "Ministry", "A Fellow", "A Witness", "Institute", "Weekly"],
+            "; it cites Greens, Ministry, A Fellow, A Witness and 2 others",
+        ),
+    ):
+        rows = [claim(f"a-00{number}", speaker) for number, speaker in enumerate(speakers)]
+        assert judged(*rows) == (ONE_ARTICLE, f"Only A Writer 2021 reports this{citing}.")
+
+
+def test_figures_that_overlap_in_one_article_are_one_article() -> None:
+    assert judged(THEIRS, count("a-002", "Ministry", 15, 15))[0] == ONE_ARTICLE
+
+
+def test_what_several_articles_repeat_of_one_source_is_said_to_be_no_confirmation() -> None:
+    rows = claim("a-001", "Greens"), claim("b-001", SPOKESMAN), claim("b-002", "Ministry")
+    found = judged(*rows)
+    assert found[0] == NO_DISPUTE
+    assert found[1].endswith("2 articles repeat Greens; this is not independent confirmation.")
+    found = judged(claim("a-001", "Greens"), claim("a-002", "Greens"), claim("b-001", "Ministry"))
+    assert found[0] == NO_DISPUTE
+    assert "repeat" not in found[1]
+
+
+# Disputes
+
+
+def test_a_dispute_inside_one_article_is_a_conflict_of_that_article() -> None:
+    assert judged(claim("a-001", "Greens"), claim("a-002", "Ministry", disputes="a-001")) == (
+        CONFLICT,
+        "Greens: What a-001 says (A Writer 2021). Ministry: What a-002 says (A Writer 2021). "
+        "One disputes the other. A Writer 2021 is the only article.",
+    )
+
+
+def test_a_conflict_says_in_what_way_two_dispute_each_other() -> None:
+    for kinds, how in (
+        (("report", "denial"), "One denies what the other says."),
+        (("opinion", "denial"), "One denies what the other says."),
+        (("opinion", "report"), "They hold opposite views."),
+        (("allegation", "report"), "One disputes the other."),
+    ):
+        for one, other in (kinds, kinds[::-1]):
+            found = judged(
+                claim("a-001", "Greens", kind=one),
+                claim("b-001", "Ministry", kind=other, disputes="a-001"),
+            )
+            assert found[0] == CONFLICT
+            assert found[1].endswith(f"(B Writer 2021). {how}")
+
+
+def test_a_conflict_of_figures_is_told_before_other_disputes() -> None:
+    found = judged(
+        claim("a-001", "Greens"),
+        claim("b-001", "Ministry", disputes="a-001"),
+        count("c-001", "Greens", 1, 2),
+        count("d-001", "Institute", 5, 6),
+    )
+    assert found == (
+        CONFLICT,
+        "Greens: “1 to 2” fighters (C Writer 2021). Institute: “5 to 6” fighters (D Writer 2021). "
+        "The figures do not overlap, and no note explains why. 1 further pair is disputed. "
+        "2 articles repeat Greens; this is not independent confirmation.",
+    )
+
+
+def test_a_conflict_is_told_of_the_claim_that_most_dispute_and_of_two_origins() -> None:
+    found = judged(
+        claim("a-001", "Greens"),
+        claim("a-002", "Greens", disputes="a-001"),
+        claim("b-001", "Ministry", disputes="c-001"),
+        claim("c-001", "Institute"),
+        claim("d-001", "A Witness", disputes="c-001"),
+    )
+    assert found[1].startswith("Ministry: What b-001 says (B Writer 2021). Institute: What c-001")
+
+
+def test_several_further_pairs_are_counted(dataset: Dataset) -> None:
+    (attack,) = every_subject(dataset)
+    ids = [str(dataset.claims["claim_id"].iat[row]) for row in attack.rows]
+    found = state(dataset, *ids)
+    assert found.name == CONFLICT
+    assert len(tuples(found.pairs)) == 3
+    assert "Both figures cannot be right. 2 further pairs are disputed." in why(dataset, *ids)
+
+
+def test_what_claims_beyond_these_dispute_is_said() -> None:
+    dataset = made(
+        claim("a-001", "Greens"),
+        claim("b-001", "Ministry"),
+        claim("c-001", "Institute", disputes="a-001"),
+        claim("c-002", "Institute", disputes="a-001; b-001"),
+    )
+    assert state(dataset, "a-001", "b-001").name == NO_DISPUTE
+    said = why(dataset, "a-001", "b-001")
+    assert said.endswith(" 2 of these claims are disputed elsewhere.")
+    assert why(dataset, "a-001").endswith(" 1 of these claims is disputed elsewhere.")
+    assert "elsewhere" not in why(dataset)
+
+
+# Assertions
+
+
+def test_two_articles_in_their_own_voice_are_two_origins() -> None:
+    assert judged(claim("a-001"), claim("b-001")) == (
+        NO_DISPUTE,
+        "What a-001 says (A Writer 2021). What b-001 says (B Writer 2021). "
+        "Neither disputes the other.",
+    )
+
+
+def test_two_assertions_on_one_topic_stand_without_a_recorded_dispute() -> None:
+    found = judged(
+        claim("a-001", "Greens", topic="media"),
+        claim("b-001", "Ministry", topic="media"),
+        claim("c-001", "Institute", topic="plots"),
+    )
+    assert found == (
+        NO_DISPUTE,
+        "Greens: What a-001 says (A Writer 2021). Ministry: What b-001 says (B Writer 2021). "
+        "Neither disputes the other.",
+    )
+
+
+def test_only_what_is_asserted_as_fact_is_compared_by_topic() -> None:
+    wrong = [
+        kind
+        for kind in schema.CLAIM_KINDS
+        if judged(claim("a-001", "Greens"), claim("b-001", "Ministry", kind=kind))[0]
+        != (NO_DISPUTE if kind in ASSERTED else NOT_COMPARABLE)
+    ]
+    assert wrong == []
+
+
+def test_two_of_one_article_on_one_topic_are_not_compared_by_a_third_elsewhere() -> None:
+    found = judged(
+        claim("a-001", "Greens", topic="media"),
+        claim("a-002", "Ministry", topic="media"),
+        claim("b-001", "Institute", topic="plots"),
+    )
+    assert found[0] == NOT_COMPARABLE
+
+
+def test_claims_that_can_not_be_compared_are_told_by_source_kind_and_topic() -> None:
+    found = judged(
+        claim("a-001", "Greens", topic="media"),
+        claim("a-002", SPOKESMAN, topic="media"),
+        claim("a-003", "Greens", topic="plots", kind="warning"),
+        claim("b-004", "Ministry", topic="politics"),
+    )
+    assert found == (
+        NOT_COMPARABLE,
+        "No two of these claims can be compared directly: Greens (report on media and warning on "
+        "plots) and Ministry (report on politics).",
+    )
+
+
+def test_very_many_sources_are_not_all_named() -> None:
+    speakers = ("Greens", "Ministry", "Institute", "A Fellow", "A Witness", "Weekly")
+    topics = ("media", "plots", "politics", "strength", "attacks", "other")
+    rows: list[Row] = [
+        claim(f"{letter}-001", speaker, topic=topic)
+        for letter, speaker, topic in zip("abcdef", speakers, topics, strict=True)
+    ]
+    assert judged(*rows)[1] == (
+        "No two of these claims can be compared directly: Greens (report on media), Ministry "
+        "(report on plots), Institute (report on politics), A Fellow (report on strength) and "
+        "2 other original sources."
+    )
+
+
+def test_a_statement_that_names_its_speaker_has_no_speaker_in_front() -> None:
+    found = judged(
+        claim("a-001", "Greens", statement="The Greens said that all is well."),
+        claim(
+            "b-001",
+            OFFICIALS,
+            statement="Ministry officials said that nothing is.",
+            disputes="a-001",
+        ),
+    )
+    assert found[1] == (
+        "The Greens said that all is well (A Writer 2021). Ministry officials said that nothing is "
+        "(B Writer 2021). One disputes the other."
+    )
