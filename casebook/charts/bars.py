@@ -201,7 +201,7 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
 
 def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     keys = [
-        label if place == "undated" else f"{first}-{last}"
+        label if place == "undated" else str(first) if first == last else f"{first}-{last}"
         for label, place, first, last in zip(
             frame["label"], frame["place"], frame["first"], frame["last"], strict=True
         )

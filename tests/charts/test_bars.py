@@ -264,7 +264,7 @@ def test_a_click_picks_a_bar_and_clicks_with_a_key_held_add_bars(
 def test_a_click_names_the_years_of_a_bar_or_its_name() -> None:
     frame = BY_YEAR.assign(first=[1915, 2020, 2021, -32768], last=[2019, 2020, 2021, -32768])
     keys = [row["key"] for row in rows_of(by_year(frame), "targets")]
-    assert keys == ["1915-2019", "2020-2020", "2021-2021", "undated", *[encodings.EMPTY_SPACE] * 4]
+    assert keys == ["1915-2019", "2020", "2021", "undated", *[encodings.EMPTY_SPACE] * 4]
     keys = [row["key"] for row in rows_of(by_name(BY_NAME), "targets")]
     assert keys[:4] == BY_NAME["name"].tolist()
 
@@ -365,14 +365,14 @@ def test_drawing_changes_no_frame() -> None:
 
 def test_the_alternative_text_names_the_title_and_five_bars_at_most_largest_first() -> None:
     assert encodings.alternative_text(BY_YEAR, "label", "Claims by year of event") == (
-        "Claims by year of event. Largest: 2020 50, 2021 1. 2 of 4 bars hold any."
+        "Claims by year of event. Largest: 2020 50, 2021 1. 2 of 4 bars have any."
     )
     frame = names(*((letter, 9999, 1000 + at, True) for at, letter in enumerate("ABCDEF")))
     assert encodings.alternative_text(frame, "name", "X") == (
-        "X. Largest: F 1,005, E 1,004, D 1,003, C 1,002, B 1,001. 6 of 6 bars hold any."
+        "X. Largest: F 1,005, E 1,004, D 1,003, C 1,002, B 1,001. 6 of 6 bars have any."
     )
     frame = names(("A", 1, 1, True))
-    assert encodings.alternative_text(frame, "name", "X").endswith(" 1 of 1 bar holds any.")
+    assert encodings.alternative_text(frame, "name", "X").endswith(" 1 of 1 bar has any.")
 
 
 def test_the_alternative_text_says_that_nothing_is_selected() -> None:
