@@ -6,6 +6,7 @@ Vega's, in pixels of the plot.
 
 import json
 import math
+import re
 import textwrap
 from functools import lru_cache
 from typing import Any
@@ -37,6 +38,8 @@ _NARROW_LABEL = 14
 _NAMES = f"min({LABEL_WIDTH * LETTER_WIDTH + 6}, width * 0.45)"
 # Beyond either end of any scale: what catches clicks reaches to the edges of the plot.
 _FAR = 1e12
+_WIDE = re.compile(r"[\U00010000-\U0010ffff]")
+_FILLING = "\ue000"
 # The narrowest plot in which two names at the end of the axis of years stand apart.
 _LEAST_PLOT = 250
 
@@ -178,7 +181,7 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
         lineHeight=_FONT,
         lineBreak="\n",
         aria=False,
-        limit=alt.expr(f"{_NAMES} - 6"),
+        limit=alt.expr(f"datum.whole ? 0 : {_NAMES} - 6"),
         text=alt.expr(shown),
         dy=alt.expr(f"indexof({shown}, '\\n') < 0 ? 0 : {-_FONT / 2}"),
     ).encode(x=alt.value(0))
@@ -198,7 +201,7 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
 
 def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     keys = [
-        label if place == "undated" else f"{first}-{last}"
+        label if place == "undated" else str(first) if first == last else f"{first}-{last}"
         for label, place, first, last in zip(
             frame["label"], frame["place"], frame["first"], frame["last"], strict=True
         )
@@ -219,13 +222,28 @@ def _data_by_name(
         f"{selected:,}" if selected == total else f"{selected:,} of {total:,}"
         for selected, total in zip(frame["count"], frame["total"], strict=True)
     ]
-    bars["lines"] = [wrapped(name, LABEL_WIDTH) for name in names]
-    bars["short_lines"] = [wrapped(name, _NARROW_LABEL) for name in names]
+    bars = with_lines(bars, names, LABEL_WIDTH, _NARROW_LABEL)
     hits = targets(bars, count, token, -_FAR, _FAR)
     drawn = ["place", "start", "total", "count", "chosen", "colour"]
-    return bars[[*drawn, "figures", "lines", "short_lines"]], hits
+    return bars[[*drawn, "figures", "lines", "short_lines", "whole"]], hits
 
 
 def wrapped(name: str, width: int, lines: int = 2) -> str:
-    """A name on so many lines at most."""
-    return "\n".join(textwrap.wrap(name, width, max_lines=lines, placeholder="…"))
+    """A name on so many lines at most; a letter as wide as a face counts as three."""
+    wide = _WIDE.sub(lambda letter: f"{letter[0]}{_FILLING * 2}", name)
+    shown = textwrap.wrap(wide, width, max_lines=lines, placeholder="…")
+    return "\n".join(shown).replace(_FILLING, "")
+
+
+def with_lines(
+    frame: pd.DataFrame, names: pd.Series, long: int, short: int, lines: int = 2
+) -> pd.DataFrame:
+    """The frame with columns lines and short_lines, and `whole` where Vega must not cut them.
+
+    Vega cuts letters beyond the basic plane in two, on which the renderer of pictures ends.
+    """
+    return frame.assign(
+        lines=[wrapped(name, long, lines) for name in names],
+        short_lines=[wrapped(name, short) for name in names],
+        whole=[bool(_WIDE.search(name)) for name in names],
+    )

@@ -17,7 +17,7 @@ import altair as alt
 import pandas as pd
 
 from casebook.charts import theme
-from casebook.words import number
+from casebook.words import agreeing, number
 
 EMPTY_SPACE = ""
 BARS, TARGETS = "bars", "targets"
@@ -152,5 +152,5 @@ def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
         f"{name} {count:,}" for name, count in zip(shown[label], shown["count"], strict=True)
     )
     bars = int((frame["count"] > 0).sum())
-    verb = "holds" if bars == 1 else "hold"
+    verb = agreeing(bars, "has", "have")
     return f"{title}. Largest: {named}. {bars:,} of {number(len(frame), 'bar')} {verb} any."

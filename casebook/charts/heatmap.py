@@ -10,7 +10,7 @@ import pandas as pd
 
 from casebook.analysis.provenance import Provenance
 from casebook.charts import theme
-from casebook.charts.bars import wrapped
+from casebook.charts.bars import with_lines
 from casebook.charts.encodings import LETTER_WIDTH, PADDING, clicks, with_data
 
 ROW_HEIGHT = 26
@@ -19,6 +19,7 @@ TITLE = "Claims by original source and outlet"
 _CELLS, _ORIGINS, _OUTLETS = "cells", "origins", "outlets"
 _FONT = 11
 _ORIGIN_WIDTH, _SHORT_ORIGIN_WIDTH, _OUTLET_WIDTH = 30, 17, 13
+_UPRIGHT_WIDTH = 17
 _TOTAL_ROOM = 44
 # In the page the height of a chart holds its title.
 _TITLE_HEIGHT = 44
@@ -96,7 +97,7 @@ def _row_names(base: alt.Chart) -> list[alt.Chart]:
         lineHeight=_FONT,
         lineBreak="\n",
         aria=False,
-        limit=alt.expr(f"{_ORIGIN_ROOM} - {_TOTAL_ROOM}"),
+        limit=alt.expr(f"datum.whole ? 0 : {_ORIGIN_ROOM} - {_TOTAL_ROOM}"),
         text=alt.expr(shown),
         dy=alt.expr(f"indexof({shown}, '\\n') < 0 ? 0 : {-_FONT / 2}"),
     ).encode(x=alt.value(0))
@@ -126,8 +127,8 @@ def _column_names(outlets: Any, x: alt.X) -> list[alt.Chart]:
         baseline="middle",
         y=alt.expr(f"{_HEADER} - 24"),
         dy=alt.expr(f"{_UPRIGHT} ? 0 : -{_FONT + 1} * (datum.line_count - 1)"),
-        limit=alt.expr(f"{_UPRIGHT} ? {_TALLEST_HEADER - 26} : 1000"),
-        text=alt.expr(f"{_UPRIGHT} ? datum.label : datum.lines"),
+        limit=alt.expr(f"{_UPRIGHT} && !datum.whole ? {_TALLEST_HEADER - 26} : 0"),
+        text=alt.expr(f"{_UPRIGHT} ? datum.short_lines : datum.lines"),
     )
     totals = base.mark_text(
         fontSize=_FONT, fontWeight="bold", aria=False, y=alt.expr(f"{_HEADER} - 9")
@@ -147,15 +148,18 @@ def _data(grid: Provenance, token: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.
         strength=_FAINTEST + (_STRONGEST - _FAINTEST) * share,
         token=token,
     )
-    lines = [wrapped(label, _OUTLET_WIDTH, 4) for label in grid.outlets["label"]]
-    outlets = grid.outlets[["label", "claims"]].assign(
-        outlet=range(len(grid.outlets)),
-        lines=lines,
-        line_count=[text.count("\n") + 1 for text in lines],
+    outlets = with_lines(
+        grid.outlets[["claims"]].assign(outlet=range(len(grid.outlets))),
+        grid.outlets["label"],
+        _OUTLET_WIDTH,
+        _UPRIGHT_WIDTH,
+        lines=4,
     )
-    origins = grid.origins[["claims"]].assign(
-        origin=range(len(grid.origins)),
-        lines=[wrapped(label, _ORIGIN_WIDTH) for label in grid.origins["label"]],
-        short_lines=[wrapped(label, _SHORT_ORIGIN_WIDTH) for label in grid.origins["label"]],
+    outlets["line_count"] = [text.count("\n") + 1 for text in outlets["lines"]]
+    origins = with_lines(
+        grid.origins[["claims"]].assign(origin=range(len(grid.origins))),
+        grid.origins["label"],
+        _ORIGIN_WIDTH,
+        _SHORT_ORIGIN_WIDTH,
     )
     return cells, origins, outlets

@@ -24,7 +24,8 @@ def picture(
     title = alt.TitleParams(
         text=chart.title,
         subtitle=[
-            part
+            # Vega-Lite looks up a bare word such as `constructor`, and ends where it finds it.
+            f"{part} " if part.isidentifier() else part
             for line in subtitle
             for part in textwrap.wrap(_NOT_XML.sub("\ufffd", line), width // _LETTER_WIDTH)
         ],

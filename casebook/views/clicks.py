@@ -10,12 +10,13 @@ from casebook.tables.dataset import Dataset
 def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
     """A click in the chart by year: keep the years of a bar, stretch the range to them, or clear.
 
-    `clicked` is `2005-2005`, `1990-1999`, the name of the undated bar, or "" for empty space.
+    `clicked` is `2005`, `1990-1999`, the name of the undated bar, or "" for empty space.
     """
     state = st.session_state
     domain = dataset.year_domains[state["year_of"]]
     current = tuple(state["years"])
     first, _, last = clicked.partition("-")
+    last = last or first
     if not (first.isdigit() and last.isdigit()):
         only = clicked and not add and state["undated"] != "only"
         if clicked and add:
