@@ -208,8 +208,8 @@ def test_one_claim_or_bar_is_never_said_to_have_as_several_do(visit: Visit) -> N
     app = visit(kind="estimate", count="incidents")
     assert "1 claim is about no incident and not in the bars." in lines(app)
     app = visit(kind="denial")
-    assert "Largest: Reds 1. 1 of 3 bars has any." in lines(app)
-    for plural in ("1 claims", "1 claim are", "1 claim have", "1 bars", "bars have any"):
+    assert "Largest: Reds 1. 1 of 3 bars holds any." in lines(app)
+    for plural in ("1 claims", "1 claim are", "1 claim have", "1 bars", "1 of 3 bars hold"):
         assert plural not in lines(app), plural
 
 

@@ -30,8 +30,8 @@ def test_the_page_says_how_many_there_are_and_what_became_of_the_sentences(
     dataset: Dataset,
 ) -> None:
     assert in_words(dataset) == (
-        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a claim, "
-        "2 hold no claim for a stated reason, and 1 is unreviewed."
+        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a "
+        "claim, 2 hold no claim for a stated reason, and 1 is unreviewed."
     )
 
 
@@ -78,7 +78,9 @@ def test_one_of_a_thing_is_not_called_by_its_plural(dataset: Dataset) -> None:
     assert words.startswith("1 claim about 1 incident from 1 article, by 1 actor.")
 
 
-def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(dataset: Dataset) -> None:
+def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(
+    dataset: Dataset,
+) -> None:
     frame = coverage.sentences(dataset)
     carried, passed = frame[frame["state"] == CARRIED], frame[frame["state"] == "heading"]
     waiting = frame[frame["state"] == UNREVIEWED]
