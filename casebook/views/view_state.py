@@ -152,8 +152,9 @@ def from_widgets(dataset: Dataset) -> ViewState:
         field.name: state.get(field.name, getattr(last.selection, field.name))
         for field in fields(Selection)
     }
+    years = tuple(held["years"]) if held["years"] else None
     chosen = Selection(
-        years=tuple(held["years"]) if held["years"] else None,
+        years=None if years == state.get("_all_years") else years,
         year_of=held["year_of"] or YEAR_OF[0],
         undated=held["undated"] or UNDATED_CHOICES[0],
         disputed=DISPUTED_CHOICES[held["disputed"] in (True, "only")],
@@ -185,6 +186,8 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
         **{name: getattr(view, name) for name in (*_OPEN, "chart")},
         "list": view.listing,
     }
+    # All years stay all years when the data come to cover more of them under an open page.
+    state["_all_years"] = dataset.year_domains[chosen.year_of]
     for name, value in values.items():
         if anew or name not in state or state[name] != value:
             state[name] = value

@@ -4,19 +4,19 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.analysis import bar_counts, counting
-from casebook.analysis.selection import COUNTS, NAMED, Selection
+from casebook.analysis.filters import NAMED
+from casebook.analysis.selection import COUNTS, Selection
 from casebook.analysis.time_axis import time_axis
-from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import NOT_STATED, OTHERS, UNDATED_LABEL, number
 from tests import selections, small
 
 Folders = tuple[Path, Path]
+KINDS = ["report", "allegation", "denial", "estimate", "warning"]
 
 
 def year_bars(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
@@ -37,17 +37,9 @@ def breadth(dataset: Dataset, rows: list[int]) -> str:
     )
 
 
-def units(dataset: Dataset, count: str, rows: list[int]) -> int:
-    if count == "claims":
-        return len(rows)
-    cells = dataset.claims["incident_id" if count == "incidents" else "origin"].iloc[rows]
-    return len({cell for cell in cells if cell})
-
-
 # By year
 
 
-@settings(max_examples=40)
 @given(selections.of_small())
 def test_each_bar_along_time_counts_the_claims_that_stand_in_it(
     dataset: Dataset, chosen: Selection
@@ -56,8 +48,9 @@ def test_each_bar_along_time_counts_the_claims_that_stand_in_it(
     found = year_bars(dataset, chosen)
     for at, bar in enumerate(found.itertuples()):
         inside = [row for row in rows.tolist() if bars[row] == at]
-        assert bar.count == units(dataset, chosen.count, inside)  # type: ignore[comparison-overlap]
-        assert bar.total == units(dataset, chosen.count, np.flatnonzero(bars == at).tolist())
+        assert bar.count == len(selections.units_of(dataset, chosen.count, inside))
+        every = np.flatnonzero(bars == at)
+        assert bar.total == len(selections.units_of(dataset, chosen.count, every))
         assert bar.breadth == breadth(dataset, inside)
 
 
@@ -65,36 +58,114 @@ def test_a_claim_counts_where_its_time_begins_and_one_with_an_open_start_where_i
     folders: Folders,
 ) -> None:
     small.change(folders[0], "claims", "smith-2020-004", date="../2016")
-    tables, _ = read.read(*folders)
-    dataset = derive.dataset(tables)
+    dataset = small.loaded(folders)
     found = year_bars(dataset, Selection(group=("Blues",))).set_index("label")["count"]
     assert found["2015"] == found.sum() == 1
     found = year_bars(dataset, Selection(kind=("estimate",))).set_index("label")["count"]
     assert found["2016"] == found.sum() == 1
 
 
-@pytest.mark.parametrize(
-    ("chosen", "expected"),
-    [
+def test_the_years_that_the_filter_keeps_are_told_apart(dataset: Dataset) -> None:
+    for chosen, expected in (
         (Selection(), ["2015", "2016", "2017", "2018", "2019", "2020", "2021", "undated"]),
         (Selection(years=(2019, 2020)), ["2019", "2020", "undated"]),
         (Selection(years=(2019, 2020), undated="without"), ["2019", "2020"]),
         (Selection(years=(2019, 2020), undated="only"), ["undated"]),
         (Selection(years=(2021, 2021), year_of="publication"), ["2021", "undated"]),
-    ],
-)
-def test_the_years_that_the_filter_keeps_are_told_apart(
-    dataset: Dataset, chosen: Selection, expected: list[str]
-) -> None:
-    found = year_bars(dataset, chosen)
-    assert found.loc[found["chosen"], "label"].tolist() == expected
+    ):
+        found = year_bars(dataset, chosen)
+        assert found.loc[found["chosen"], "label"].tolist() == expected, chosen
 
 
 def test_a_bar_of_many_years_is_kept_by_a_filter_of_a_part_of_them(folders: Folders) -> None:
     small.change(folders[0], "claims", "herald-2021-strike-002", date="1950/1960")
-    tables, _ = read.read(*folders)
-    found = year_bars(derive.dataset(tables), Selection(years=(1955, 1956), undated="without"))
+    found = year_bars(small.loaded(folders), Selection(years=(1955, 1956), undated="without"))
     assert found.loc[found["chosen"], "label"].tolist() == ["before 2020"]
+
+
+# By name
+
+
+def test_the_largest_names_have_bars_and_the_others_share_one(dataset: Dataset) -> None:
+    found = name_bars(dataset, Selection(), "kind", 3)
+    assert found["name"].tolist() == ["report", "allegation", OTHERS]
+    assert found["total"].tolist() == found["count"].tolist() == [4, 1, 3]
+    assert found["names"].tolist() == [
+        ("report",),
+        ("allegation",),
+        ("denial", "estimate", "warning"),
+    ]
+    assert found["chosen"].all()
+
+
+def test_as_many_names_as_there_is_room_for_need_no_shared_bar(dataset: Dataset) -> None:
+    assert name_bars(dataset, Selection(), "kind", 5)["name"].tolist() == KINDS
+    assert OTHERS in name_bars(dataset, Selection(), "kind", 4)["name"].tolist()
+
+
+def test_a_chosen_name_keeps_a_bar_of_its_own(dataset: Dataset) -> None:
+    found = name_bars(dataset, Selection(kind=("warning",)), "kind", 3).set_index("name")
+    assert found.index.tolist() == ["report", "allegation", "warning", OTHERS]
+    assert found["count"].tolist() == [0, 0, 1, 0]
+    assert found["total"].tolist() == [4, 1, 1, 2]
+    assert found["chosen"].tolist() == [False, False, True, False]
+    several = Selection(kind=("denial", "estimate", "warning"))
+    assert name_bars(dataset, several, "kind", 3)["name"].tolist() == KINDS
+
+
+def test_not_stated_stands_last_however_large_it_is(dataset: Dataset) -> None:
+    found = name_bars(dataset, Selection(), "outlet", 1)
+    assert found["name"].tolist() == ["Daily Paper", NOT_STATED]
+    assert name_bars(dataset, Selection(), "group", 1)["name"].tolist() == [OTHERS, NOT_STATED]
+
+
+def test_the_shared_bar_counts_a_unit_of_two_of_its_names_once(dataset: Dataset) -> None:
+    for count, expected in (("claims", 7), ("incidents", 3), ("origins", 5)):
+        found = name_bars(dataset, Selection(count=count), "group", 1).set_index("name")
+        assert found["total"][OTHERS] == found["count"][OTHERS] == expected, count
+
+
+def test_names_with_an_order_of_their_own_keep_it(dataset: Dataset) -> None:
+    found = name_bars(dataset, Selection(), "attribution", 12)
+    assert found[["name", "total"]].to_numpy().tolist() == [
+        ["the group itself", 1],
+        ["government, unnamed", 2],
+        ["outlet", 1],
+        ["the article's own voice", 2],
+        ["not attributed", 2],
+    ]
+    found = name_bars(dataset, Selection(), "intermediaries", 12)
+    assert found["name"].tolist() == ["own voice", "cited directly", "one intermediary"]
+    assert found["total"].tolist() == [3, 4, 1]
+    found = name_bars(dataset, Selection(), "attribution", 3)
+    assert found["name"].tolist() == ["the group itself", "government, unnamed", OTHERS]
+    assert found["names"].iat[-1] == ("outlet", "the article's own voice", "not attributed")
+    assert found["total"].tolist() == [1, 2, 5]
+
+
+@given(selections.of_small(), st.sampled_from(NAMED), st.integers(1, 6))
+def test_bars_by_name_stand_for_every_name_once_and_never_show_more_than_there_is(
+    dataset: Dataset, chosen: Selection, name: str, limit: int
+) -> None:
+    found = name_bars(dataset, chosen, name, limit)
+    named = [value for names in found["names"] for value in names]
+    assert sorted(named) == sorted(dataset.members[name].names)
+    most = len(selections.units_of(dataset, chosen.count, chosen.apply(dataset)))
+    everything = len(selections.units_of(dataset, chosen.count, np.arange(len(dataset.claims))))
+    assert (found["count"] <= found["total"]).all()
+    assert (found["count"] <= most).all()
+    assert (found["total"] <= everything).all()
+    picked = getattr(chosen, name)
+    kept = [bool(set(names) & set(picked)) or not picked for names in found["names"]]
+    assert found["chosen"].tolist() == kept
+    extra = sum(value in found["name"].tolist() for value in picked)
+    assert len(found) <= limit + extra + 1
+    stated = found[~found["name"].isin([OTHERS, NOT_STATED])]
+    if name in bar_counts.ORDERED:
+        order = [value for value in dataset.members[name].names if value in set(stated["name"])]
+        assert stated["name"].tolist() == order
+    else:
+        assert stated["total"].is_monotonic_decreasing
 
 
 # How widely
@@ -114,7 +185,6 @@ def test_a_bar_says_how_widely_its_claims_are_told(dataset: Dataset) -> None:
         assert of_kinds[OTHERS] == expected
 
 
-@settings(max_examples=40)
 @given(selections.of_small(), st.sampled_from(NAMED))
 def test_breadth_is_said_of_the_selected_claims_whatever_is_counted(
     dataset: Dataset, chosen: Selection, name: str

@@ -109,7 +109,6 @@ def test_a_search_can_be_asked_again_and_gives_what_nobody_can_spoil(dataset: Da
         first[:] = False
     for other in range(20):
         search.search_mask(dataset, f"another search {other}")
-    assert len(dataset.kept_searches) < 20
     assert search.search_mask(dataset, "kabul").tolist() == first.tolist()
 
 

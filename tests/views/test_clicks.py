@@ -9,6 +9,7 @@ from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
 from casebook.views import clicks, view_state
 from casebook.views.view_state import ViewState
+from casebook.words import UNDATED_LABEL
 
 Click = tuple[str, bool]
 ALL = (2015, 2021)
@@ -23,32 +24,34 @@ def state(monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> dict[str, Any]:
     return remembered
 
 
-def test_a_click_keeps_a_year_and_further_ones_stretch_move_or_clear_the_range(
+def test_a_click_keeps_the_years_of_a_bar_and_further_ones_stretch_move_or_clear_the_range(
     state: dict[str, Any], dataset: Dataset
 ) -> None:
-    for year, add, years, undated in (
-        ("2016", False, (2016, 2016), "without"),
-        ("2018", True, (2016, 2018), "without"),
-        ("2015", True, (2015, 2018), "without"),
-        ("2020", False, (2020, 2020), "without"),
-        ("2020", False, ALL, "with"),
-        ("2017", True, (2017, 2017), "with"),
+    for bar, add, years, undated in (
+        ("2016-2016", False, (2016, 2016), "without"),
+        ("2018-2018", True, (2016, 2018), "without"),
+        ("2015-2015", True, (2015, 2018), "without"),
+        ("2020-2020", False, (2020, 2020), "without"),
+        ("2020-2020", False, ALL, "with"),
+        ("2017-2017", True, (2017, 2017), "with"),
+        ("2018-2020", False, (2018, 2020), "without"),
+        ("2016-2017", True, (2016, 2020), "without"),
         ("", False, ALL, "with"),
     ):
-        clicks.click_year(dataset, year, add=add)
-        assert (state["years"], state["undated"]) == (years, undated), (year, add)
+        clicks.click_year(dataset, bar, add=add)
+        assert (state["years"], state["undated"]) == (years, undated), (bar, add)
 
 
 def test_a_click_on_undated_keeps_only_these_and_a_shift_click_adds_or_drops_them(
     state: dict[str, Any], dataset: Dataset
 ) -> None:
     for bar, add, years, undated in (
-        ("undated", False, ALL, "only"),
-        ("undated", False, ALL, "with"),
-        ("2016", False, (2016, 2016), "without"),
-        ("undated", True, (2016, 2016), "with"),
-        ("2017", True, (2016, 2017), "with"),
-        ("undated", True, (2016, 2017), "without"),
+        (UNDATED_LABEL, False, ALL, "only"),
+        (UNDATED_LABEL, False, ALL, "with"),
+        ("2016-2016", False, (2016, 2016), "without"),
+        (UNDATED_LABEL, True, (2016, 2016), "with"),
+        ("2017-2017", True, (2016, 2017), "with"),
+        (UNDATED_LABEL, True, (2016, 2017), "without"),
     ):
         clicks.click_year(dataset, bar, add=add)
         assert (state["years"], state["undated"]) == (years, undated), (bar, add)

@@ -30,8 +30,8 @@ def test_the_page_says_how_many_there_are_and_what_became_of_the_sentences(
     dataset: Dataset,
 ) -> None:
     assert in_words(dataset) == (
-        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a claim, "
-        "2 hold no claim for a stated reason, and 1 is unreviewed."
+        "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a "
+        "claim, 2 hold no claim for a stated reason, and 1 is unreviewed."
     )
 
 
