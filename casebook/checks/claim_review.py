@@ -103,7 +103,7 @@ def _unanswered(claim: _Claim, warning: _Warning) -> Iterator[Problem]:
 
 def _claims(tables: Tables, dataset: Dataset) -> Iterator[_Claim]:
     frame = tables.frames["claims"]
-    rows = dataset.claim_ids.get_indexer(frame["claim_id"])
+    rows = pd.Index(dataset.claims["claim_id"]).get_indexer(frame["claim_id"])
     starts = dataset.claims["start"].to_numpy()[rows].tolist()
     days = dates.spans(frame["date"])
     names = ("source_id", "quote", "figure", "low", "high", "date")
