@@ -8,25 +8,26 @@ from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
+_LISTED = ["claim_id", "when", "statement", "groups", "figure", "unit", "speaker", "outlet"]
 LIKELY = 64  # incidents of which one is, as a rule, the one that most articles speak of
 
 
 def figure_as_written(figure: pd.Series, unit: pd.Series) -> pd.Series:
     """`at least 13 killed`: the figure as the article writes it, and what it counts."""
-    named = unit.astype("str").where(unit.astype("str") != "other", "")
-    return (figure + " " + named).str.strip()
+    counted = unit.astype("str").replace("other", "")
+    return (figure + " " + counted).str.strip()
 
 
 def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """The table of claims in the order of the rows, indexed by claim_id."""
-    part = dataset.claims.iloc[rows]
+    part = dataset.claims[_LISTED].take(rows)
     return pd.DataFrame(
         {
             "date": part["when"].replace("", NOT_STATED),
             "statement": part["statement"],
             "group": part["groups"].replace("", NOT_STATED),
             "figure": figure_as_written(part["figure"], part["unit"]),
-            "disputed": dataset.disputed_by.iloc[rows],
+            "disputed": dataset.disputed_by.take(rows),
             "speaker": part["speaker"].replace("", OWN_VOICE),
             "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
         }
