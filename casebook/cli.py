@@ -4,11 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
 from casebook.analysis import source_statement
-from casebook.analysis.counting import counts
+from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.checks import coverage, problems, review
@@ -161,15 +162,15 @@ def run_summary(tables: Tables, options: argparse.Namespace) -> int:
         print("\n".join(wrong), file=sys.stderr)
         return 2
     rows = chosen.apply(dataset)
-    found = counts(dataset, rows)
+    counts = asdict(counts_of(dataset, rows))
     words = source_statement.source_statement(dataset, rows)
     if options.json:
-        told = {"selection": chosen.describe(dataset), **found, "statement": words}
-        told["data_version"] = dataset.version
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        summary = {"selection": chosen.describe(dataset), **counts, "statement": words}
+        summary["data_version"] = dataset.version
+        print(json.dumps(summary, ensure_ascii=False, indent=2))
         return 0
     print(f"{chosen.describe(dataset)}; data version {dataset.version}")
-    for name, count in found.items():
+    for name, count in counts.items():
         print(f"{name:<13}{count:>7,}")
     print(f"\n{words}")
     return 0

@@ -3,13 +3,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casebook import cli as command_line
-from casebook.analysis import source_statement
+from casebook.analysis import counting, source_statement
 from casebook.analysis.selection import Selection
 from casebook.export import datapackage
 from casebook.tables import derive, read
@@ -436,7 +437,7 @@ def test_a_summary_for_other_programs_holds_the_same(
     rows = Selection().apply(dataset)
     assert summed(folders, capsys) == {
         "selection": "all claims",
-        **source_statement.counts(dataset, rows),
+        **asdict(counting.counts_of(dataset, rows)),
         "statement": source_statement.source_statement(dataset, rows),
         "data_version": tables.version,
     }

@@ -4,7 +4,7 @@ Rows are positions in `dataset.claims`. Every frame made here is bounded by the 
 names, never by the number of claims.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -124,11 +124,6 @@ def counts_of(dataset: Dataset, rows: Rows) -> Counts:
         disputed=int(dataset.disputed[rows].sum()),
         undated=int((dataset.claims["year"].to_numpy()[rows] == UNDATED).sum()),
     )
-
-
-def counts(dataset: Dataset, rows: Rows) -> dict[str, int]:
-    """TODO remove."""
-    return asdict(counts_of(dataset, rows))
 
 
 def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
