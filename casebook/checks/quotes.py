@@ -20,8 +20,8 @@ def misquoted(
     for name in keys.of_an_article():
         frame = _judged(name, tables, sound, articles)
         wrong: set[int] = set()
-        columns = (frame["source_id"], frame["quote"], frame["occurrence"])
-        for line, source, quote, occurrence in zip(frame.index, *columns, strict=True):
+        columns = (frame[column].tolist() for column in ("source_id", "quote", "occurrence"))
+        for line, source, quote, occurrence in zip(frame.index.tolist(), *columns, strict=True):
             text = articles[source].text
             start = text.find(quote)
             if start >= 0 and not occurrence and text.find(quote, start + 1) < 0:
@@ -72,7 +72,7 @@ def _why_not_found(article: ArticleLines, quote: str, occurrence: str) -> tuple[
 def _misread(frame: pd.DataFrame) -> Iterator[Problem]:
     """Figures that are no number of the quote, and bounds that are not the figure's number."""
     columns = ("quote", "figure", "low", "high")
-    cells = zip(frame.index, *(frame[column] for column in columns), strict=True)
+    cells = zip(frame.index.tolist(), *(frame[name].tolist() for name in columns), strict=True)
     for line, quote, figure, low, high in cells:
         why = _why_no_figure(figure, quote)
         if why:
