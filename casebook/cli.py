@@ -16,7 +16,7 @@ from casebook.checks import coverage, problems, review
 from casebook.checks.hints import did_you_mean
 from casebook.export import datapackage
 from casebook.tables import derive, read, schema
-from casebook.tables.dataset import Problem, Tables
+from casebook.tables.dataset import Tables
 from casebook.words import number
 
 
@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cover = commands.add_parser(
         "coverage",
         parents=[folders],
-        help="the share of sentences that carry a claim, and those without one to look at",
+        help="the share of sentences with a claim, and those that are unreviewed",
     )
     cover.add_argument("--article", metavar="SOURCE_ID", help="only this article")
     cover.add_argument(
-        "--all", action="store_true", help="list sentences that were without a claim too"
+        "--all", action="store_true", help="list sentences with a reason for no claim too"
     )
     commands.add_parser(
         "document",
@@ -57,9 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
     tables, unreadable = read.read(*read.folders(options.data, options.seeds))
-    found = unreadable or problems.problems(tables)
-    if found:
-        return _told(found, "problem")
+    wrong = unreadable or problems.problems(tables)
+    if wrong:
+        for problem in wrong:
+            print(problem)
+        print(number(len(wrong), "problem"), file=sys.stderr)
+        return 1
     if options.command == "check":
         return run_check(tables)
     if options.command == "document":
@@ -67,13 +70,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "summary":
         return run_summary(tables, options)
     return run_coverage(tables, options.article, no_claim=options.all)
-
-
-def _told(found: Sequence[Problem], noun: str) -> int:
-    for problem in found:
-        print(problem)
-    print(number(len(found), noun), file=sys.stderr)
-    return 1
 
 
 def run_check(tables: Tables) -> int:
@@ -91,8 +87,8 @@ def run_check(tables: Tables) -> int:
         for name, frame in tables.frames.items()
         if len(frame) or name not in schema.OPTIONAL
     )
-    beside = f", {number(len(warnings), 'warning')}" if warnings else ""
-    print(f"No problems{beside}: {counts}; data version {tables.version}")
+    counted = f", {number(len(warnings), 'warning')}" if warnings else ""
+    print(f"No problems{counted}: {counts}; data version {tables.version}")
     unreviewed = int((sentences["state"] == coverage.UNREVIEWED).sum())
     if unreviewed:
         print(f"{number(unreviewed, 'unreviewed sentence')}: python -m casebook coverage")
@@ -100,7 +96,7 @@ def run_check(tables: Tables) -> int:
 
 
 def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool = False) -> int:
-    """Print the coverage of each article, then the sentences to look at, most telling first."""
+    """Print the coverage of each article, then its unreviewed sentences, most signs first."""
     dataset = derive.dataset(tables)
     if article and article not in dataset.sources.index:
         hint = did_you_mean(article, map(str, dataset.sources.index))
@@ -111,9 +107,9 @@ def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool =
     named = [article] if article else map(str, dataset.sources.index)
     _print_shares(coverage.shares(frame, named))
     left = coverage.without_claim(frame, every=no_claim)
-    waiting = left["state"] == coverage.UNREVIEWED
-    listed = left if no_claim else left[waiting]
-    print(f"\n{number(int(waiting.sum()), 'sentence')} to look at, most telling first")
+    unreviewed = left["state"] == coverage.UNREVIEWED
+    listed = left if no_claim else left[unreviewed]
+    print(f"\n{number(int(unreviewed.sum()), 'unreviewed sentence')}, most signs of a claim first")
     for _, row in listed.iterrows():
         why = (
             ""
@@ -122,22 +118,22 @@ def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool =
         )
         place = f"{dataset.sources.at[row['source_id'], 'file']}:{row['line']}"
         print(f"{place}: {row['source_id']}: {coverage.signs_in_words(row)}:{why} {row['text']}")
-    rest = int((frame["state"] != coverage.CARRIED).sum() - waiting.sum())
+    rest = int((frame["state"] != coverage.CARRIED).sum() - unreviewed.sum())
     if rest and not no_claim:
-        print(f"{number(rest, 'sentence')} without a claim for a reason: list with --all")
+        print(f"{number(rest, 'sentence')} with a reason for no claim: list with --all")
     return 0
 
 
 def _print_shares(shares: pd.DataFrame) -> None:
     width = max(map(len, shares.index))
-    print("Sentences that carry a claim")
+    print("Sentences with a claim")
     together = shares.sum()
     together["share"] = together["carried"] / max(together["sentences"], 1)
     for name, row in [*shares.iterrows(), ("all", together)]:
         print(
             f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
             f"  {row['share']:>4.0%}"
-            f"   {row['no_claim']:>4,.0f} without a claim   {row['unreviewed']:>4,.0f} unreviewed"
+            f"   {row['no_claim']:>4,.0f} no claim   {row['unreviewed']:>4,.0f} unreviewed"
         )
 
 

@@ -48,33 +48,33 @@ def test_a_sound_casebook_is_one_line_with_its_counts_and_data_version(
     shown = capsys.readouterr()
     version = read.read(*folders)[0].version
     assert shown.out == (
-        "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 without a claim; "
+        "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 no claim; "
         f"data version {version}\n"
-        "1 sentence to be judged: python -m casebook coverage\n"
+        "1 unreviewed sentence: python -m casebook coverage\n"
     )
     assert shown.err == ""
 
 
-def test_sentences_to_be_judged_are_counted_and_fail_nothing(
+def test_unreviewed_sentences_are_counted_and_fail_nothing(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folders[0] / "no_claim.csv").unlink()
     assert check(folders) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "3 sentences to be judged: python -m casebook coverage"
+        "3 unreviewed sentences: python -m casebook coverage"
     ]
 
 
-def judge_the_rest(folders: Folders) -> None:
-    """Give the one waiting sentence of the small casebook a reason."""
+def review_the_rest(folders: Folders) -> None:
+    """Give the one unreviewed sentence of the small casebook a reason."""
     with (folders[0] / "no_claim.csv").open("a", encoding="utf-8") as file:
         file.write("smith-2020-p002,smith-2020,The Reds denied it.,,rhetoric,,\n")
 
 
-def test_where_no_sentence_waits_nothing_is_said_of_any(
+def test_where_no_sentence_is_unreviewed_nothing_is_said_of_any(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    judge_the_rest(folders)
+    review_the_rest(folders)
     assert check(folders) == 0
     (summary,) = capsys.readouterr().out.splitlines()
     assert summary.startswith("No problems: 2 sources, ")
@@ -94,13 +94,13 @@ def test_a_doubt_is_a_warning_that_fails_nothing(
     line = small.change(folders[0], "claims", "herald-2021-strike-002", groups="Reds")
     assert check(folders) == 0
     shown = capsys.readouterr()
-    warning, summary, waiting = shown.out.splitlines()
+    warning, summary, unreviewed = shown.out.splitlines()
     assert warning == (
         f"warning: claims.csv:{line}: groups: 'Blues' is named in the quote: "
         "add Blues to the groups, or say in the note why not"
     )
     assert summary.startswith("No problems, 1 warning: 2 sources, ")
-    assert waiting.startswith("1 sentence to be judged")
+    assert unreviewed.startswith("1 unreviewed sentence")
     assert shown.err == ""
 
 
@@ -131,7 +131,8 @@ def test_one_problem_is_one_line_and_counted(
     assert check(folders) == 1
     shown = capsys.readouterr()
     assert shown.out == (
-        f"claims.csv:{line}: figure: '1500' is not in the quote: copy it as it is written there\n"
+        f"claims.csv:{line}: figure: '1500' is not in the quote, which has '1,500': did a spreadsheet change it? "
+        "Copy it as it is written there\n"
     )
     assert shown.err == "1 problem\n"
 
@@ -204,7 +205,7 @@ def test_help_names_the_commands_and_ends_with_nought(capsys: pytest.CaptureFixt
     assert ended.value.code == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert "check name every problem in the tables and articles" in shown
-    assert "coverage the share of sentences that carry a claim" in shown
+    assert "coverage the share of sentences with a claim" in shown
     assert "document write the data package" in shown
 
 
@@ -227,16 +228,16 @@ def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
     assert command("coverage", folders) == 0
     shown = capsys.readouterr()
     assert [" ".join(line.split()) for line in shown.out.splitlines()[:4]] == [
-        "Sentences that carry a claim",
-        "herald-2021-strike 4 of 5 80% 1 without a claim 0 waiting",
-        "smith-2020 3 of 5 60% 1 without a claim 1 waiting",
-        "all 7 of 10 70% 2 without a claim 1 waiting",
+        "Sentences with a claim",
+        "herald-2021-strike 4 of 5 80% 1 no claim 0 unreviewed",
+        "smith-2020 3 of 5 60% 1 no claim 1 unreviewed",
+        "all 7 of 10 70% 2 no claim 1 unreviewed",
     ]
     assert shown.out.splitlines()[4:] == [
         "",
-        "1 sentence to look at, most telling first",
+        "1 unreviewed sentence, most signs of a claim first",
         "first.txt:4: smith-2020: name, saying: The Reds denied it.",
-        "2 sentences without a claim for a reason: list with --all",
+        "2 sentences with a reason for no claim: list with --all",
     ]
     assert shown.err == ""
 
@@ -244,11 +245,11 @@ def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
 def test_coverage_of_all_lists_what_was_passed_over_with_the_reason(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    judge_the_rest(folders)
+    review_the_rest(folders)
     assert command("coverage", folders, "--all") == 0
     listed = capsys.readouterr().out.splitlines()[5:]
     assert listed == [
-        "0 sentences to look at, most telling first",
+        "0 unreviewed sentences, most signs of a claim first",
         "second.txt:2: herald-2021-strike: date, name: "
         "[repeated elsewhere herald-2021-strike-002] Between 2015 and 2017 the Blues lost ground.",
         "first.txt:4: smith-2020: name, saying: [rhetoric] The Reds denied it.",
@@ -256,15 +257,15 @@ def test_coverage_of_all_lists_what_was_passed_over_with_the_reason(
     ]
 
 
-def test_coverage_lists_a_waiting_sentence_that_shows_no_sign(
+def test_coverage_lists_an_unreviewed_sentence_that_shows_no_sign(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
     small.change(folders[0], "no_claim", "smith-2020-p001", quote="The Reds denied it.")
     assert command("coverage", folders) == 0
     assert capsys.readouterr().out.splitlines()[5:] == [
-        "1 sentence to look at, most telling first",
+        "1 unreviewed sentence, most signs of a claim first",
         "first.txt:1: smith-2020: no sign: A headline",
-        "2 sentences without a claim for a reason: list with --all",
+        "2 sentences with a reason for no claim: list with --all",
     ]
 
 
@@ -278,7 +279,7 @@ def test_coverage_of_one_article_leaves_the_others_out(
     assert shown.splitlines()[2].split()[:4] == ["all", "3", "of", "5"]
     assert shown.splitlines()[-2:] == [
         "first.txt:4: smith-2020: name, saying: The Reds denied it.",
-        "1 sentence without a claim for a reason: list with --all",
+        "1 sentence with a reason for no claim: list with --all",
     ]
 
 
@@ -297,7 +298,10 @@ def test_coverage_of_an_article_whose_every_sentence_carries_a_claim_has_nothing
     quote = "Between 2015 and 2017 the Blues lost ground. The Blues lost ground."
     small.change(folders[0], "claims", "herald-2021-strike-002", quote=quote)
     assert command("coverage", folders, "--article", "herald-2021-strike") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "0 sentences to look at, most telling first"
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "0 unreviewed sentences, most signs of a claim first"
+    )
 
 
 def test_coverage_of_an_article_without_a_sentence_is_no_error(
@@ -310,7 +314,7 @@ def test_coverage_of_an_article_without_a_sentence_is_no_error(
     small.write_checksums(folders[1])
     assert command("coverage", folders) == 0
     assert command("coverage", folders, "--article", "times-2022") == 0
-    assert "0 sentences to look at" in capsys.readouterr().out
+    assert "0 unreviewed sentences" in capsys.readouterr().out
 
 
 def test_document_writes_what_has_changed_and_nothing_else(
@@ -379,6 +383,20 @@ def test_the_command_runs_as_a_module_with_its_exit_codes(folders: Folders) -> N
     wrong = run("chekc")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "invalid choice: 'chekc'" in wrong.stderr
+
+
+def test_a_reader_that_stops_early_ends_the_command_without_a_traceback(
+    folders: Folders,
+) -> None:
+    data, seeds = map(str, folders)
+    command = [sys.executable, "-m", "casebook", "coverage", "--data", data, "--seeds", seeds]
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (1, "")
 
 
 def test_a_console_that_lacks_a_letter_gets_the_message_all_the_same(folders: Folders) -> None:

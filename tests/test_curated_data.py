@@ -35,14 +35,13 @@ def test_every_article_file_is_byte_for_byte_the_one_that_was_found() -> None:
         assert hashlib.sha256((ROOT / "seeds" / name).read_bytes()).hexdigest() == digest
 
 
-def test_the_tables_leave_no_doubt(tables: Tables) -> None:
-    assert [str(warning) for warning in review.warnings(tables)] == []
-
-
-def test_no_sentence_waits_to_be_judged(real: Dataset) -> None:
+def test_no_row_has_a_review_warning_and_no_sentence_is_unreviewed(
+    tables: Tables, real: Dataset
+) -> None:
     frame = coverage.sentences(real)
-    waiting = frame[frame["state"] == coverage.UNREVIEWED]
-    assert [f"{row.source_id}:{row.line}: {row.text}" for row in waiting.itertuples()] == []
+    assert [str(warning) for warning in review.warnings(tables, real, frame)] == []
+    unreviewed = frame[frame["state"] == coverage.UNREVIEWED]
+    assert [f"{row.source_id}:{row.line}: {row.text}" for row in unreviewed.itertuples()] == []
 
 
 def test_claims_per_article_and_year_are_those_kept_beside_the_tests(real: Dataset) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from casebook.checks.hints import shown
 from casebook.tables import schema
@@ -35,7 +37,10 @@ def sound(tables: Tables) -> Sound:
 
 
 def _shaped(table: str, frame: pd.DataFrame) -> pd.Series:
-    return frame[schema.key(table)].str.fullmatch(schema.KEY_SHAPES[table])
+    keys = frame[schema.key(table)]
+    whole = f"^(?:{schema.KEY_SHAPES[table]})$"
+    shaped = pc.match_substring_regex(pa.array(keys.array), whole)
+    return pd.Series(np.asarray(shaped), index=keys.index, dtype="bool")
 
 
 def _begins_with_its_article(table: str, frame: pd.DataFrame) -> pd.Series:

@@ -15,14 +15,15 @@ def malformed(tables: Tables, names: Mapping[str, frozenset[str]]) -> Iterator[P
     """Cells that do not come apart into different values.
 
     `names` says what a value may be, by what the column refers to. A comma within a value is a
-    problem only where it stands between such names: a name can have one.
+    problem only between known names, of actors in a column that refers to nothing: a name can have
+    a comma.
     """
     for column in schema.every_column():
         if not column.separator:
             continue
         cells = tables.frames[column.table][column.column]
-        several = cells[cells.str.contains(_ANY_SEPARATOR.pattern)].unique()
-        known = names.get(column.references, frozenset())
+        several = cells[cells.str.contains("[;,>]")].unique()
+        known = names[column.references or "actors"]
         reasons = {cell: _why_malformed(cell, column.separator, known) for cell in several}
         messages = {cell: [reason] for cell, reason in reasons.items() if reason}
         yield from located(column.table, cells, messages)

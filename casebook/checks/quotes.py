@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from casebook.checks import keys, text_signs
@@ -12,6 +14,14 @@ from casebook.checks.keys import Sound
 from casebook.tables import evidence, schema
 from casebook.tables.dataset import Problem, Tables
 
+_STRETCH = 16
+
+
+_BUCKET_BITS = 17
+
+
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
 
 def misquoted(
     tables: Tables, sound: Sound, articles: Mapping[str, ArticleLines]
@@ -20,18 +30,44 @@ def misquoted(
     for name in keys.of_an_article():
         frame = _judged(name, tables, sound, articles)
         wrong: set[int] = set()
-        columns = (frame["source_id"], frame["quote"], frame["occurrence"])
-        for line, source, quote, occurrence in zip(frame.index, *columns, strict=True):
-            text = articles[source].text
-            start = text.find(quote)
-            if start >= 0 and not occurrence and text.find(quote, start + 1) < 0:
-                continue
+        of_source, text, before = "", "", 0
+        columns = (frame[column].tolist() for column in ("source_id", "quote", "occurrence"))
+        for line, source, quote, occurrence in zip(frame.index.tolist(), *columns, strict=True):
+            if source != of_source:
+                of_source, text, before = source, articles[source].text, 0
+                single = single_stretches(text)
+            # Rows mostly follow their article, so a quote is first looked for after the last one.
+            start = text.find(quote, before)
+            if start >= 0 and not occurrence:
+                before = start
+                if single[start] < single[max(start, start + len(quote) - _STRETCH + 1)]:
+                    continue
             problem = _why_not_found(articles[source], quote, occurrence)
             if problem:
                 wrong.add(line)
                 yield Problem(f"{name}.csv", line, *problem)
         if name == "claims":
             yield from _misread(frame[(frame["figure"] != "") & ~frame.index.isin(wrong)])
+
+
+def single_stretches(text: str) -> npt.NDArray[np.int64]:
+    """How many stretches of a few letters that begin before a place are in the text only once.
+
+    One place for each letter and one for the end. Words that hold such a stretch are in the text
+    once, which is much quicker to see than by searching the rest of it. Stretches are told apart by
+    a hash: some count as repeated that are not, never the other way.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    width = 1
+    while width < _STRETCH:
+        codes = codes[:-width] * _PRIME + codes[width:]
+        width *= 2
+    buckets = (codes * _PRIME >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+    alone = np.bincount(buckets, minlength=2**_BUCKET_BITS)[buckets] == 1
+    counts = np.zeros(len(text) + 1, dtype=np.int64)
+    counts[1 : len(alone) + 1] = np.cumsum(alone)
+    counts[len(alone) + 1 :] = counts[len(alone)]
+    return counts
 
 
 def _judged(
@@ -72,7 +108,7 @@ def _why_not_found(article: ArticleLines, quote: str, occurrence: str) -> tuple[
 def _misread(frame: pd.DataFrame) -> Iterator[Problem]:
     """Figures that are no number of the quote, and bounds that are not the figure's number."""
     columns = ("quote", "figure", "low", "high")
-    cells = zip(frame.index, *(frame[column] for column in columns), strict=True)
+    cells = zip(frame.index.tolist(), *(frame[name].tolist() for name in columns), strict=True)
     for line, quote, figure, low, high in cells:
         why = _why_no_figure(figure, quote)
         if why:

@@ -7,11 +7,15 @@ looked, and says why they stand as they do. Warnings never stop the tables from 
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from casebook.checks import claim_review, text_signs
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Problem, Tables
+
+_NO_ROWS = np.empty(0, np.int64)
+
 
 _OUTLETS = ("outlet", "research body", "organisation")
 
@@ -101,15 +105,17 @@ def _used_actors(tables: Tables) -> set[str]:
 def _of_sentences(tables: Tables, dataset: Dataset, sentences: pd.DataFrame) -> Iterator[Problem]:
     """Rows for sentences without a claim, all of which carry one."""
     passages = dataset.no_claim.loc[tables.frames["no_claim"]["passage_id"]]
-    by_article = {
-        str(source_id): rows for source_id, rows in sentences.groupby("source_id", sort=False)
-    }
-    columns = (passages["source_id"], passages["start"], passages["end"])
-    for line, source_id, start, end in zip(tables.frames["no_claim"].index, *columns, strict=True):
-        rows = by_article.get(source_id, sentences.iloc[:0])
-        first = rows["end"].searchsorted(start, side="right")
-        last = rows["start"].searchsorted(end, side="left")
-        carried = rows["claims"].to_numpy()[first:last] > 0
-        if len(carried) and carried.all():
+    rows_of = sentences.groupby("source_id", sort=False).indices
+    starts, ends = sentences["start"].to_numpy(), sentences["end"].to_numpy()
+    carried_before = np.cumsum([0, *(sentences["claims"] > 0)])
+    lines = tables.frames["no_claim"].index
+    columns = (passages[name].tolist() for name in ("source_id", "start", "end"))
+    for line, source_id, start, end in zip(lines, *columns, strict=True):
+        rows = rows_of.get(source_id, _NO_ROWS)
+        touched = rows[(ends[rows] > start) & (starts[rows] < end)]
+        if len(touched) == 0:
+            continue
+        first, last = touched[0], touched[-1] + 1
+        if carried_before[last] - carried_before[first] == len(touched):
             message = "the sentence carries a claim: remove the row"
             yield Problem("no_claim.csv", int(line), "quote", message)

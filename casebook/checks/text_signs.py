@@ -177,10 +177,11 @@ def numbers(text: str) -> list[Found]:
 
     Left out are years, days of a month, ordinals, `one`, spans of time and ages.
     """
-    taken = [*_found(_DAY_OF_MONTH, text), *_found(_YEAR, text)]
+    found = list(_numbers(text))
+    taken = [*_found(_DAY_OF_MONTH, text), *_found(_YEAR, text)] if found else []
     return [
         number
-        for number in _numbers(text)
+        for number in found
         if not any(number.span.overlaps(other.span) for other in taken)
         and not _TIME_OR_AGE.match(text, number.span.end)
         and not _BETWEEN_TIMES.search(text, max(number.span.start - 8, 0), number.span.end + 30)

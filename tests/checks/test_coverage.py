@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -129,9 +130,10 @@ def test_a_claim_that_two_parts_of_a_sentence_name_is_named_once(folders: Folder
 
 
 def test_the_signs_of_a_sentence_are_its_number_date_name_and_verb_of_saying(
-    sentences: pd.DataFrame,
+    dataset: Dataset,
 ) -> None:
-    signs = {row["text"][:12]: coverage.signs_in_words(row) for _, row in sentences.iterrows()}
+    frame = coverage.sentences(replace(dataset, claims=dataset.claims.iloc[:0]))
+    signs = {row["text"][:12]: coverage.signs_in_words(row) for _, row in frame.iterrows()}
     assert signs == {
         "The R-Group ": "number, name, saying",
         "Between 2015": "date, name",
@@ -144,6 +146,13 @@ def test_the_signs_of_a_sentence_are_its_number_date_name_and_verb_of_saying(
         "“We were not": "name, saying",
         "Observers pu": "number, name",
     }
+
+
+def test_a_sentence_that_carries_a_claim_is_not_searched_for_signs(
+    sentences: pd.DataFrame,
+) -> None:
+    assert not sentences.loc[sentences["state"] == CARRIED, list(SIGNS)].any(axis=None)
+    assert sentences.loc[sentences["state"] != CARRIED, "name"].tolist() == [True, False, True]
 
 
 def test_an_alias_is_a_name(folders: Folders) -> None:

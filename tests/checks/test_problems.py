@@ -1,13 +1,14 @@
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casebook.checks import problems
+from casebook.checks import hints, problems
 from casebook.tables import derive, read, schema
-from casebook.tables.dataset import Problem
+from casebook.tables.dataset import Problem, Tables
 from tests import small
 
 Folders = tuple[Path, Path]
@@ -28,10 +29,8 @@ BAD_CELLS = {
         ({"file": ""}, "file: is empty: it must be some text"),
         ({"file": "frist.txt"}, "file: 'frist.txt' is not in … did you mean 'first.txt'?"),
         ({"first_line": "one"}, "first_line: 'one' is not a whole number from 1"),
-        ({"first_line": "0"}, "first_line: '0' is not a whole number from 1"),
         ({"last_line": "9" * 5000}, f"last_line: '{'9' * 80}…' is not a whole number from 1"),
         ({"last_line": "7"}, "last_line: 7 is past the file's end at line 6: correct it"),
-        ({"last_line": "99"}, "last_line: 99 is past the file's end at line 6: correct it"),
         ({"first_line": "4", "last_line": "2"}, "last_line: 2 is before … 4: correct"),
         ({"outlet": "Daily Papre"}, "outlet: 'Daily Papre' is not in … mean 'Daily Paper'?"),
         ({"outlet": ""}, "outlet_basis: must be 'unknown' where 'outlet' is empty"),
@@ -42,7 +41,6 @@ BAD_CELLS = {
         ({"published": "6 May 2020"}, "published: '6 May 2020' is no EDTF date: write 2021"),
         ({"published": ""}, "published_basis: must be 'unknown' where 'published' is empty"),
         ({"published_basis": "unknown"}, "published_basis: is 'unknown': say how … is known"),
-        ({"published_basis": "guess"}, "published_basis: 'guess' is not one of: stated, inf"),
     ],
     ("incidents", ATTACK): [
         ({"incident_id": "kabul"}, "incident_id: 'kabul' is not a date or 'undated', then words"),
@@ -50,18 +48,19 @@ BAD_CELLS = {
         ({"kind": "Atack"}, "kind: 'Atack' is not one of: attack, foiled plot … mean 'attack'?"),
         ({"date": "2020-05-32"}, "date: '2020-05-32' is no EDTF date: write 2021, 2021-08"),
         ({"date": ""}, "date_basis: must be empty where 'date' is empty"),
-        ({"date": "2019"}, "date: 2019 does not meet the date of any claim about it: correct it"),
+        (
+            {"date": "2019"},
+            "date: 2019 does not overlap the date of any claim about it: correct it",
+        ),
         ({"date_basis": ""}, "date_basis: is empty: say how 'date' is known"),
         ({"date_basis": "infered"}, "date_basis: 'infered' is not one … mean 'inferred'?"),
         ({"country": "AFGH"}, "country: 'AFGH' is not an ISO 3166-1 alpha-3 code … mean 'AFG'?"),
-        ({"country": "Kabul"}, "country: 'Kabul' is not an ISO 3166-1 alpha-3 code, such as AFG"),
-        ({"country": "Pakistan"}, "country: 'Pakistan' is not … it stands for 'PAK', write that"),
-        ({"country": "AFG; AFG"}, "country: 'AFG' stands twice in the cell: keep one"),
-        ({"country": "AFG;PAK"}, "country: 'AFG;PAK' is not an … such as AFG: write 'AFG; PAK'"),
+        ({"country": "Pakistan"}, "country: 'Pakistan' is not … it is a name of 'PAK', write that"),
+        ({"country": "AFG; AFG"}, "country: 'AFG' is in the cell twice: keep one"),
+        ({"country": "AFG;PAK"}, "country: 'AFG;PAK' holds several values: write 'AFG; PAK'"),
         ({"latitude": "34,5"}, "latitude: '34,5' is not decimal degrees, such as 34.5281"),
         ({"latitude": "90.1"}, "latitude: 90.1 lies outside -90 to 90 degrees"),
         ({"latitude": ""}, "latitude: is empty where 'longitude' is given"),
-        ({"longitude": "E69"}, "longitude: 'E69' is not decimal degrees, such as 69.1723"),
         ({"longitude": "-180.5"}, "longitude: -180.5 lies outside -180 to 180 degrees"),
         ({"longitude": ""}, "longitude: is empty where 'latitude' is given"),
         ({"groups": "Redz"}, "groups: 'Redz' is not an armed group in … did you mean 'Reds'?"),
@@ -69,19 +68,26 @@ BAD_CELLS = {
             {"groups": "The Herald"},
             "groups: 'The Herald' is of kind 'outlet' in actors.csv: name an armed group",
         ),
-        ({"groups": "Pakistan"}, "groups: 'Pakistan' is not an armed … correct it, or add it"),
-        ({"groups": "R-Group"}, "groups: 'R-Group' is not an … it stands for 'Reds', write that"),
-        ({"groups": "Reds; Reds"}, "groups: 'Reds' stands twice in the cell: keep one"),
-        ({"groups": "Blues,Reds"}, "is not an armed group in actors.csv: write 'Blues; Reds'"),
-        ({"groups": "Blues; ; Reds"}, "groups: ';' stands with no name … remove it"),
+        ({"groups": "R-Group"}, "groups: 'R-Group' is not an … it is a name of 'Reds', write that"),
+        ({"groups": "Reds; Reds"}, "groups: 'Reds' is in the cell twice: keep one"),
+        (
+            {"groups": "Blues,Reds"},
+            "groups: 'Blues,Reds' holds several values: write 'Blues; Reds'",
+        ),
+        ({"groups": "Reds;"}, "groups: ';' has no value before or after it: remove it"),
+        ({"groups": "Blues ; Redz"}, "groups: … holds several values: write 'Blues; Redz'"),
+        ({"groups": "Blues; ; Reds"}, "groups: ';' has no value before or after it: remove it"),
     ],
     ("claims", CLAIM): [
         (
             {"claim_id": "smith-2020-4"},
             "claim_id: … is not its source_id, a hyphen and three digits",
         ),
-        ({"claim_id": "smith-2020-003"}, "claim_id: … stands on line 8 too: a key stands once"),
-        ({"claim_id": "smith-2020-000"}, "claim_id: … stands after 'smith-2020-003': sort the"),
+        (
+            {"claim_id": "smith-2020-003"},
+            "claim_id: … is the key of line 8 too: a key is used once",
+        ),
+        ({"claim_id": "smith-2020-000"}, "claim_id: … comes after 'smith-2020-003': sort the"),
         ({"claim_id": "smyth-2020-004"}, "does not begin with 'smith-2020': correct one of them"),
         (
             {"source_id": HERALD},
@@ -98,67 +104,83 @@ BAD_CELLS = {
         ({"date": "2021-02-29"}, "date: '2021-02-29' is no EDTF date: write 2021, 2021-08"),
         ({"date": "2020/2019"}, "date: '2020/2019' ends before it starts: put the earlier"),
         ({"date": "../.."}, "date: '../..' has neither start nor end: leave the cell empty"),
-        ({"date": "0020"}, "date: '0020' has a year outside 1000 to 9998: correct it"),
         ({"date": ""}, "date_basis: must be empty where 'date' is empty"),
         ({"date_basis": ""}, "date_basis: is empty: say how 'date' is known"),
-        ({"date_basis": "said"}, "date_basis: 'said' is not one of: stated, inferred"),
         ({"groups": "Greens; Reds"}, "groups: 'Greens' is not an armed group in actors.csv"),
         ({"groups": " Reds"}, "groups: has a space or line break at … remove it"),
         ({"speaker": "Amin Gull"}, "speaker: 'Amin Gull' is not in … did you mean 'Amin Gul'?"),
-        ({"speaker": "Red Movement"}, "is not in actors.csv: it stands for 'Reds', write that"),
+        ({"speaker": "Red Movement"}, "is not in actors.csv: it is a name of 'Reds', write that"),
         ({"speaker": "Pakistan"}, "speaker: … is not in actors.csv: correct it, or add it there"),
-        ({"speaker": "Zz"}, "speaker: 'Zz' is not in actors.csv: correct it, or add it there"),
         ({"via": "The Herald > Redz"}, "via: 'Redz' is not in actors.csv: did you mean 'Reds'?"),
-        ({"via": "Reds; The Herald"}, "is not in actors.csv: write 'Reds > The Herald'"),
+        ({"via": "Reds>The Herald"}, "via: … holds several values: write 'Reds > The Herald'"),
+        (
+            {"via": "Reds; The Herald"},
+            "via: 'Reds; The Herald' holds several values: write 'Reds > The Herald'",
+        ),
         ({"statement": ""}, "statement: is empty: it must be some text"),
         ({"quote": ""}, "quote: is empty: it must be 1 to 300 characters"),
         ({"quote": "x" * 301}, "quote: is 301 characters long: it must be 1 to 300 characters"),
         ({"quote": "1,500 to 2,300"}, "quote: is not in the article: copy … up to '1,500 to 2,'"),
         ({"quote": "fighters "}, "quote: has a space or line break at … remove it"),
         ({"occurrence": "two"}, "occurrence: 'two' is not a whole number from 1, or nothing"),
-        ({"occurrence": "0"}, "occurrence: '0' is not a whole number from 1, or nothing"),
-        ({"occurrence": "1"}, "occurrence: must be empty: the quote stands once in the article"),
+        ({"occurrence": "1"}, "occurrence: must be empty: the quote is in the article once"),
         ({"occurrence": "2"}, "occurrence: occurrence 2 is asked for, but … once"),
-        ({"figure": "1500"}, "figure: '1500' is not in the quote: copy it as it is written there"),
-        ({"figure": ""}, "figure: must not be empty beside unit and low and high: copy it"),
+        (
+            {"figure": "1500"},
+            "figure: '1500' is not in the quote, which has '1,500': did a spreadsheet",
+        ),
+        ({"figure": "2,2"}, "figure: '2,2' is only a part of '2,200' in … did a spreadsheet"),
+        ({"figure": "1.5"}, "figure: '1.5' is not in the quote, which has '1,500': did a spread"),
+        ({"figure": "1,400"}, "figure: '1,400' is not in the quote: copy it as it is written"),
+        (
+            {"figure": "1,500", "low": "1", "high": "1500"},
+            "low: 1 is not the number of the figure, '1,500': write 1500 (did a spreadsheet read",
+        ),
+        (
+            {"figure": "2,200", "low": "", "high": "2300"},
+            "high: 2300 is not the number of the figure, '2,200': write 2200",
+        ),
+        ({"figure": ""}, "figure: is empty where unit and low and high is given: copy it"),
         ({"unit": ""}, "unit: is empty: say what the figure counts"),
         ({"unit": "figthers"}, "unit: 'figthers' is not one of: … did you mean 'fighters'?"),
         ({"low": "1,500"}, "low: '1,500' is not a plain number of at most 15 digits, such as 1500"),
         ({"low": "3000"}, "low: 3000 is greater than high, 2200: correct one of them"),
-        ({"high": "many"}, "high: 'many' is not a plain number of at most 15 digits"),
         ({"disputes": "smith-2020-03"}, "disputes: … is not in … did you mean 'smith-2020-003'?"),
         ({"disputes": CLAIM}, "disputes: a claim can't dispute itself: remove it"),
-        ({"disputes": f"{SMITH}-001; {SMITH}-001"}, "disputes: … stands twice … keep one"),
+        ({"disputes": f"{SMITH}-001; {SMITH}-001"}, "disputes: … is in the cell twice: keep one"),
         ({"note": "wide space\u3000"}, "note: has a space or line break at its beginning or end"),
         ({"note": "a\tb"}, "note: has a tab, line break or control character inside: put a"),
-        ({"note": "a\nb"}, "note: has a tab, line break or control character inside"),
-        ({"note": "a\x0bb"}, "note: has a tab, line break or control character inside"),
-        ({"note": "a\x85b"}, "note: has a tab, line break or control character inside"),
         ({"note": "a\u2028b"}, "note: has a tab, line break or control character inside"),
     ],
     ("claims", "smith-2020-002"): [
         ({"claim_id": "smyth-2020-002"}, "claim_id: … does not begin with 'smith-2020'"),
-        ({"date": "2019"}, f"date: 2019 does not meet the date of '{ATTACK}', 2020-05-05"),
+        ({"date": "2019"}, f"date: 2019 does not overlap the date of '{ATTACK}', 2020-05-05"),
     ],
     ("claims", "smith-2020-003"): [
         ({"quote": '"We were not there,"'}, "copy it as it stands there: '“We were not there,”'"),
-        ({"unit": "killed"}, "figure: must not be empty beside unit: copy it from the quote"),
-        ({"low": "0"}, "figure: must not be empty beside low: copy it from the quote"),
+        ({"unit": "killed"}, "figure: is empty where unit is given: copy it from the quote"),
+        ({"low": "0"}, "figure: is empty where low is given: copy it from the quote"),
     ],
     ("claims", f"{HERALD}-002"): [
         ({"incident_id": f"{RETREAT}s"}, f"is not in incidents.csv: did you mean '{RETREAT}'?"),
-        ({"date": "2018/.."}, f"date: 2018/.. does not meet … '{RETREAT}', 2015/2017: correct"),
+        ({"date": "2018/.."}, f"date: 2018/.. does not overlap … '{RETREAT}', 2015/2017: correct"),
         ({"quote": "lost ground"}, "quote: stands 2 times in the article: lengthen it"),
         ({"quote": "lost ground", "occurrence": "3"}, "occurrence 3 is asked … 2 times"),
     ],
     ("actors", "Reds"): [
         ({"actor": ""}, "actor: is empty: it must be a name that stands in no other row"),
         ({"actor": "Reds "}, "actor: has a space or line break at its beginning or end: remove it"),
+        ({"aliases": "R-Group; ; Zz"}, "aliases: ';' has no value before or after it: remove it"),
+        ({"aliases": "R-Group;"}, "aliases: ';' has no value before or after it: remove it"),
+        ({"aliases": "R-Group;Zz"}, "aliases: … holds several values: write 'R-Group; Zz'"),
+        ({"aliases": "Blues, The Herald"}, "aliases: … several values: write 'Blues; The Herald'"),
+        ({"aliases": "Zz; R-Group; Zz"}, "aliases: 'Zz' is in the cell twice: keep one"),
+        ({"aliases": "R-Group; Reds"}, "aliases: 'Reds' is the actor's own name: remove it"),
         ({"kind": "armd group"}, "kind: 'armd group' is not one … did you mean 'armed group'?"),
     ],
     ("actors", "Amin Gul"): [
         ({"affiliation": "Redz"}, "affiliation: 'Redz' is not in actors.csv: did you mean 'Reds'?"),
-        ({"affiliation": "R-Group"}, "is not in actors.csv: it stands for 'Reds', write that"),
+        ({"affiliation": "R-Group"}, "is not in actors.csv: it is a name of 'Reds', write that"),
     ],
     ("no_claim", PASSAGE): [
         ({"passage_id": ""}, "passage_id: is empty: it must be its source_id, a hyphen, p and"),
@@ -172,7 +194,7 @@ BAD_CELLS = {
         ({"quote": "Between 2015 to"}, "quote: is not in the article: … matches up to"),
         ({"quote": "between 2015"}, "quote: differs from the article only in … 'Between 2015'"),
         ({"quote": "lost ground"}, "quote: stands 2 times in the article: lengthen it"),
-        ({"occurrence": "1"}, "occurrence: must be empty: the quote stands once in the article"),
+        ({"occurrence": "1"}, "occurrence: must be empty: the quote is in the article once"),
         ({"occurrence": "2"}, "occurrence: occurrence 2 is asked for, but … once"),
         ({"occurrence": "two"}, "occurrence: 'two' is not a whole number from 1, or nothing"),
         ({"reason": ""}, "reason: is empty: it must be one of: heading, repeated elsewhere"),
@@ -193,18 +215,27 @@ BAD_CELLS = {
             {"repeated_in": f"{HERALD}-009"},
             "repeated_in: … is not in claims.csv: was it removed? Name a",
         ),
-        ({"repeated_in": f"{HERALD}-002; {HERALD}-002"}, "repeated_in: … stands twice … keep one"),
+        (
+            {"repeated_in": f"{HERALD}-002; {HERALD}-002"},
+            "repeated_in: … is in the cell twice: keep one",
+        ),
         ({"note": "a\tb"}, "note: has a tab, line break or control character inside"),
     ],
     ("no_claim", HEADING): [
-        ({"passage_id": PASSAGE}, "passage_id: … stands on line 2 too: a key stands once"),
+        ({"passage_id": PASSAGE}, "passage_id: … is the key of line 2 too: a key is used once"),
         (
             {"repeated_in": f"{SMITH}-001"},
-            "repeated_in: must be empty where the reason is not 'told else",
+            "repeated_in: must be empty where the reason is not 'repeated else",
         ),
         ({"passage_id": f"{HERALD}-p000", "source_id": HERALD, "quote": "No one"}, "sort the"),
     ],
 }
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The small casebook as read; shared, so never changed."""
+    return read.read(*small.write(tmp_path_factory.mktemp("small")))[0]
 
 
 def problems_of(folders: Folders) -> list[Problem]:
@@ -225,57 +256,69 @@ def test_the_small_casebook_has_no_problem(folders: Folders) -> None:
     assert problems_of(folders) == []
 
 
-@pytest.mark.parametrize(
-    ("table", "key", "cells", "words"),
-    [
-        (table, key, cells, words)
-        for (table, key), cases in BAD_CELLS.items()
-        for cells, words in cases
-    ],
-)
-def test_one_bad_cell_is_told_once_with_its_place_and_the_way_out(
-    folders: Folders, table: str, key: str, cells: dict[str, str], words: str
-) -> None:
-    line = small.change(folders[0], table, key, **cells)
-    (found,) = problems_of(folders)
-    place = f"{table}.csv:{line}: "
-    assert str(found).startswith(place)
-    assert all(part in str(found).removeprefix(place) for part in words.split(" … "))
-    assert found.column in words or found.column in cells
+GOOD_CELLS = [
+    ("sources", SMITH, {"outlet": "", "outlet_basis": "unknown"}),
+    ("sources", SMITH, {"published": "", "published_basis": "unknown"}),
+    ("sources", SMITH, {"last_line": "6"}),
+    ("incidents", ATTACK, {"latitude": "-90", "longitude": "180"}),
+    ("incidents", ATTACK, {"latitude": "", "longitude": ""}),
+    ("incidents", ATTACK, {"date": "", "date_basis": ""}),
+    ("incidents", ATTACK, {"date": "2020-05/.."}),
+    ("incidents", ATTACK, {"country": "AFG; PAK", "groups": "Blues; Reds"}),
+    ("claims", CLAIM, {"via": "The Herald > Reds"}),
+    ("claims", CLAIM, {"speaker": "Experts (unnamed)"}),
+    ("claims", CLAIM, {"low": "", "high": ""}),
+    ("claims", CLAIM, {"figure": "", "unit": "", "low": "", "high": ""}),
+    ("claims", CLAIM, {"low": "2200"}),
+    ("claims", CLAIM, {"note": "NA"}),
+    ("claims", f"{HERALD}-002", {"quote": "lost ground", "occurrence": "2"}),
+    ("claims", f"{HERALD}-002", {"date": "2017-12-31"}),
+    ("claims", "smith-2020-002", {"date": "", "date_basis": ""}),
+    ("actors", "Amin Gul", {"affiliation": "Kabul officials (unnamed)"}),
+    ("no_claim", PASSAGE, {"repeated_in": f"{HERALD}-002; {SMITH}-001"}),
+    ("no_claim", PASSAGE, {"quote": "lost ground", "occurrence": "2"}),
+    ("no_claim", PASSAGE, {"reason": "scene-setting", "repeated_in": ""}),
+    ("no_claim", HEADING, {"quote": "killed at least 13 people", "reason": "rhetoric"}),
+    ("actors", "Blues", {"aliases": "Azure, of the North; Azure"}),
+    ("claims", CLAIM, {"quote": "1,500 to 2,200 fighters", "figure": "1,500", "high": "1500.0"}),
+]
 
 
-@pytest.mark.parametrize(
-    ("table", "key", "cells"),
-    [
-        ("sources", SMITH, {"outlet": "", "outlet_basis": "unknown"}),
-        ("sources", SMITH, {"published": "", "published_basis": "unknown"}),
-        ("sources", SMITH, {"last_line": "6"}),
-        ("incidents", ATTACK, {"latitude": "-90", "longitude": "180"}),
-        ("incidents", ATTACK, {"latitude": "", "longitude": ""}),
-        ("incidents", ATTACK, {"date": "", "date_basis": ""}),
-        ("incidents", ATTACK, {"date": "2020-05/.."}),
-        ("incidents", ATTACK, {"country": "AFG; PAK", "groups": "Blues; Reds"}),
-        ("claims", CLAIM, {"via": "The Herald > Reds"}),
-        ("claims", CLAIM, {"speaker": "Experts (unnamed)"}),
-        ("claims", CLAIM, {"low": "", "high": ""}),
-        ("claims", CLAIM, {"figure": "", "unit": "", "low": "", "high": ""}),
-        ("claims", CLAIM, {"low": "2200"}),
-        ("claims", CLAIM, {"note": "NA"}),
-        ("claims", f"{HERALD}-002", {"quote": "lost ground", "occurrence": "2"}),
-        ("claims", f"{HERALD}-002", {"date": "2017-12-31"}),
-        ("claims", "smith-2020-002", {"date": "", "date_basis": ""}),
-        ("actors", "Amin Gul", {"affiliation": "Kabul officials (unnamed)"}),
-        ("no_claim", PASSAGE, {"repeated_in": f"{HERALD}-002; {SMITH}-001"}),
-        ("no_claim", PASSAGE, {"quote": "lost ground", "occurrence": "2"}),
-        ("no_claim", PASSAGE, {"reason": "scene-setting", "repeated_in": ""}),
-        ("no_claim", HEADING, {"quote": "killed at least 13 people", "reason": "rhetoric"}),
-    ],
-)
-def test_a_row_that_keeps_the_rules_is_no_problem(
-    folders: Folders, table: str, key: str, cells: dict[str, str]
+def changed(tables: Tables, table: str, key: str, **cells: str) -> tuple[int, Tables]:
+    """The line of the row with this key, and the tables with its cells changed."""
+    frame = tables.frames[table].copy()
+    (line,) = frame.index[frame[schema.key(table)] == key]
+    for column, cell in cells.items():
+        frame.loc[line, column] = cell
+    return int(line), replace(tables, frames={**tables.frames, table: frame})
+
+
+@pytest.mark.parametrize("table", schema.MODELS)
+def test_one_bad_cell_is_one_problem_with_its_place_and_the_way_out(
+    tables: Tables, table: str
 ) -> None:
-    small.change(folders[0], table, key, **cells)
-    assert problems_of(folders) == []
+    wrong = []
+    for (of_table, key), cases in BAD_CELLS.items():
+        for cells, words in cases if of_table == table else []:
+            line, bad = changed(tables, table, key, **cells)
+            found = [str(problem) for problem in problems.problems(bad)]
+            place = f"{table}.csv:{line}: "
+            if not (
+                len(found) == 1
+                and found[0].startswith(place)
+                and all(part in found[0].removeprefix(place) for part in words.split(" … "))
+            ):
+                wrong.append((cells, words, found))
+    assert wrong == []
+
+
+def test_a_row_that_keeps_the_rules_is_no_problem(tables: Tables) -> None:
+    found = [
+        (cells, str(problem))
+        for table, key, cells in GOOD_CELLS
+        for problem in problems.problems(changed(tables, table, key, **cells)[1])
+    ]
+    assert found == []
 
 
 def test_all_problems_are_told_at_once_sorted_by_file_line_and_column(folders: Folders) -> None:
@@ -307,7 +350,7 @@ def test_a_row_out_of_order_is_told_at_the_row_after_which_the_order_breaks(
     line = small.change(folders[0], "claims", "smith-2020-002", claim_id="smith-2020-009")
     (found,) = problems_of(folders)
     assert str(found) == (
-        f"claims.csv:{line + 1}: claim_id: 'smith-2020-003' stands after 'smith-2020-009': "
+        f"claims.csv:{line + 1}: claim_id: 'smith-2020-003' comes after 'smith-2020-009': "
         "sort the table by claim_id"
     )
 
@@ -318,7 +361,8 @@ def test_an_actor_that_stands_twice_is_told_once_with_the_line_of_the_first(
     line = add(folders, "actors", actor="The Herald", kind="outlet")
     (found,) = problems_of(folders)
     assert str(found) == (
-        f"actors.csv:{line}: actor: 'The Herald' stands on line {line - 1} too: a key stands once"
+        f"actors.csv:{line}: actor: 'The Herald' is the key of line {line - 1} too: "
+        "a key is used once"
     )
 
 
@@ -360,7 +404,7 @@ def test_an_incident_that_no_claim_is_about_is_told(folders: Folders) -> None:
     assert line == 3
     assert str(found) == (
         "incidents.csv:4: incident_id: no claim is about 'undated-reds-founding': "
-        "add the claim that tells of it, or remove the row"
+        "add a claim about it, or remove the row"
     )
 
 
@@ -369,7 +413,7 @@ def test_a_quote_outside_the_lines_of_its_article_is_told(folders: Folders) -> N
     (found,) = problems_of(folders)
     assert (found.line, found.column) == (line, "quote")
     assert found.message == (
-        "stands on line 6 of the file, and the article on lines 1 to 5: "
+        "is on line 6 of the file, and the article on lines 1 to 5: "
         "correct these in sources.csv, or the quote"
     )
 
@@ -409,13 +453,13 @@ def test_words_passed_over_outside_the_lines_of_their_article_are_told(folders: 
     line = small.change(folders[0], "no_claim", HEADING, quote="Follow the")
     (found,) = problems_of(folders)
     assert (found.file, found.line, found.column) == ("no_claim.csv", line, "quote")
-    assert found.message.startswith("stands on line 6 of the file, and the article on lines 1 to 5")
+    assert found.message.startswith("is on line 6 of the file, and the article on lines 1 to 5")
 
 
 def test_a_country_of_two_letters_is_translated_and_never_guessed(folders: Folders) -> None:
     small.change(folders[0], "incidents", "2020-05-05-kabul-attack", country="AF")
     (found,) = problems_of(folders)
-    assert found.message.endswith("such as AFG: it stands for 'AFG', write that")
+    assert found.message.endswith("such as AFG: it is a name of 'AFG', write that")
     small.change(folders[0], "incidents", "2020-05-05-kabul-attack", country="AFX")
     (found,) = problems_of(folders)
     assert "did you mean" not in found.message
@@ -540,7 +584,7 @@ def test_a_problem_below_a_cell_with_a_line_break_has_the_line_of_the_file(
 def test_a_near_miss_is_answered_with_the_nearest_name_as_it_is_written(
     name: str, hint: str
 ) -> None:
-    assert problems.did_you_mean(name, ["Taliban", "ISIS-K", "SDF", ""]) == hint
+    assert hints.did_you_mean(name, ["Taliban", "ISIS-K", "SDF", ""]) == hint
 
 
 HOSTILE = st.text(

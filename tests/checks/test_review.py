@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.checks import problems, review
-from casebook.tables import read, schema
-from casebook.tables.dataset import Problem
+from casebook.checks import coverage, problems, review
+from casebook.tables import derive, read, schema
+from casebook.tables.dataset import Problem, Tables
 from tests import small
 
 Folders = tuple[Path, Path]
@@ -16,7 +16,12 @@ NO_FIGURE = {"figure": "", "unit": "", "low": "", "high": ""}
 def found(folders: Folders) -> list[Problem]:
     tables, unreadable = read.read(*folders)
     assert [str(problem) for problem in unreadable or problems.problems(tables)] == []
-    return review.warnings(tables)
+    return warnings_of(tables)
+
+
+def warnings_of(tables: Tables) -> list[Problem]:
+    dataset = derive.dataset(tables)
+    return review.warnings(tables, dataset, coverage.sentences(dataset))
 
 
 def told(folders: Folders) -> list[tuple[str, str]]:
@@ -93,7 +98,7 @@ def test_a_year_within_the_date_is_not_doubtful(folders: Folders, date: str) -> 
 def test_a_doubtful_year_says_what_the_date_is_and_what_to_do(folders: Folders) -> None:
     line = quote_years(folders, date="2015/2016")
     assert [str(warning) for warning in found(folders)] == [
-        f"claims.csv:{line}: date: '2017' stands in the quote and the date is 2015/2016: "
+        f"claims.csv:{line}: date: '2017' is in the quote and the date is 2015/2016: "
         "correct the date, or say in the note why not"
     ]
 
@@ -103,7 +108,7 @@ def test_a_doubtful_year_says_that_the_date_is_empty(folders: Folders) -> None:
     quote = "In 2019 no one knew when the Reds were founded."
     change(folders, f"{HERALD}-003", quote=quote)
     (warning,) = found(folders)
-    assert "'2019' stands in the quote and the date is empty: correct the date" in warning.message
+    assert "'2019' is in the quote and the date is empty: correct the date" in warning.message
 
 
 # Numbers
@@ -114,7 +119,7 @@ def test_a_number_in_the_quote_and_in_no_figure_is_doubtful(folders: Folders) ->
         folders, f"{SMITH}-001", figure="", unit="", low="", quote="killed at least 13 people"
     )
     assert [str(warning) for warning in found(folders)] == [
-        f"claims.csv:{line}: figure: '13' stands in the quote and in no claim's figure: "
+        f"claims.csv:{line}: figure: '13' is in the quote and in no claim's figure: "
         "add it, or a claim with it, or say in the note why not"
     ]
 
@@ -197,7 +202,7 @@ def count_killed(folders: Folders, figure: str, low: str, high: str, **cells: st
         ("300 to 500", "300", "", "high", "low 300 and high 500"),
         ("two dozen", "2", "2", "low", "low 24 and high 24"),
         ("7.5 million", "7.5", "7.5", "low", "low 7500000 and high 7500000"),
-        ("2.5", "2", "2.5", "low", "low 2.5 and high 2.5"),
+        ("40", "", "40", "low", "low 40 and high 40"),
     ],
 )
 def test_bounds_that_the_figure_does_not_state_are_doubtful(
@@ -243,13 +248,6 @@ def test_a_figure_cut_out_of_a_longer_word_is_doubtful(folders: Folders) -> None
     ]
     change(folders, f"{HERALD}-001", note="He was the last of thirteen.")
     assert found(folders) == []
-
-
-def test_a_figure_cut_out_of_a_longer_number_carries_no_number(folders: Folders) -> None:
-    rewrite(folders, "five killed", "113 killed")
-    cells = {"quote": "113 killed", "figure": "13", "low": "13", "high": "13"}
-    change(folders, f"{HERALD}-001", **cells)
-    assert told(folders) == [("figure", "113"), ("figure", "13")]
 
 
 def test_a_figure_that_stands_in_a_longer_word_and_alone_is_not_cut_out(folders: Folders) -> None:
@@ -338,7 +336,7 @@ UNSAID = DENIED | {"speaker": ""}
 def test_a_verb_of_saying_beside_a_name_and_no_speaker_is_doubtful(folders: Folders) -> None:
     line = change(folders, f"{SMITH}-002", **UNSAID)
     assert [str(warning) for warning in found(folders)] == [
-        f"claims.csv:{line}: speaker: 'Reds' stands beside 'denied' in the quote, "
+        f"claims.csv:{line}: speaker: 'Reds' is next to 'denied' in the quote, "
         "and no speaker is given: give one, or say in the note why not"
     ]
 
@@ -369,7 +367,7 @@ def test_saying_with_a_speaker_is_not_doubtful(folders: Folders) -> None:
 DOUBTFUL = {
     "date": (f"{HERALD}-002", YEARS | {"date": "2015/2016"}, "2017"),
     "figure": (f"{SMITH}-001", NO_FIGURE, "13"),
-    "low": (f"{SMITH}-002", {"low": "4"}, "40"),
+    "low": (f"{HERALD}-001", {"low": "4"}, "five"),
     "high": (f"{SMITH}-001", {"high": "20"}, "at least 13"),
     "groups": (f"{HERALD}-002", {"groups": "Reds"}, "Blues"),
     "speaker": (f"{SMITH}-002", UNSAID, "Reds"),
@@ -431,7 +429,7 @@ def test_doubts_stand_in_the_order_of_the_claims_and_of_their_words(folders: Fol
 def test_doubting_leaves_the_tables_as_they_were(folders: Folders) -> None:
     tables, _ = read.read(*folders)
     before = {name: frame.copy() for name, frame in tables.frames.items()}
-    review.warnings(tables)
+    warnings_of(tables)
     assert all(tables.frames[name].equals(frame) for name, frame in before.items())
 
 
@@ -538,8 +536,7 @@ def test_coordinates_without_a_country_are_doubtful(folders: Folders) -> None:
 def test_an_actor_that_stands_in_no_other_cell_is_doubtful(folders: Folders) -> None:
     line = add(folders, "actors", actor="Zealots", kind="armed group", note="Zealots")
     assert [str(warning) for warning in found(folders)] == [
-        f"actors.csv:{line}: actor: 'Zealots' stands in no other cell: "
-        "remove the row, or use the name"
+        f"actors.csv:{line}: actor: 'Zealots' is in no other cell: remove the row, or use the name"
     ]
 
 
@@ -638,14 +635,14 @@ def test_doubts_stand_in_the_order_of_the_tables_and_files_come_last(folders: Fo
     small.write_checksums(folders[1])
     small.change(folders[0], "sources", SMITH, outlet="Amin Gul")
     small.change(folders[0], "incidents", ATTACK, country="")
-    change(folders, f"{SMITH}-002", low="4", high="41")
+    change(folders, f"{SMITH}-001", high="20")
     change(folders, f"{HERALD}-001", note="")
     small.change(folders[0], "no_claim", f"{SMITH}-p001", quote="Observers put")
     assert [(warning.file, warning.line) for warning in found(folders)] == [
         ("sources.csv", 3),
         ("incidents.csv", 3),
         ("claims.csv", 2),
-        ("claims.csv", 7),
+        ("claims.csv", 6),
         ("actors.csv", 4),
         ("no_claim.csv", 3),
         ("a-third.txt", 0),
