@@ -48,6 +48,15 @@ def folder() -> Path:
     return Path(os.environ.get("CASEBOOK_CACHE") or Path(caches) / "casebook")
 
 
+def is_writable() -> bool:
+    """Whether entries can be kept; makes the folder."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK | os.X_OK)
+
+
 def dataset_of(key: str) -> Dataset | None:
     """The dataset that was kept under this key, without its guide; None where there is none."""
     try:
@@ -67,7 +76,6 @@ def keep(dataset: Dataset, key: str) -> None:
     Where the folder can't be written to, nothing is kept and nothing fails.
     """
     try:
-        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         begun = Path(tempfile.mkdtemp(prefix=_BEGUN, dir=folder()))
         try:
             _write(begun, dataset, key)
