@@ -33,6 +33,10 @@ MOST_BYTES = 4 * 2**30
 _MANIFEST = "manifest.json"
 
 
+# What reading an entry raises whose files are not what they should be.
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+
+
 _BEGUN = ".begun-"
 
 
@@ -66,7 +70,7 @@ def dataset_of(key: str) -> Dataset | None:
             return None
         os.utime(entry)
         return _dataset(entry, manifest)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, pa.ArrowException):
+    except (*_DAMAGED, pa.ArrowException):
         return None
 
 
