@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import pandas as pd
 
+from casebook import loading
 from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
@@ -16,7 +17,7 @@ from casebook.checks import coverage, problems, review
 from casebook.checks.hints import did_you_mean
 from casebook.export import datapackage
 from casebook.tables import derive, read, schema
-from casebook.tables.dataset import Tables
+from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.words import number
 
 
@@ -56,20 +57,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     summary.add_argument("--search", metavar="TEXT", default="")
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
-    tables, unreadable = read.read(*read.folders(options.data, options.seeds))
-    wrong = unreadable or problems.problems(tables)
-    if wrong:
-        for problem in wrong:
-            print(problem)
-        print(number(len(wrong), "problem"), file=sys.stderr)
-        return 1
-    if options.command == "check":
-        return run_check(tables)
-    if options.command == "document":
-        return run_document(tables)
-    if options.command == "summary":
-        return run_summary(tables, options)
-    return run_coverage(tables, options.article, no_claim=options.all)
+    data, seeds = read.folders(options.data, options.seeds)
+    if options.command in ("coverage", "summary"):
+        dataset, reasons = loading.loaded(data, seeds)
+        if dataset is None:
+            return _print_problems(reasons)
+        if options.command == "summary":
+            return run_summary(dataset, options)
+        return run_coverage(dataset, options.article, no_claim=options.all)
+    tables, unreadable = read.read(data, seeds)
+    reasons = unreadable or problems.problems(tables)
+    if reasons:
+        return _print_problems(reasons)
+    return run_check(tables) if options.command == "check" else run_document(tables)
+
+
+def _print_problems(reasons: Sequence[Problem]) -> int:
+    for problem in reasons:
+        print(problem)
+    print(number(len(reasons), "problem"), file=sys.stderr)
+    return 1
 
 
 def run_check(tables: Tables) -> int:
@@ -95,9 +102,8 @@ def run_check(tables: Tables) -> int:
     return 0
 
 
-def run_coverage(tables: Tables, article: str | None = None, *, no_claim: bool = False) -> int:
+def run_coverage(dataset: Dataset, article: str | None = None, *, no_claim: bool = False) -> int:
     """Print the coverage of each article, then its unreviewed sentences, most signs first."""
-    dataset = derive.dataset(tables)
     if article and article not in dataset.sources.index:
         hint = did_you_mean(article, map(str, dataset.sources.index))
         print(f"{article!r} is no article in sources.csv{hint}", file=sys.stderr)
@@ -137,9 +143,8 @@ def _print_shares(shares: pd.DataFrame) -> None:
         )
 
 
-def run_summary(tables: Tables, options: argparse.Namespace) -> int:
+def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
     """Print the counts and the source statement of the selection that the options name."""
-    dataset = derive.dataset(tables)
     given = {name: getattr(options, name) for name in NAMED}
     wrong = [
         f"--{name}: {value!r} is not in the tables"

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,6 +19,7 @@ Mask = npt.NDArray[np.bool_]
 Made = TypeVar("Made")
 
 _MOST_KEPT = 64
+_NOT_MADE: Any = object()
 
 # First year, last year, and the year that a claim is counted in.
 YEAR_COLUMNS: Mapping[str, tuple[str, str, str]] = {
@@ -128,6 +130,8 @@ class Dataset:
     reading_order: Rows
     guide: str
     version: str
+    _made: dict[Hashable, Any] = field(init=False, repr=False, default_factory=dict)
+    _locks: dict[Hashable, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         pairs = [array for of in self.members.values() for array in (of.rows, of.codes)]
@@ -155,17 +159,21 @@ class Dataset:
         }
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes of the data alone, made once; of many, the latest are kept."""
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = make()
-            for oldest in list(self._made)[:-_MOST_KEPT]:
-                self._made.pop(oldest, None)
-        return made
+        """What `make` makes of the data alone, made once; of many, the latest are kept.
 
-    @cached_property
-    def _made(self) -> dict[Hashable, Any]:
-        return {}
+        Of threads that ask at once, one makes it and the others wait for it.
+        """
+        made = self._made.get(key, _NOT_MADE)
+        if made is not _NOT_MADE:
+            return made
+        with self._locks.setdefault(key, RLock()):
+            made = self._made.get(key, _NOT_MADE)
+            if made is _NOT_MADE:
+                made = self._made[key] = make()
+                for oldest in list(self._made)[:-_MOST_KEPT]:
+                    self._made.pop(oldest, None)
+            self._locks.pop(key, None)
+        return made
 
     @cached_property
     def year_domains(self) -> Mapping[str, tuple[int, int]]:

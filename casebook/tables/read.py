@@ -83,19 +83,9 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
 
     A table that may be missing is then an empty one.
     """
-    problems = [
-        Problem(
-            str(folder),
-            0,
-            "",
-            f"the folder of {content} is missing: name another in {variable}, or with {option}",
-        )
-        for folder, content, variable, option in (
-            (data_dir, "tables", "CASEBOOK_DATA", "--data"),
-            (seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"),
-        )
-        if not folder.is_dir()
-    ]
+    problems: list[Problem] = []
+    if not data_dir.is_dir():
+        problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
     digest = hashlib.sha256()
     frames = {table: _empty(table) for table in schema.MODELS}
     lines: dict[str, tuple[str, ...]] = {}
@@ -113,7 +103,11 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
             problems.append(problem)
         else:
             lines[_name(path)] = tuple((content or b"").decode().split("\n"))
-    expected = _checksums(seeds_dir / CHECKSUMS, problems) if seeds_dir.is_dir() else {}
+    expected: dict[str, str] = {}
+    if seeds_dir.is_dir():
+        expected = _checksums(seeds_dir / CHECKSUMS, problems)
+    else:
+        problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
     version = digest.hexdigest()[:VERSION_DIGITS]
     return Tables(frames, lines, digests, expected, data_dir, guide(data_dir), version), problems
 
@@ -137,6 +131,11 @@ def guide(data_dir: Path) -> str:
         return (data_dir / GUIDE).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _missing_folder(folder: Path, content: str, variable: str, option: str) -> Problem:
+    way_out = f"name another in {variable}, or with {option}"
+    return Problem(str(folder), 0, "", f"the folder of {content} is missing: {way_out}")
 
 
 def _content(path: Path, problems: list[Problem]) -> bytes | None:

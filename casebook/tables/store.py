@@ -33,6 +33,10 @@ MOST_BYTES = 4 * 2**30
 _MANIFEST = "manifest.json"
 
 
+# What reading an entry raises whose files are not what they should be.
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+
+
 _BEGUN = ".begun-"
 
 
@@ -48,6 +52,15 @@ def folder() -> Path:
     return Path(os.environ.get("CASEBOOK_CACHE") or Path(caches) / "casebook")
 
 
+def is_writable() -> bool:
+    """Whether entries can be kept; makes the folder."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK | os.X_OK)
+
+
 def dataset_of(key: str) -> Dataset | None:
     """The dataset that was kept under this key, without its guide; None where there is none."""
     try:
@@ -57,7 +70,7 @@ def dataset_of(key: str) -> Dataset | None:
             return None
         os.utime(entry)
         return _dataset(entry, manifest)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, pa.ArrowException):
+    except (*_DAMAGED, pa.ArrowException):
         return None
 
 
@@ -67,7 +80,6 @@ def keep(dataset: Dataset, key: str) -> None:
     Where the folder can't be written to, nothing is kept and nothing fails.
     """
     try:
-        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         begun = Path(tempfile.mkdtemp(prefix=_BEGUN, dir=folder()))
         try:
             _write(begun, dataset, key)
