@@ -569,6 +569,19 @@ def test_where_there_is_nothing_to_compare_the_page_says_so_and_offers_the_way_b
     assert app.dataframe[0].value["title"].tolist() == ["Attack in Kabul"]
 
 
+def test_a_linked_comparison_that_the_filters_leave_out_says_so_and_comes_back(
+    visit: Visit,
+) -> None:
+    app = visit("comparisons", topic="strength", subject=ATTACK)
+    left_out = "The filters leave out every claim of this comparison: Attack in Kabul"
+    assert left_out in lines(app)
+    (back,) = app.main.button
+    run(back.click())
+    assert address(app) == {"subject": ATTACK}
+    assert left_out not in lines(app)
+    assert '<h2 class="subject">Attack in Kabul</h2>' in lines(app)
+
+
 def test_the_page_of_sources_lists_every_article_with_its_selected_claims(visit: Visit) -> None:
     app = visit("sources", kind="report")
     assert "4 claims · 2 articles · 1 outlet · 2 original sources" in lines(app)

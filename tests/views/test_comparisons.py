@@ -1,9 +1,8 @@
-"""What the Accounts page says; the page as it is drawn is in `test_app`."""
+"""What the page Comparisons says; the page as it is drawn is in `test_app`."""
 
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from casebook.analysis.comparison import verdict
 from casebook.analysis.comparison.verdict import (
@@ -18,6 +17,7 @@ from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset
 from casebook.views import comparisons as page
 from tests import small
+from tests.analysis.comparison.made import claim, every_subject, made, names, state
 
 Folders = tuple[Path, Path]
 
@@ -49,25 +49,14 @@ def lines(dataset: Dataset, claim_id: str) -> dict[str, list[str]]:
 def test_the_sentence_counts_subjects_by_state_in_the_order_of_the_states() -> None:
     frame = listing(ONE_ARTICLE, NO_DISPUTE, CONFLICT, NOT_COMPARABLE, NO_DISPUTE, ONE_SOURCE)
     assert page.in_words(frame) == (
-        "6 subjects to compare: 1 conflict, 1 not comparable, 1 one origin, "
-        "2 agree, 1 single account."
+        "6 subjects to compare: 1 conflict, 1 not comparable, 1 one original source, "
+        "2 no dispute recorded, 1 one article."
     )
-
-
-def test_the_sentence_names_no_state_that_no_subject_has() -> None:
-    assert page.in_words(listing(NO_DISPUTE, NO_DISPUTE)) == "2 subjects to compare: 2 agree."
-
-
-def test_the_sentence_knows_one_subject() -> None:
-    assert page.in_words(listing(CONFLICT)) == ("1 subject to compare: 1 conflict.")
-
-
-def test_many_subjects_are_written_with_a_comma() -> None:
-    assert page.in_words(listing(*[NO_DISPUTE] * 1200)).startswith("1,200 subjects to compare")
-
-
-def test_the_sentence_says_that_there_is_nothing() -> None:
-    assert page.in_words(listing()) == ("Among the selected claims there is nothing to compare.")
+    assert page.in_words(listing(CONFLICT)) == "1 subject to compare: 1 conflict."
+    assert page.in_words(listing(*[NO_DISPUTE] * 1200)) == (
+        "1,200 subjects to compare: 1,200 no dispute recorded."
+    )
+    assert page.in_words(listing()) == "Among the selected claims there is nothing to compare."
 
 
 def test_the_sentence_is_made_of_what_the_overview_gives(dataset: Dataset) -> None:
@@ -77,10 +66,58 @@ def test_the_sentence_is_made_of_what_the_overview_gives(dataset: Dataset) -> No
     assert page.in_words(nothing).endswith("there is nothing to compare.")
 
 
-@pytest.mark.parametrize("state", verdict.STATES)
-def test_every_state_has_a_mark_of_its_own_beside_its_word(state: str) -> None:
-    marks = [page._MARKS[other] for other in verdict.STATES]
-    assert marks.count(page._MARKS[state]) == 1
+def test_every_state_has_a_mark_of_its_own_with_its_word_and_none_says_equal() -> None:
+    assert set(page._MARKS) == set(verdict.STATES)
+    assert len(set(page._MARKS.values())) == len(page._MARKS)
+    assert "=" not in page._MARKS.values()
+
+
+# Which subject is shown
+
+
+def test_the_subject_of_a_link_is_shown_and_without_one_the_first(dataset: Dataset) -> None:
+    overview = verdict.overview(dataset, Selection().apply(dataset))
+    assert page.opened(dataset, overview, "2020-05-05-kabul-attack") == 0
+    assert page.opened(dataset, overview, "") == 0
+
+
+def test_a_linked_subject_that_the_filters_leave_out_is_not_replaced_by_another() -> None:
+    dataset = made(
+        claim("a-001", "Greens"),
+        claim("b-001", "Ministry", disputes="a-001", statement="Nothing is well."),
+        claim("a-002", "Greens", topic="media", statement="All is well."),
+        claim("b-002", "Ministry", topic="media", disputes="a-002"),
+    )
+    overview = verdict.overview(dataset, Selection(topic=("strength",)).apply(dataset))
+    assert overview["key"].tolist() == ["disputed.a-001"]
+    assert page.opened(dataset, overview, "disputed.a-001") == 0
+    assert page.opened(dataset, overview, "disputed.a-002") is None
+    (subject,) = [one for one in every_subject(dataset) if one.key == "disputed.a-002"]
+    assert page.left_out_in_words(subject) == (
+        "The filters leave out every claim of this comparison: All is well."
+    )
+
+
+def test_where_nothing_is_left_no_subject_is_shown(dataset: Dataset) -> None:
+    nothing = verdict.overview(dataset, Selection(search="nowhere at all").apply(dataset))
+    assert page.opened(dataset, nothing, "") is None
+
+
+# What is drawn of very many claims
+
+
+def test_of_very_many_claims_the_charts_show_the_disputed_ones_first() -> None:
+    rows = [claim(f"a-{number:03d}", "Greens") for number in range(1, page.DRAWN + 10)]
+    rows[-1]["disputes"] = rows[-2]["claim_id"]
+    dataset = made(*rows)
+    drawn = names(dataset, page.drawn(state(dataset)))
+    assert len(drawn) == page.DRAWN
+    assert drawn[:3] == [rows[-2]["claim_id"], rows[-1]["claim_id"], "a-001"]
+    assert len(page.drawn(state(dataset, "a-001", "a-002"))) == 2
+
+
+def test_cards_are_taken_from_each_side_in_turn() -> None:
+    assert page.round_by_round(((1, 4, 6), (2,), (3, 5))) == [1, 2, 3, 4, 5, 6]
 
 
 # Cards

@@ -21,8 +21,7 @@ NO_UNIT = ("", "other")
 STATEMENT = "statement"
 CHUNK = 1 << 20
 
-_UNDATED, _OPEN_START, _OPEN_END, _ENDLESS = -1, 0, 4_000_000, 10_000_000
-_FIRST_DAY = np.datetime64("0999-12-31").astype(np.int64)
+_ENDLESS = 2**32
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +29,8 @@ class Traits:
     """What decides whether the figure of a claim can be compared; one value for each claim.
 
     `counted` are those with a figure in a unit, `ranged` those of them that state a bound. `first`
-    and `last` are the days of what the claim is about, whole numbers that compare rightly with
-    open ends; both are -1 where it is undated. `length` counts the days between. `event` tells
-    which claims are about an incident that is more than a statement.
+    and `last` are the days of what the claim is about, as in `dates.days`, `length` counts the days
+    between. `event` tells which claims are about an incident that is more than a statement.
     """
 
     counted: Mask
@@ -56,8 +54,8 @@ def traits(dataset: Dataset) -> Traits:
     kinds = np.append(dataset.incidents["kind"].to_numpy(dtype=object), STATEMENT)
     low, high = (claims[bound].to_numpy(dtype=float) for bound in ("low", "high"))
     counted = ((claims["figure"] != "") & ~claims["unit"].isin(NO_UNIT)).to_numpy(dtype=bool)
-    first, last = _days(dataset)
-    open_ended = (first == _OPEN_START) | (last == _OPEN_END)
+    first, last = (claims[name].to_numpy(dtype=np.int64) for name in ("first_day", "last_day"))
+    open_ended = (first == dates.EARLIEST) | (last == dates.LATEST)
     return Traits(
         counted=counted,
         ranged=counted & ~(np.isnan(low) & np.isnan(high)),
@@ -71,21 +69,6 @@ def traits(dataset: Dataset) -> Traits:
         last=last,
         length=np.where(open_ended, _ENDLESS, last - first),
     )
-
-
-def _days(dataset: Dataset) -> tuple[Rows, Rows]:
-    spans = dates.spans(dataset.claims["date"])
-    found = []
-    for column, limit, at in (
-        ("first", dates.OPEN_START_DAY, _OPEN_START),
-        ("last", dates.OPEN_END_DAY, _OPEN_END),
-    ):
-        text = spans[column].to_numpy(dtype=object)
-        empty, open_end = text == "", text == limit
-        days = np.where(empty | open_end, "1970-01-01", text).astype("datetime64[D]")
-        number = days.astype(np.int64) - _FIRST_DAY
-        found.append(np.where(empty, _UNDATED, np.where(open_end, at, number)))
-    return found[0], found[1]
 
 
 def different_events(traits: Traits, one: Whole, other: Whole) -> Mask:
@@ -163,10 +146,10 @@ def _of_one_time(of: Traits, groups: Groups) -> Iterator[tuple[Rows, Rows, Rows]
     incident = of.incident[rows]
     of_incidents = incident >= 0
     by_incident = blocks * (int(incident.max(initial=0)) + 1) + incident
-    undated = of.first[rows] == _UNDATED
+    undated = of.first[rows] == dates.NO_DAY
     dated = ~undated & ~_of_one_incident(blocks, incident)
-    width = _OPEN_END + 1
-    days, ends = blocks * width + of.first[rows], blocks * width + of.last[rows]
+    blocks_apart = blocks * (dates.LATEST - dates.EARLIEST + 1)
+    days, ends = blocks_apart + of.first[rows], blocks_apart + of.last[rows]
     for kept, starts, stops, once_more in (
         (of_incidents, by_incident, by_incident, False),
         (undated, blocks, blocks, True),
