@@ -19,6 +19,7 @@ LONG = 30
 FEW = 0.1
 SHORTER = 0.6
 
+_PLURALS = {"century": "centuries", "millennium": "millennia"}
 _UNITS = {1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 # Each divides the next, so that the names of a wide step stand among those of a narrow one.
 _YEAR_STEPS = (1, 5, 10, 50, 100)
@@ -47,6 +48,11 @@ class TimeAxis:
     slots: pd.DataFrame
     bars: Rows
 
+    @property
+    def units(self) -> str:
+        """The plural of the unit."""
+        return _PLURALS.get(self.unit, f"{self.unit}s")
+
 
 def time_axis(dataset: Dataset, year_of: str) -> TimeAxis:
     """The axis of the years of the event or of publication; made once for a dataset."""
@@ -68,14 +74,16 @@ def _time_axis(dataset: Dataset, year_of: str) -> TimeAxis:
 def folded(axis: TimeAxis) -> str:
     """What the axis leaves out of its even steps, in words; empty where that is nothing."""
     counts = np.bincount(axis.bars, minlength=len(axis.slots))
-    said = []
-    for label, place, count in zip(axis.slots["label"], axis.slots["place"], counts, strict=True):
-        share = "shares" if count == 1 else "share"
-        if place in ("before", "after"):
-            said.append(f"{number(int(count), 'claim')} {label} {share} one bar.")
+    sentences = [
+        f"One bar stands for all years {label} ({number(int(count), 'claim')})."
+        for label, place, count in zip(
+            axis.slots["label"], axis.slots["place"], counts, strict=True
+        )
+        if place in ("before", "after")
+    ]
     if axis.unit in ("month", "day"):
-        said.append("A click keeps the whole year.")
-    return " ".join(said)
+        sentences.append("A click keeps the whole year.")
+    return " ".join(sentences)
 
 
 def _axis(unit: str, slots: list[tuple[Any, ...]], bars: Rows) -> TimeAxis:

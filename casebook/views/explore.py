@@ -180,7 +180,8 @@ def _caption_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
     elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
     if not elsewhere:
-        return "A claim over several years counts in its first."
+        units = time_axis(dataset, chosen.year_of).units
+        return f"A claim over several {units} counts in its first."
     return (
         f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
         f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "

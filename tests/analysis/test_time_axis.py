@@ -73,7 +73,7 @@ def test_a_claim_long_before_all_others_shares_one_bar_and_the_others_keep_their
         years = [str(year) for year in range(2010, 2025)]
         assert labels == ["before 2010", *years, UNDATED_LABEL]
         assert axis.slots.loc[0, ["first", "last"]].tolist() == [far, 2009]
-        assert axes.folded(axis) == "1 claim before 2010 shares one bar."
+        assert axes.folded(axis) == "One bar stands for all years before 2010 (1 claim)."
         assert counted(axis)["before 2010"] == 1
 
 
@@ -81,7 +81,7 @@ def test_claims_long_after_all_others_share_a_bar_too() -> None:
     axis = of_years(*range(2000, 2020), 2100, 2200)
     assert axis.slots["label"].iloc[[0, -2]].tolist() == ["2000", "after 2019"]
     assert axis.slots.iloc[-2][["first", "last"]].tolist() == [2020, 2200]
-    assert axes.folded(axis) == "2 claims after 2019 share one bar."
+    assert axes.folded(axis) == "One bar stands for all years after 2019 (2 claims)."
 
 
 def test_what_only_the_end_of_an_interval_reaches_far_off_gets_no_bar() -> None:
@@ -102,7 +102,7 @@ def test_data_over_many_years_have_a_bar_for_each_decade_or_century() -> None:
     assert axis.slots["label"].iloc[[0, 1, -2]].tolist() == ["1900s", "1910s", "2020s"]
     assert axis.slots.iloc[-2][["first", "last"]].tolist() == [2020, 2024]
     axis = of_years(*range(1000, 2025))
-    assert axis.unit == "century"
+    assert (axis.unit, axis.units) == ("century", "centuries")
     assert axis.slots["label"].iloc[[0, -2]].tolist() == ["1000–1099", "2000–2099"]
 
 

@@ -7,14 +7,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from casebook import words
-from casebook.analysis import listings, source_statement, summary
+from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
 from casebook.analysis.selection import Selection
 from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset
 from casebook.views import comparisons as accounts_page
-from casebook.views import sources as sources_page
 from casebook.views import table
 from tests.browser.conftest import Reader
 
@@ -122,16 +120,3 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")
     assert reader.chosen("attribution") == ["intergovernmental"]
-
-
-def test_a_name_in_the_picture_of_provenance_is_a_filter(
-    server: str, visit: Visit, real: Dataset
-) -> None:
-    reader = visit(server, "sources")
-    flows = listings.provenance(real, np.arange(len(real.claims)), sources_page.ORIGINS)
-    origin = str(flows.loc[flows["origin"] != words.OTHERS, "origin"].iat[0])
-    claims = int(flows.loc[flows["origin"] == origin, "claims"].sum())
-    reader.page.locator(f".st-key-provenance [aria-label='{origin} {claims:,}']").first.click()
-    chosen = Selection(origin=(origin,)).apply(real)
-    reader.says(summary.counts_in_words(real, chosen))
-    assert reader.chosen("origin") == [origin]
