@@ -131,8 +131,8 @@ def test_one_problem_is_one_line_and_counted(
     assert check(folders) == 1
     shown = capsys.readouterr()
     assert shown.out == (
-        f"claims.csv:{line}: figure: '1500' is not in the quote, which has '1,500': did a spreadsheet change it? "
-        "Copy it as it is written there\n"
+        f"claims.csv:{line}: figure: '1500' is not in the quote, which has '1,500': "
+        "did a spreadsheet change it? Copy it as it is written there\n"
     )
     assert shown.err == "1 problem\n"
 

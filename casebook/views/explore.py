@@ -193,12 +193,13 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
     """What clicks in a chart do; each once, also those made before the page was redrawn."""
 
     def act() -> None:
-        for key, add in clicks.fresh(f"by_{name}"):
-            if name == "year":
-                clicks.click_year(dataset, key, add=add)
-            else:
-                names = dict(zip(frame["name"], frame["names"], strict=True))
-                clicks.click_name(name, names.get(key, ()), add=add)
+        with view_state.click(dataset):
+            for key, add in clicks.fresh(f"by_{name}"):
+                if name == "year":
+                    clicks.click_year(dataset, key, add=add)
+                else:
+                    names = dict(zip(frame["name"], frame["names"], strict=True))
+                    clicks.click_name(name, names.get(key, ()), add=add)
 
     return act
 

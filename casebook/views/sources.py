@@ -167,11 +167,12 @@ def _of_provenance(grid: Provenance) -> str:
 def _clicked(dataset: Dataset) -> None:
     """Keep the original source and the outlet of the cell that was clicked, or clear them."""
     state = st.session_state
-    for key, _ in clicks.fresh("provenance"):
-        kept = filters_of_cell(dataset, *json.loads(key))
-        clear = all(list(state[name]) == chosen for name, chosen in kept.items())
-        for name, chosen in kept.items():
-            state[name] = [] if clear else chosen
+    with view_state.click(dataset):
+        for key, _ in clicks.fresh("provenance"):
+            kept = filters_of_cell(dataset, *json.loads(key))
+            clear = all(list(state[name]) == chosen for name, chosen in kept.items())
+            for name, chosen in kept.items():
+                state[name] = [] if clear else chosen
 
 
 def filters_of_cell(dataset: Dataset, origin: str, outlet: str) -> dict[str, list[str]]:

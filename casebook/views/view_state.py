@@ -4,7 +4,8 @@ Option labels carry counts that change, and Streamlit writes labels into bound a
 address is written here, from the selection, and never from labels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from casebook.tables.dataset import Dataset
 LISTINGS = ("claims", "incidents", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
 _LONGEST_HIT = 200
+_SHOWN = 4  # views back that a browser may still show when a click is made
 _OPEN = ("claim", "hit", "subject", "source")
 
 
@@ -120,7 +122,8 @@ def current(dataset: Dataset, page: str) -> ViewState:
         put(last, dataset, anew=True)
         return last
     now = from_widgets(dataset) if last and not turned else None
-    if now and (now != last or params == state["_params"]):
+    clicked = state.pop("_clicked", False)
+    if now and (clicked or now != last or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
     view = ViewState.from_params(params, dataset)
@@ -143,6 +146,26 @@ def opened(view: ViewState, dataset: Dataset) -> ViewState:
 def latest() -> ViewState:
     """The view last remembered; everything where there is none yet."""
     return st.session_state.get("_view") or ViewState(Selection())
+
+
+@contextmanager
+def click(dataset: Dataset) -> Iterator[None]:
+    """What a click in a chart does to the widgets is done within; only in its callback.
+
+    The browser sends all widgets with every click. Those that stand as in an earlier view, since
+    the last one has not reached it yet, would undo what quick clicks before have set.
+    """
+    now, last, earlier = from_widgets(dataset), latest(), st.session_state.get("_earlier", ())
+    late: dict[str, Any] = {
+        field.name: getattr(last.selection, field.name)
+        for field in fields(Selection)
+        for shown in earlier
+        if getattr(now.selection, field.name) == getattr(shown.selection, field.name)
+    }
+    put(replace(now, selection=replace(now.selection, **late)), dataset)
+    yield
+    _keep(from_widgets(dataset))
+    st.session_state["_clicked"] = True
 
 
 def from_widgets(dataset: Dataset) -> ViewState:
@@ -198,7 +221,16 @@ def remember(view: ViewState) -> None:
     params = view.to_params()
     if params != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(params)
-    st.session_state["_view"], st.session_state["_params"] = view, params
+    st.session_state["_params"] = params
+    _keep(view)
+
+
+def _keep(view: ViewState) -> None:
+    """Keep the view as the last one, and those before it that the browser may still show."""
+    state, last = st.session_state, latest()
+    if view.selection != last.selection:
+        state["_earlier"] = (*state.get("_earlier", ()), last)[-_SHOWN:]
+    state["_view"] = view
 
 
 def open_claim(claim_id: str) -> None:

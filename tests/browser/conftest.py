@@ -1,6 +1,7 @@
 """A real server and a real browser. Find things by role, key or text; wait for a state."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from casebook import loading
+from casebook.tables import read
+from casebook.tables.dataset import Dataset
 from casebook.views import table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +38,15 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def real() -> Dataset:
+    """The real data, as the server shows them."""
+    dataset, problems = loading.loaded(*read.folders())
+    assert problems == []
+    assert dataset is not None
+    return dataset
 
 
 @pytest.fixture(scope="session")
@@ -142,6 +155,15 @@ class Reader:
         header = 37
         self.page.mouse.click(box["x"] + 90, box["y"] + header + (row + 0.5) * height)
 
+    def unfold(self) -> None:
+        """Show the filters that few readers need."""
+        self.page.locator(".st-key-more_filters summary").click()
+
+    def opens(self, claim_id: str) -> None:
+        """Wait until this claim is the one that is marked in the article, and in view."""
+        mark = self.page.locator(f"mark.open[data-claims~='{claim_id}']").first
+        expect(mark).to_be_in_viewport()
+
     def go_to(self, page: str) -> None:
         """Click a page's name in the bar on top."""
         self.page.get_by_test_id("stTopNavLink").filter(has_text=page).click()
@@ -153,12 +175,10 @@ class Reader:
         assert box
         self.page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
 
-    def chosen(self, name: str) -> list[str]:
-        """What a filter of the sidebar holds, without the counts."""
-        tags = self.page.locator(
-            f".st-key-{name} .react-aria-ComboBox [data-tag]"
-        ).all_inner_texts()
-        return [tag.split(" · ")[0].strip() for tag in tags]
+    def has_chosen(self, name: str, *values: str) -> None:
+        """Wait until a filter of the sidebar holds these values and no other."""
+        tags = self.page.locator(f".st-key-{name} .react-aria-ComboBox [data-tag]")
+        expect(tags).to_have_text([re.compile(rf"^\s*{re.escape(one)} · ") for one in values])
 
     @property
     def open_words(self) -> str:

@@ -60,7 +60,7 @@ def test_a_cell_of_original_source_and_outlet_is_a_filter_and_a_second_click_cle
     chosen = Selection(origin=(origin,), outlet=(outlet,)).apply(real)
     assert len(chosen) == cell.claims
     reader.says(counts_in_words(real, chosen))
-    assert reader.chosen("outlet") == [outlet]
+    reader.has_chosen("outlet", outlet)
     reader.page.locator(named).click()
     reader.says(counts_in_words(real, every))
 
@@ -75,7 +75,8 @@ def test_no_two_texts_of_the_grid_of_sources_overlap(server: str, visit: Visit, 
         .evaluate_all(
             "texts => texts.filter(text => text.textContent).map(text => {"
             " const box = text.getBoundingClientRect();"
-            " return [text.textContent, box.left + 1, box.top + 2, box.right - 1, box.bottom - 2] })"
+            " return [text.textContent, box.left + 1, box.top + 2, box.right - 1,"
+            " box.bottom - 2] })"
         )
     )
     assert len(boxes) > 30

@@ -3,23 +3,14 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from casebook.checks import coverage
-from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset
 from casebook.views import data, table
 from tests.browser.conftest import Reader
 
 Visit = Callable[..., Reader]
-
-
-@pytest.fixture(scope="module")
-def real() -> Dataset:
-    tables, problems = read.read(*read.folders())
-    assert problems == []
-    return derive.dataset(tables)
 
 
 def test_a_sentence_without_a_claim_opens_in_its_article_under_the_filters_as_they_were(
@@ -40,7 +31,7 @@ def test_a_sentence_without_a_claim_opens_in_its_article_under_the_filters_as_th
     reader.says(data.in_words(real, frame))
     reader.go_to("Explore")
     reader.says(before)
-    assert reader.chosen("group") == ["ETIM/TIP"]
+    reader.has_chosen("group", "ETIM/TIP")
 
 
 def test_an_article_chosen_in_the_table_narrows_the_list_to_its_own_sentences(

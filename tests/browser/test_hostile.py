@@ -13,6 +13,7 @@ HOSTILE = (
     "~a~ ~~b~~ :smile: :material/home: [a](javascript:window.ran=3) **bold** `code` "
     "&lt;b&gt; {{1+1}} ${1} \\n</textarea> حركة طالبان הארץ 😀 end"
 )
+SEARCH = "<img src=x onerror='window.ran = 1'> $x$ .* :smile:"
 
 
 def hostile_casebook(folder: Path) -> tuple[Path, Path]:
@@ -38,11 +39,10 @@ def hostile_casebook(folder: Path) -> tuple[Path, Path]:
     return data, seeds
 
 
-def test_hostile_text_appears_verbatim_and_runs_nothing(
+def test_hostile_text_and_searches_appear_verbatim_and_run_nothing(
     tmp_path: Path, serve: Callable[[Path, Path], str], visit: Callable[..., Reader]
 ) -> None:
-    address = serve(*hostile_casebook(tmp_path))
-    reader = visit(address, "?claim=smith-2020-004")
+    reader = visit(serve(*hostile_casebook(tmp_path)), "?claim=smith-2020-004")
     expect(reader.page.locator("mark.open").first).to_be_visible()
     assert reader.page.locator(".text").evaluate(
         "(element, text) => element.textContent.includes(text)", HOSTILE
@@ -56,43 +56,25 @@ def test_hostile_text_appears_verbatim_and_runs_nothing(
     assert HOSTILE[:150] in reader.page.locator(".statement").inner_text()
     assert HOSTILE[:120] in reader.page.locator("h2").last.inner_text()
     assert reader.page.locator(".reader script, .reader img, .reader b").count() == 0
-    assert reader.page.evaluate("window.ran") is None
-
-
-def test_a_hostile_search_is_shown_as_it_is_and_runs_nothing(
-    tmp_path: Path, serve: Callable[[Path, Path], str], visit: Callable[..., Reader]
-) -> None:
-    reader = visit(serve(*small.write(tmp_path)))
     box = reader.page.get_by_role("searchbox", name="Search")
-    box.fill("<img src=x onerror='window.ran = 1'> $x$ .* :smile:")
+    box.fill(SEARCH)
     box.press("Enter")
     reader.says("None of 8 claims is selected.")
-    expect(reader.page.locator("p.about").first).to_have_text(
-        "Claims that mention “<img src=x onerror='window.ran = 1'> $x$ .* :smile:”."
-    )
+    expect(reader.page.locator("p.about").first).to_have_text(f"Claims that mention “{SEARCH}”.")
     assert reader.page.evaluate("window.ran") is None
 
 
-def test_broken_tables_are_listed_instead_of_charts(
+def test_broken_tables_are_listed_instead_of_charts_until_they_are_repaired(
     tmp_path: Path, serve: Callable[[Path, Path], str], visit: Callable[..., Reader]
 ) -> None:
     data, seeds = small.write(tmp_path)
     line = small.change(data, "claims", "smith-2020-004", figure="1,600", kind="estimat")
-    reader = visit(serve(data, seeds), settle=False)
+    reader = visit(serve(data, seeds), "?group=Reds", settle=False)
     expect(reader.page.get_by_role("heading", name="The data have 2 problems")).to_be_visible()
     table = reader.page.locator("[data-testid=stDataFrame] table")
     expect(table).to_contain_text("did you mean 'estimate'?")
     expect(table).to_contain_text(str(line))
     assert reader.page.locator("[data-testid=stVegaLiteChart]").count() == 0
-
-
-def test_mended_tables_are_shown_after_a_reload(
-    tmp_path: Path, serve: Callable[[Path, Path], str], visit: Callable[..., Reader]
-) -> None:
-    data, seeds = small.write(tmp_path)
-    small.change(data, "claims", "smith-2020-004", kind="estimat")
-    reader = visit(serve(data, seeds), settle=False)
-    expect(reader.page.get_by_role("heading", name="The data have 1 problem")).to_be_visible()
-    small.change(data, "claims", "smith-2020-004", kind="estimate")
+    small.change(data, "claims", "smith-2020-004", figure="1,500 to 2,200", kind="estimate")
     reader.page.reload()
-    reader.says("Showing 8 of 8 claims")
+    reader.says("Showing 7 of 8 claims")
