@@ -50,16 +50,20 @@ def provenance(dataset: Dataset, rows: Rows, origins: int, outlets: int) -> Prov
         .rename("claims")
         .reset_index()
     )
+    through: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    for row, column, code, claims in counted.itertuples(index=False):
+        name = str(relays.categories[code])
+        through.setdefault((int(row), int(column)), []).append((name, int(claims)))
     cells = [
-        {
-            "origin": at[0],
-            "outlet": at[1],
-            "claims": int(part["claims"].sum()),
-            "tip": f"{origin_frame['label'].iat[at[0]]} in {outlet_frame['label'].iat[at[1]]}: "
-            f"{number(int(part['claims'].sum()), 'claim')}"
-            f"{_relayed(part, relays, own=origin_frame['name'].iat[at[0]] == OWN_VOICE)}",
-        }
-        for at, part in counted.groupby(["origin", "outlet"])
+        (
+            row,
+            column,
+            sum(claims for _, claims in named),
+            f"{origin_frame['label'].iat[row]} in {outlet_frame['label'].iat[column]}: "
+            f"{number(sum(claims for _, claims in named), 'claim')}"
+            f"{'' if origin_frame['name'].iat[row] == OWN_VOICE else _relayed(named)}",
+        )
+        for (row, column), named in through.items()
     ]
     columns = ["origin", "outlet", "claims", "tip"]
     return Provenance(origin_frame, outlet_frame, pd.DataFrame(cells, columns=columns))
@@ -88,14 +92,8 @@ def _relays(dataset: Dataset) -> pd.Categorical:
     return pd.Categorical(nearest)
 
 
-def _relayed(part: pd.DataFrame, relays: pd.Categorical, *, own: bool) -> str:
+def _relayed(named: list[tuple[str, int]]) -> str:
     """` · 6 cited directly · relayed by CTC Sentinel (2) and 1 other (1)`."""
-    if own:
-        return ""
-    named = [
-        (str(relays.categories[code]), int(claims))
-        for code, claims in zip(part["relay"], part["claims"], strict=True)
-    ]
     direct = sum(claims for name, claims in named if not name)
     through = sorted([pair for pair in named if pair[0]], key=lambda pair: (-pair[1], pair[0]))
     words = f" · {direct:,} cited directly" if direct else ""

@@ -25,8 +25,9 @@ _TOTAL_ROOM = 44
 _TITLE_HEIGHT = 44
 # Below this width of the plot the names of outlets stand upright.
 _NARROW = 640
+_ROOMY = 480
 _UPRIGHT = f"(width < {_NARROW})"
-_HEADER = f"({_UPRIGHT} ? 124 : 76)"
+_HEADER = f"({_UPRIGHT} ? 124 : 88)"
 _TALLEST_HEADER = 124
 _ORIGIN_ROOM = f"min({_ORIGIN_WIDTH * LETTER_WIDTH + _TOTAL_ROOM}, width * 0.44)"
 _FAINTEST, _STRONGEST = 0.14, 0.6
@@ -77,7 +78,15 @@ def _laid_out(rows: int, cells: Any, origins: Any, outlets: Any) -> alt.LayerCha
         .encode(detail=["key:N", "token:Q"], tooltip="tip:N", description="tip:N")
         .add_params(*clicks())
     )
+    lines = (
+        alt.Chart(origins)
+        .mark_rule(
+            color=theme.CONTEXT, opacity=0.18, aria=False, x=alt.expr(_ORIGIN_ROOM), x2="width"
+        )
+        .encode(y)
+    )
     whole = alt.layer(
+        lines,
         fills,
         counts,
         *_row_names(alt.Chart(origins).encode(y)),
@@ -89,8 +98,8 @@ def _laid_out(rows: int, cells: Any, origins: Any, outlets: Any) -> alt.LayerCha
 
 
 def _row_names(base: alt.Chart) -> list[alt.Chart]:
-    """Names left, right before the cells how many claims they have, and a line to follow."""
-    shown = f"({_UPRIGHT} ? datum.short_lines : datum.lines)"
+    """Names left, and right before the cells how many claims they have."""
+    shown = f"(width < {_ROOMY} ? datum.short_lines : datum.lines)"
     names = base.mark_text(
         align="left",
         fontSize=_FONT,
@@ -108,10 +117,7 @@ def _row_names(base: alt.Chart) -> list[alt.Chart]:
         aria=False,
         x=alt.expr(f"{_ORIGIN_ROOM} - 8"),
     ).encode(text=alt.Text("claims:Q", format=",d"))
-    lines = base.mark_rule(color=theme.CONTEXT, opacity=0.18, aria=False).encode(
-        x=alt.value(0), x2=alt.value("width")
-    )
-    return [lines, names, totals]
+    return [names, totals]
 
 
 def _column_names(outlets: Any, x: alt.X) -> list[alt.Chart]:
@@ -153,7 +159,7 @@ def _data(grid: Provenance, token: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.
         grid.outlets["label"],
         _OUTLET_WIDTH,
         _UPRIGHT_WIDTH,
-        lines=4,
+        lines=5,
     )
     outlets["line_count"] = [text.count("\n") + 1 for text in outlets["lines"]]
     origins = with_lines(
