@@ -6,22 +6,14 @@ A frame is bounded by the number of years or names, never by the number of claim
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.counting import (
-    breadths,
-    counts_by_name,
-    different_units,
-    distinct,
-    memberships,
-    units_of,
-)
+from casebook.analysis.counting import breadths, counts_by_name, different_units, memberships
+from casebook.analysis.filters import IN_ORDER
 from casebook.analysis.selection import Selection
 from casebook.analysis.time_axis import time_axis
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OTHERS
-
-ORDERED = ("attribution", "intermediaries")
 
 
 def every_row(dataset: Dataset) -> Rows:
@@ -57,70 +49,59 @@ def name_bars(
 ) -> pd.DataFrame:
     """A chart by a named filter: columns name, total, count, chosen, names and breadth.
 
-    Largest first; names in ORDERED stand in the order of `members.names` instead.
+    Largest first; names that have an order of their own stand in that instead.
 
     At most `limit` bars; names beyond it share a last-but-one bar OTHERS, whose counts are of
     different units, not a sum. What is chosen always has a bar of its own. NOT_STATED comes last.
     `names` holds the names that a bar stands for.
     """
-    frame = counts_by_name(dataset, name, chosen.count, rows)
-    frame["total"] = dataset.once(
-        ("totals by name", name, chosen.count),
-        lambda: counts_by_name(dataset, name, chosen.count, every_row(dataset))["count"],
-    )
+    names = dataset.members[name].names
     picked: tuple[str, ...] = getattr(chosen, name)
-    frame["chosen"] = frame["name"].isin(picked) | (len(picked) == 0)
-    frame["names"] = [(value,) for value in frame["name"]]
-    stated = frame[frame["name"] != NOT_STATED]
-    if name not in ORDERED:
-        stated = stated.sort_values(["total", "name"], ascending=[False, True])
-    places = limit - 1 if len(stated) > limit else limit
-    shown = stated["name"].isin(picked) | (np.arange(len(stated)) < places)
-    rest = tuple(stated.loc[~shown, "name"])
-    parts = [stated[shown]]
-    if rest:
-        parts.append(_others_bar(dataset, chosen.count, rows, name, rest, not picked))
-    parts.append(frame[frame["name"] == NOT_STATED])
-    return pd.concat(parts, ignore_index=True)[
-        ["name", "total", "count", "chosen", "names", "breadth"]
-    ]
-
-
-def _others_bar(
-    dataset: Dataset,
-    count: str,
-    rows: Rows,
-    name: str,
-    rest: tuple[str, ...],
-    kept: bool,
-) -> pd.DataFrame:
-    together = _of_any(dataset, name, rest, rows)
+    order = dataset.once(("order", name, chosen.count), lambda: _order(dataset, name, chosen.count))
+    places = limit - 1 if len(order) > limit else limit
+    shown = [code for at, code in enumerate(order) if at < places or names[code] in picked]
+    rest = [code for code in order if code not in set(shown)]
+    unstated = [code for code, value in enumerate(names) if value == NOT_STATED]
+    bars = [*([code] for code in shown), *([rest] if rest else []), *([code] for code in unstated)]
+    counts, breadth = _counted(dataset, chosen.count, rows, name, bars)
+    held = [tuple(names[code] for code in bar) for bar in bars]
     return pd.DataFrame(
         {
-            "name": [OTHERS],
+            "name": [OTHERS if bar is rest else names[bar[0]] for bar in bars],
             "total": dataset.once(
-                ("total together", name, count, rest),
-                lambda: _count_together(dataset, count, name, rest, every_row(dataset)),
+                ("totals by name", name, chosen.count, tuple(shown)),
+                lambda: _counted(dataset, chosen.count, every_row(dataset), name, bars)[0],
             ),
-            "count": _count_together(dataset, count, name, rest, rows),
-            "chosen": kept,
-            "names": [rest],
-            "breadth": breadths(dataset, together, np.zeros_like(together), 1),
+            "count": counts,
+            "chosen": [not picked or (bar is not rest and names[bar[0]] in picked) for bar in bars],
+            "names": held,
+            "breadth": breadth,
         }
     )
 
 
-def _of_any(dataset: Dataset, name: str, names: tuple[str, ...], rows: Rows) -> Rows:
-    """The rows once for each of the names that they stand under."""
+def _order(dataset: Dataset, name: str, count: str) -> list[int]:
+    """The codes of the names that are stated, largest total first, unless they have an order."""
+    names = dataset.members[name].names
+    stated = [code for code, value in enumerate(names) if value != NOT_STATED]
+    if name in IN_ORDER:
+        return stated
+    totals = counts_by_name(dataset, name, count, every_row(dataset))
+    return sorted(stated, key=lambda code: (-totals[code], names[code]))
+
+
+def _counted(
+    dataset: Dataset, count: str, rows: Rows, name: str, bars: list[list[int]]
+) -> tuple[Rows, list[str]]:
+    """The units and the breadth of bars that each stand for some names, given as codes."""
     members = dataset.members[name]
-    wanted = np.array([value in names for value in members.names], dtype=bool)
-    bars, of_rows = memberships(members, len(dataset.claims), rows)
-    return of_rows[wanted[bars]]
-
-
-def _count_together(
-    dataset: Dataset, count: str, name: str, names: tuple[str, ...], rows: Rows
-) -> int:
-    """How many different units stand under any of the names."""
-    units = units_of(dataset, count, _of_any(dataset, name, names, rows))
-    return distinct(units[units >= 0])
+    bar_of = np.zeros(len(members.names), dtype=np.int64)
+    for at, codes in enumerate(bars):
+        bar_of[codes] = at
+    codes_of_rows, of_rows = memberships(members, len(dataset.claims), rows)
+    of_bars = bar_of[codes_of_rows]
+    counts = different_units(dataset, count, of_rows, of_bars, len(bars))
+    for at, codes in enumerate(bars):
+        if count == "claims" and len(codes) > 1:  # a claim of two of these names counts once
+            counts[at] = len(pd.unique(of_rows[of_bars == at]))
+    return counts, breadths(dataset, of_rows, of_bars, len(bars))

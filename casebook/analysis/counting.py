@@ -75,10 +75,8 @@ def several_names(dataset: Dataset, name: str, rows: Rows) -> int:
 
 def option_counts(dataset: Dataset, count: str, filtered: Filtered, name: str) -> dict[str, int]:
     """How many units each option of a filter by name has under all *other* filters."""
-    members = dataset.members[name]
-    bars, of_rows = memberships(members, len(dataset.claims), filtered.without(name))
-    counts = different_units(dataset, count, of_rows, bars, len(members.names))
-    return dict(zip(members.names, counts.tolist(), strict=True))
+    counts = counts_by_name(dataset, name, count, filtered.without(name))
+    return dict(zip(dataset.members[name].names, counts.tolist(), strict=True))
 
 
 def disputed_count(dataset: Dataset, count: str, filtered: Filtered) -> int:
@@ -139,8 +137,8 @@ def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
 
 
 def breadths(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:
-    """How widely the claims of each bar are told: `4 articles · 3 outlets · 2 original sources`."""
-    found = (
+    """How widely each bar is reported: `4 articles · 3 outlets · 2 original sources`."""
+    numbers = (
         different(dataset.codes("source_id")[rows], bars, length),
         different(named_outlets(dataset, rows), bars, length),
         different(dataset.codes("origin")[rows], bars, length),
@@ -148,17 +146,15 @@ def breadths(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]
     return [
         f"{number(int(articles), 'article')} · {number(int(named), 'outlet')} · "
         f"{number(int(origins), 'original source')}"
-        for articles, named, origins in zip(*found, strict=True)
+        for articles, named, origins in zip(*numbers, strict=True)
     ]
 
 
-def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> pd.DataFrame:
-    """Columns name, count and breadth for a named filter, in the order of `members.names`.
+def counts_by_name(dataset: Dataset, name: str, count: str, rows: Rows) -> Rows:
+    """How many units stand under each name of a filter, in the order of `members.names`.
 
     A claim of several names counts under each, so the counts may add up to more than the claims.
     """
     members = dataset.members[name]
-    bars, of_rows = memberships(members, len(dataset.claims), rows)
-    counts = different_units(dataset, count, of_rows, bars, len(members.names))
-    breadth = breadths(dataset, of_rows, bars, len(members.names))
-    return pd.DataFrame({"name": list(members.names), "count": counts, "breadth": breadth})
+    codes, of_rows = memberships(members, len(dataset.claims), rows)
+    return different_units(dataset, count, of_rows, codes, len(members.names))

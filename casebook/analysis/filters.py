@@ -54,6 +54,7 @@ FILTERS = (
     ),
 )
 NAMED = tuple(one.name for one in FILTERS)
+IN_ORDER = tuple(one.name for one in FILTERS if one.in_order)
 LABELS = {one.name: one.label for one in FILTERS} | {
     "disputed": f"{DISPUTED.capitalize()} only",
     "years": "Years",
