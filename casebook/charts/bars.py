@@ -228,6 +228,7 @@ def _data_by_name(
     return bars[[*drawn, "figures", "lines", "short_lines", "whole"]], hits
 
 
+@lru_cache(maxsize=4096)
 def wrapped(name: str, width: int, lines: int = 2) -> str:
     """A name on so many lines at most; a letter as wide as a face counts as three."""
     wide = _WIDE.sub(lambda letter: f"{letter[0]}{_FILLING * 2}", name)
