@@ -10,7 +10,7 @@ import pandas as pd
 
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask
-from casebook.tables.folding import folded
+from casebook.tables.folding import composed, folded
 
 _SEARCHED = ["statement", "quote", "speaker"]
 
@@ -41,6 +41,7 @@ class Spelling:
 
 def spellings(dataset: Dataset, search: str) -> list[Spelling]:
     """The search as typed, then once more for each other name of a name that it contains."""
+    search = composed(search)
     plain = folded(search)
     written = {plain: Spelling(plain)}
     for actor, aliases in dataset.actors["aliases"].items():

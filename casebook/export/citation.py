@@ -1,4 +1,4 @@
-"""What leaves the app: footnotes, and the selected claims as a table."""
+"""Footnotes: a claim's quote with its speaker, its article and the data version."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ def attribution(dataset: Dataset, claim: Any) -> str:
         return f"the article itself ({article})"
     affiliation = dataset.actors.at[claim["speaker"], "affiliation"]
     speaker = f"{claim['speaker']} ({affiliation})" if affiliation else claim["speaker"]
-    hands = reversed(schema.split_values(claim["via"], schema.VIA_SEPARATOR))
-    return ", via ".join([speaker, *hands]) + f", in {article}"
+    intermediaries = reversed(schema.split_values(claim["via"], schema.VIA_SEPARATOR))
+    return ", via ".join([speaker, *intermediaries]) + f", in {article}"
 
 
 def footnote(dataset: Dataset, claim: Any) -> str:

@@ -87,8 +87,8 @@ def stray_quote_mark(content: bytes) -> int | None:
     """
     letters = np.frombuffer(content, dtype=np.uint8)
     parts = range(0, len(letters), _PART)
-    found = [np.flatnonzero(letters[part : part + _PART] == ord('"')) + part for part in parts]
-    marks = np.concatenate(found) if found else np.array([], dtype=np.int64)
+    places = [np.flatnonzero(letters[part : part + _PART] == ord('"')) + part for part in parts]
+    marks = np.concatenate(places) if places else np.array([], dtype=np.int64)
     before = np.isin(letters[np.maximum(marks - 1, 0)], _EDGES) | (marks == 0)
     after = np.isin(letters[np.minimum(marks + 1, len(letters) - 1)], _EDGES)
     after |= marks == len(letters) - 1

@@ -112,15 +112,15 @@ def _typed_claims(
 def _each(cells: pd.Series, function: Callable[[str], str]) -> pd.Series:
     """The function of each cell, called once for each different one."""
     codes, values = pd.factorize(cells)
-    found = pd.Series([function(value) for value in values], dtype="str")
-    return found.take(codes).set_axis(cells.index)
+    results = pd.Series([function(value) for value in values], dtype="str")
+    return results.take(codes).set_axis(cells.index)
 
 
 def _numbers(cells: pd.Series) -> pd.Series:
     """Decimal numbers; missing where the cell is empty."""
     codes, values = pd.factorize(cells)
-    found = pd.to_numeric(pd.Series(values, dtype="str")).astype("float64")
-    return found.take(codes).set_axis(cells.index)
+    numbers = pd.to_numeric(pd.Series(values, dtype="str")).astype("float64")
+    return numbers.take(codes).set_axis(cells.index)
 
 
 def _positions(index: pd.Index, cells: pd.Series) -> npt.NDArray[np.int32]:

@@ -18,7 +18,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-_TELLING = 10
+_LONG_ENOUGH = 10
 
 
 def article_text(lines: tuple[str, ...], first_line: int, last_line: int) -> str:
@@ -28,12 +28,12 @@ def article_text(lines: tuple[str, ...], first_line: int, last_line: int) -> str
 
 def starts(text: str, quote: str) -> list[int]:
     """Every place where the quote begins, overlapping ones too; none for an empty quote."""
-    found: list[int] = []
+    places: list[int] = []
     position = text.find(quote) if quote else -1
     while position >= 0:
-        found.append(position)
+        places.append(position)
         position = text.find(quote, position + 1)
-    return found
+    return places
 
 
 def find(text: str, quote: str, occurrence: int | None = None) -> Span:
@@ -73,8 +73,8 @@ def _why_absent(text: str, quote: str) -> str:
             f"copy it as it stands there: {meant!r}"
         )
     alike_up_to = _prefix(text, quote)
-    found = f"; it matches up to {alike_up_to!r}" if len(alike_up_to) >= _TELLING else ""
-    return f"is not in the article: copy it letter by letter{found}"
+    hint = f"; it matches up to {alike_up_to!r}" if len(alike_up_to) >= _LONG_ENOUGH else ""
+    return f"is not in the article: copy it letter by letter{hint}"
 
 
 def _prefix(text: str, quote: str) -> str:

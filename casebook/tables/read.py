@@ -58,8 +58,8 @@ def files(data_dir: Path, seeds_dir: Path) -> tuple[Path, ...]:
 
 def stamp(data_dir: Path, seeds_dir: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, modification time and size of every file: changes when a file does."""
-    found = [path for path in files(data_dir, seeds_dir) if path.is_file()]
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in found)
+    present = [path for path in files(data_dir, seeds_dir) if path.is_file()]
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in present)
 
 
 def fingerprint(data_dir: Path, seeds_dir: Path) -> str:

@@ -26,10 +26,10 @@ def disputes(claims: pd.DataFrame, by_id: Rows) -> Links:
 
 def _positions(ids: pd.Series, wanted: pd.Series) -> Rows:
     """Where each id stands. Arrow looks them up without an object in Python for each claim."""
-    found = pyarrow.compute.index_in(
+    rows = pyarrow.compute.index_in(
         pa.array(wanted.array, pa.large_string()), value_set=pa.array(ids.array, pa.large_string())
     )
-    return found.to_numpy(zero_copy_only=False).astype(np.int64)
+    return rows.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
 def parties_disputing(claims: pd.DataFrame, disputed: Links) -> pd.Series:

@@ -188,11 +188,11 @@ def _checksums(entry: Path) -> dict[str, int]:
 
 
 def _checksum(path: Path) -> int:
-    found = 0
+    checksum = 0
     with path.open("rb") as file:
         while part := file.read(_PART):
-            found = zlib.crc32(part, found)
-    return found
+            checksum = zlib.crc32(part, checksum)
+    return checksum
 
 
 def _prune() -> None:

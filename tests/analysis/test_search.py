@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,12 @@ def test_no_passage_outside_the_quotes_is_missed(dataset: Dataset, text: str) ->
     for source_id, article in dataset.articles.items():
         for start in evidence.starts(folding.folded(article.text), text):
             assert taken & {(source_id, place) for place in range(start, start + len(text))}
+
+
+def test_a_search_finds_the_same_with_and_without_accents_however_they_are_written(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-004", statement="Rosselló said so in José.")
+    dataset = small.loaded(folders)
+    for text in ("Rosselló", "rossello", unicodedata.normalize("NFD", "Rosselló")):
+        assert searched(dataset, text) == {"smith-004"}
