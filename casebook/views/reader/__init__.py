@@ -60,17 +60,14 @@ def page(
         return None
     text = dataset.articles[source_id].text
     here = in_article(dataset, rows, source_id)
-    ids = dataset.claims["claim_id"].to_numpy()
-    open_id = str(ids[open_row]) if open_row is not None and not hit else ""
-    marked = here.tolist()
-    if open_id and open_row not in marked:
-        marked.append(open_row)
+    order = _ids(dataset, here)
+    open_id = "" if open_row is None or hit else _ids(dataset, [open_row])[0]
+    left_out = [open_row] if open_id and open_id not in order else []
     units = _utf16_places(text)
-    marks = [_mark(dataset, row, source_id, units) for row in marked]
+    marks = _marks(dataset, np.array([*here, *left_out], dtype=np.int64), source_id, units)
     if hit:
         place = {"start": units(hit.start), "end": units(hit.end)}
         marks.append({"id": "", **place, "disputed": ""})
-    order = [str(ids[row]) for row in here]
     return {
         "place": f"{source_id} {open_id or hit}",
         "title": labels.source_title(dataset, source_id),
@@ -88,16 +85,25 @@ def page(
     }
 
 
-def _mark(
-    dataset: Dataset, row: int, source_id: str, units: Callable[[int], int]
-) -> dict[str, Any]:
-    claims = dataset.claims
-    return {
-        "id": str(claims["claim_id"].iat[row]),
-        "start": units(int(claims["start"].iat[row])),
-        "end": units(int(claims["end"].iat[row])),
-        "disputed": _disputed(dataset, row, source_id),
-    }
+def _ids(dataset: Dataset, rows: Rows | list[int]) -> list[str]:
+    return dataset.claims["claim_id"].take(rows).tolist()
+
+
+def _marks(
+    dataset: Dataset, rows: Rows, source_id: str, units: Callable[[int], int]
+) -> list[dict[str, Any]]:
+    starts, ends = (dataset.claims[column].take(rows).tolist() for column in ("start", "end"))
+    return [
+        {
+            "id": claim_id,
+            "start": units(start),
+            "end": units(end),
+            "disputed": _disputed(dataset, row, source_id) if disputed else "",
+        }
+        for row, claim_id, start, end, disputed in zip(
+            rows.tolist(), _ids(dataset, rows), starts, ends, dataset.disputed[rows], strict=True
+        )
+    ]
 
 
 def in_article(dataset: Dataset, rows: Rows, source_id: str) -> Rows:
@@ -108,18 +114,17 @@ def in_article(dataset: Dataset, rows: Rows, source_id: str) -> Rows:
 
 
 def _disputed(dataset: Dataset, row: int, source_id: str) -> str:
-    """`disputed by Taliban, below`: by whom and where, or nothing."""
-    if not dataset.disputed[row]:
-        return ""
-    columns = ("source_id", "start", "speaker")
-    sources, starts, speakers = (dataset.claims[column] for column in columns)
+    """`disputed by Taliban, below`: by whom and where."""
+    others = dataset.disputes.of(row)
+    start = int(dataset.claims["start"].iat[row])
+    columns = (dataset.claims[name].take(others) for name in ("source_id", "start", "speaker"))
     parties: dict[str, None] = {}
-    for other in dataset.disputes.of(row):
-        where = f"in {labels.source_name(dataset, str(sources.iat[other]))}"
-        if sources.iat[other] == source_id:
+    for source, other_start, speaker in zip(*columns, strict=True):
+        where = f"in {labels.source_name(dataset, source)}"
+        if source == source_id:
             places = {1: "below", 0: "in the same words", -1: "above"}
-            where = places[int(np.sign(int(starts.iat[other]) - int(starts.iat[row])))]
-        parties[f"{speakers.iat[other] or 'the article itself'}, {where}"] = None
+            where = places[int(np.sign(other_start - start))]
+        parties[f"{speaker or 'the article itself'}, {where}"] = None
     return f"{DISPUTED_BY.lower()} {'; '.join(parties)}"
 
 
@@ -160,7 +165,7 @@ def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
     ):
         if len(those):
             label = name if len(those) <= LINKS else f"{name} {len(those):,}, the first {LINKS}"
-            claims = [_link(dataset, int(other)) for other in those[:LINKS]]
+            claims = _links(dataset, those[:LINKS])
             details.append({"label": label, "links": claims})
     if claim["note"]:
         details.append({"label": "Note", "text": claim["note"]})
@@ -189,22 +194,24 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
     position = int(about[row])
     incident = dataset.incidents.iloc[position]
     same = np.flatnonzero(about == position)
-    others = [other for other in same[np.argsort(dataset.reading_rank[same])] if other != row]
+    others = same[np.argsort(dataset.reading_rank[same])]
+    others = others[others != row]
     when = f", {incident['when']}" if incident["when"] else ""
     text = f"{incident['title']}{when}"
-    if not others:
+    if not len(others):
         return {"label": "Incident", "text": text}
     first = f", the first {LINKS}" if len(others) > LINKS else ""
     return {
         "label": "Incident",
         "text": text,
         "more": f"{number(len(others), 'more claim')} about it{first}",
-        "links": [_link(dataset, other) for other in others[:LINKS]],
+        "links": _links(dataset, others[:LINKS]),
     }
 
 
-def _link(dataset: Dataset, row: int) -> dict[str, str]:
-    claim_id, source_id, statement = (
-        str(dataset.claims[column].iat[row]) for column in ("claim_id", "source_id", "statement")
-    )
-    return {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
+def _links(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
+    columns = (dataset.claims[name].take(rows) for name in ("claim_id", "source_id", "statement"))
+    return [
+        {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
+        for claim_id, source_id, statement in zip(*columns, strict=True)
+    ]
