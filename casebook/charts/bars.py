@@ -215,17 +215,28 @@ def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[pd.DataF
 def _data_by_name(
     frame: pd.DataFrame, count: str, by: str, token: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    names = frame["name"]
-    bars = frame.assign(place=range(len(frame)), label=names, key=names, start=0)
-    bars["colour"] = [theme.group_colour(name) if by == "group" else theme.ACCENT for name in names]
-    bars["figures"] = [
-        f"{selected:,}" if selected == total else f"{selected:,} of {total:,}"
-        for selected, total in zip(frame["count"], frame["total"], strict=True)
-    ]
-    bars = with_lines(bars, names, LABEL_WIDTH, _NARROW_LABEL)
-    hits = targets(bars, count, token, -_FAR, _FAR)
-    drawn = ["place", "start", "total", "count", "chosen", "colour"]
-    return bars[[*drawn, "figures", "lines", "short_lines", "whole"]], hits
+    names = frame["name"].tolist()
+    selected, totals = frame["count"].tolist(), frame["total"].tolist()
+    colour = theme.group_colour if by == "group" else lambda _: theme.ACCENT
+    drawn = pd.DataFrame(
+        {
+            "place": range(len(frame)),
+            "start": 0,
+            "total": totals,
+            "count": selected,
+            "chosen": frame["chosen"].to_numpy(),
+            "colour": [colour(name) for name in names],
+            "figures": [
+                f"{part:,}" if part == total else f"{part:,} of {total:,}"
+                for part, total in zip(selected, totals, strict=True)
+            ],
+            **lines_of(names, LABEL_WIDTH, _NARROW_LABEL),
+        }
+    )
+    labelled = drawn[["place", "total", "count"]].assign(
+        label=names, key=names, breadth=frame["breadth"].to_numpy()
+    )
+    return drawn, targets(labelled, count, token, -_FAR, _FAR)
 
 
 @lru_cache(maxsize=4096)
@@ -236,15 +247,13 @@ def wrapped(name: str, width: int, lines: int = 2) -> str:
     return "\n".join(shown).replace(_FILLING, "")
 
 
-def with_lines(
-    frame: pd.DataFrame, names: pd.Series, long: int, short: int, lines: int = 2
-) -> pd.DataFrame:
-    """The frame with columns lines and short_lines, and `whole` where Vega must not cut them.
+def lines_of(names: list[str], long: int, short: int, lines: int = 2) -> dict[str, list[Any]]:
+    """Columns lines and short_lines of names, and `whole` where Vega must not cut them.
 
     Vega cuts letters beyond the basic plane in two, on which the renderer of pictures ends.
     """
-    return frame.assign(
-        lines=[wrapped(name, long, lines) for name in names],
-        short_lines=[wrapped(name, short) for name in names],
-        whole=[bool(_WIDE.search(name)) for name in names],
-    )
+    return {
+        "lines": [wrapped(name, long, lines) for name in names],
+        "short_lines": [wrapped(name, short) for name in names],
+        "whole": [bool(_WIDE.search(name)) for name in names],
+    }

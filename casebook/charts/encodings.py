@@ -14,6 +14,7 @@ from copy import deepcopy
 from typing import Any, cast
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from casebook.charts import theme
@@ -54,29 +55,25 @@ def targets(bars: pd.DataFrame, count: str, token: int, start: float, end: float
     count and breadth: columns place, key, from, to, tip, description and token. The description is
     what assistive technology reads.
     """
-    reach = bars["total"].clip(lower=largest(bars) * _HIT_SHARE).where(bars["total"] > 0, 0)
+    totals = bars["total"].to_numpy(dtype=np.float64)
+    reach = np.where(totals > 0, np.maximum(totals, largest(bars) * _HIT_SHARE), 0.0)
     columns = (bars["label"], bars["count"], bars["total"], bars["breadth"])
     tips = [
         f"{label}: {selected:,} of {total:,} {counted(count)} · {breadth}"
         for label, selected, total, breadth in zip(*columns, strict=True)
     ]
-    hits = pd.DataFrame(
+    length = len(bars)
+    return pd.DataFrame(
         {
-            "place": bars["place"],
-            "key": bars["key"],
-            "from": (0.0 * reach).where(bars["total"] <= 0, start),
-            "to": reach.astype("float64"),
-            "tip": tips,
-            "description": tips,
+            "place": np.tile(bars["place"].to_numpy(), 2),
+            "key": [*bars["key"], *[EMPTY_SPACE] * length],
+            "from": np.concatenate([np.where(totals > 0, start, 0.0), reach]),
+            "to": np.concatenate([reach, np.full(length, end)]),
+            "tip": [*tips, *[""] * length],
+            "description": [*tips, *(f"Empty space of {label}" for label in bars["label"])],
+            "token": token,
         }
     )
-    space = hits.assign(
-        key=EMPTY_SPACE,
-        **{"from": reach.astype("float64"), "to": end},
-        tip="",
-        description=[f"Empty space of {label}" for label in bars["label"]],
-    )
-    return pd.concat([hits, space], ignore_index=True).assign(token=token)
 
 
 def bar_layers(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from casebook.analysis.provenance import Provenance
 from casebook.charts import theme
-from casebook.charts.bars import with_lines
+from casebook.charts.bars import lines_of
 from casebook.charts.encodings import LETTER_WIDTH, PADDING, clicks, with_data
 
 ROW_HEIGHT = 26
@@ -154,18 +154,13 @@ def _data(grid: Provenance, token: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.
         strength=_FAINTEST + (_STRONGEST - _FAINTEST) * share,
         token=token,
     )
-    outlets = with_lines(
-        grid.outlets[["claims"]].assign(outlet=range(len(grid.outlets))),
-        grid.outlets["label"],
-        _OUTLET_WIDTH,
-        _UPRIGHT_WIDTH,
-        lines=5,
+    outlets = grid.outlets[["claims"]].assign(
+        outlet=range(len(grid.outlets)),
+        **lines_of(grid.outlets["label"].tolist(), _OUTLET_WIDTH, _UPRIGHT_WIDTH, lines=5),
     )
     outlets["line_count"] = [text.count("\n") + 1 for text in outlets["lines"]]
-    origins = with_lines(
-        grid.origins[["claims"]].assign(origin=range(len(grid.origins))),
-        grid.origins["label"],
-        _ORIGIN_WIDTH,
-        _SHORT_ORIGIN_WIDTH,
+    origins = grid.origins[["claims"]].assign(
+        origin=range(len(grid.origins)),
+        **lines_of(grid.origins["label"].tolist(), _ORIGIN_WIDTH, _SHORT_ORIGIN_WIDTH),
     )
     return cells, origins, outlets

@@ -93,15 +93,16 @@ def _marks(
     dataset: Dataset, rows: Rows, source_id: str, units: Callable[[int], int]
 ) -> list[dict[str, Any]]:
     starts, ends = (dataset.claims[column].take(rows).tolist() for column in ("start", "end"))
+    disputed = _disputed(dataset, rows[dataset.disputed[rows]], source_id)
     return [
         {
             "id": claim_id,
             "start": units(start),
             "end": units(end),
-            "disputed": _disputed(dataset, row, source_id) if disputed else "",
+            "disputed": disputed.get(row, ""),
         }
-        for row, claim_id, start, end, disputed in zip(
-            rows.tolist(), _ids(dataset, rows), starts, ends, dataset.disputed[rows], strict=True
+        for row, claim_id, start, end in zip(
+            rows.tolist(), _ids(dataset, rows), starts, ends, strict=True
         )
     ]
 
@@ -113,19 +114,21 @@ def in_article(dataset: Dataset, rows: Rows, source_id: str) -> Rows:
     return here[np.argsort(dataset.reading_rank[here])]
 
 
-def _disputed(dataset: Dataset, row: int, source_id: str) -> str:
-    """`disputed by Taliban, below`: by whom and where."""
-    others = dataset.disputes.of(row)
-    start = int(dataset.claims["start"].iat[row])
-    columns = (dataset.claims[name].take(others) for name in ("source_id", "start", "speaker"))
-    parties: dict[str, None] = {}
-    for source, other_start, speaker in zip(*columns, strict=True):
-        where = f"in {labels.source_name(dataset, source)}"
-        if source == source_id:
-            places = {1: "below", 0: "in the same words", -1: "above"}
-            where = places[int(np.sign(other_start - start))]
-        parties[f"{speaker or 'the article itself'}, {where}"] = None
-    return f"{DISPUTED_BY.lower()} {'; '.join(parties)}"
+def _disputed(dataset: Dataset, rows: Rows, source_id: str) -> dict[int, str]:
+    """For each of these rows `disputed by Taliban, below`: by whom and where."""
+    others = [dataset.disputes.of(row) for row in rows]
+    own = np.repeat(rows, [len(those) for those in others])
+    other = np.concatenate([np.array([], dtype=np.int64), *others])
+    place = dataset.claims["start"].to_numpy(dtype=np.int64)
+    above = np.sign(place[other] - place[own]).tolist()
+    columns = (dataset.claims[name].take(other) for name in ("source_id", "speaker"))
+    parties: dict[int, dict[str, None]] = {int(row): {} for row in rows}
+    for row, sign, source, speaker in zip(own.tolist(), above, *columns, strict=True):
+        where = {1: "below", 0: "in the same words", -1: "above"}[sign]
+        if source != source_id:
+            where = f"in {labels.source_name(dataset, source)}"
+        parties[row][f"{speaker or 'the article itself'}, {where}"] = None
+    return {row: f"{DISPUTED_BY.lower()} {'; '.join(those)}" for row, those in parties.items()}
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
