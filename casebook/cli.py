@@ -20,6 +20,8 @@ from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.words import number
 
+_LABELS = {"origins": "original sources"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the tables have problems, 2 for wrong usage."""
@@ -172,7 +174,7 @@ def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
         return 0
     print(f"{chosen.describe(dataset)}; data version {dataset.version}")
     for name, count in counts.items():
-        print(f"{name:<13}{count:>7,}")
+        print(f"{_LABELS.get(name, name):<17}{count:>7,}")
     print(f"\n{words}")
     return 0
 

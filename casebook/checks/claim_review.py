@@ -1,10 +1,9 @@
 """What a curator should look at again in claims: cells that hold less than their quote says."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from casebook.checks import text_signs
@@ -73,7 +72,7 @@ def warnings(tables: Tables, dataset: Dataset) -> Iterator[Problem]:
     for claim in claims:
         if claim.figures:
             figures.setdefault(claim.source_id, []).extend(claim.figures)
-    later = _later_than_their_article(tables)
+    later = _later_than_their_article(claims, tables)
     silent = _silent(tables)
     for claim in claims:
         for warning in (
@@ -210,13 +209,16 @@ def _silent(tables: Tables) -> frozenset[int]:
     return frozenset(frame.index[(frame["date_basis"] == "inferred") & (frame["note"] == "")])
 
 
-def _later_than_their_article(tables: Tables) -> frozenset[int]:
+def _later_than_their_article(claims: Iterable[_Claim], tables: Tables) -> frozenset[int]:
     """The lines of reports in an article's own voice that begin after its last possible day."""
     frame, sources = tables.frames["claims"], tables.frames["sources"]
-    last_days = pd.Series(
-        dates.spans(sources["published"])["last"].to_numpy(), index=sources["source_id"]
+    last_days = dict(
+        zip(sources["source_id"], dates.spans(sources["published"])["last"], strict=True)
     )
     own = frame[(frame["kind"] == "report") & (frame["speaker"] == "") & (frame["date"] != "")]
-    first = dates.spans(own["date"])["first"].to_numpy()
-    last = last_days.reindex(own["source_id"]).to_numpy()
-    return frozenset(own.index[np.array((last != "") & (first > last), dtype=bool)])
+    lines = frozenset(own.index)
+    return frozenset(
+        claim.line
+        for claim in claims
+        if claim.line in lines and "" != last_days[claim.source_id] < claim.days[0]
+    )

@@ -55,7 +55,7 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
         spans = text_signs.sentences(article.text)
         starts = np.fromiter((span.start for span in spans), np.int64, len(spans))
         ends = np.fromiter((span.end for span in spans), np.int64, len(spans))
-        carried = _touching(starts, ends, *claims.get(source_id, _NO_SPANS))
+        carried = touching(starts, ends, *claims.get(source_id, _NO_SPANS))
         given = _reasons(starts, ends, reasons.get(source_id))
         line, counted = article.first_line, 0
         for position, span in enumerate(spans):
@@ -78,10 +78,13 @@ def _spans_by_article(claims: pd.DataFrame) -> dict[str, tuple[Positions, Positi
     return {str(key): (np.sort(starts[rows]), np.sort(ends[rows])) for key, rows in groups.items()}
 
 
-def _touching(
+def touching(
     starts: Positions, ends: Positions, other_starts: Positions, other_ends: Positions
 ) -> Positions:
-    """How many of the others share a letter with each span: begun before its end, less ended."""
+    """How many of the others share a letter with each span; starts and ends of the others sorted.
+
+    Those that begin before its end, less those that end before it.
+    """
     begun = np.searchsorted(other_starts, ends, side="left")
     return begun - np.searchsorted(other_ends, starts, side="right")
 

@@ -1,7 +1,8 @@
 """Dates that cannot be read, and dates of claims that lie apart from those of their incident."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from casebook.checks.cells import located
@@ -10,15 +11,33 @@ from casebook.checks.keys import Sound
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Problem, Tables
 
+Spans = Mapping[str, pd.DataFrame]
 
-def unreadable(tables: Tables) -> Iterator[Problem]:
+
+def spans(tables: Tables) -> Spans:
+    """First and last day of the dates of each table that has some, as `dates.spans` gives them."""
+    columns = list(_date_columns())
+    cells = [tables.frames[column.table][column.column] for column in columns]
+    together = dates.spans(pd.concat(cells, ignore_index=True))
+    ends = np.cumsum([len(each) for each in cells])
+    return {
+        column.table: together.iloc[end - len(each) : end].set_axis(each.index)
+        for column, each, end in zip(columns, cells, ends, strict=True)
+    }
+
+
+def _date_columns() -> Iterator[schema.Column]:
+    """The columns of dates: at most one a table."""
+    return (column for column in schema.every_column() if column.type == "date")
+
+
+def unreadable(tables: Tables, of_tables: Spans) -> Iterator[Problem]:
     """Cells of date columns that are no EDTF dates."""
-    for column in schema.every_column():
-        if column.type == "date":
-            cells = tables.frames[column.table][column.column]
-            invalid = cells[dates.spans(cells)["first"].isna()].unique()
-            messages = {cell: [f"{shown(cell)} {_why_unreadable(cell)}"] for cell in invalid}
-            yield from located(column.table, cells, messages)
+    for column in _date_columns():
+        cells = tables.frames[column.table][column.column]
+        invalid = cells[of_tables[column.table]["first"].isna()].unique()
+        messages = {cell: [f"{shown(cell)} {_why_unreadable(cell)}"] for cell in invalid}
+        yield from located(column.table, cells, messages)
 
 
 def _why_unreadable(cell: str) -> str:
@@ -29,12 +48,12 @@ def _why_unreadable(cell: str) -> str:
     raise AssertionError(f"{cell!r} is a date, though not as one of many")
 
 
-def apart(tables: Tables, sound: Sound) -> Iterator[Problem]:
+def apart(tables: Tables, sound: Sound, of_tables: Spans) -> Iterator[Problem]:
     """Claims whose date does not overlap their incident's; one problem where none of several does.
 
     Only for dates that can be read; an empty one overlaps any.
     """
-    both = _dated(tables, sound)
+    both = _dated(tables, sound, of_tables)
     separate = (both["first"] > both["incident_last"]) | (both["last"] < both["incident_first"])
     all_of = both["incident"].map(both["incident"].value_counts())
     separate_of = both["incident"].map(both["incident"][separate].value_counts())
@@ -50,17 +69,16 @@ def apart(tables: Tables, sound: Sound) -> Iterator[Problem]:
         yield Problem("claims.csv", int(row.Index), "date", message)
 
 
-def _dated(tables: Tables, sound: Sound) -> pd.DataFrame:
+def _dated(tables: Tables, sound: Sound, of_tables: Spans) -> pd.DataFrame:
     """A row for each claim with a date about an incident with one, by the claim's line."""
     incidents, claims = tables.frames["incidents"], tables.frames["claims"]
-    usable = incidents[sound["incidents"]].drop_duplicates("incident_id")
-    usable = usable.assign(line=usable.index, **dates.spans(usable["date"]))
+    usable = incidents.assign(line=incidents.index, **of_tables["incidents"])
+    usable = usable[sound["incidents"]].drop_duplicates("incident_id")
     usable = usable[usable["first"].fillna("") != ""]
     position = pd.Index(usable["incident_id"]).get_indexer(claims["incident_id"])
-    claims = claims.loc[position >= 0, ["date"]]
+    claims = claims[["date"]].assign(**of_tables["claims"])[position >= 0]
     of_incident = usable.iloc[position[position >= 0]]
     both = claims.assign(
-        **dates.spans(claims["date"]),
         incident=of_incident["incident_id"].to_numpy(),
         incident_date=of_incident["date"].to_numpy(),
         incident_line=of_incident["line"].to_numpy(),

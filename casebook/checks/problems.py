@@ -44,7 +44,8 @@ def _checks(tables: Tables) -> Iterator[Iterator[Problem]]:
     yield keys.repeated(tables)
     sound = keys.sound(tables)
     yield keys.disordered(tables, sound)
-    yield dating.unreadable(tables)
+    spans = dating.spans(tables)
+    yield dating.unreadable(tables, spans)
     yield rows.bases(tables)
     yield references.empty_tables(tables)
     names = references.names(tables)
@@ -58,7 +59,7 @@ def _checks(tables: Tables) -> Iterator[Iterator[Problem]]:
     yield rows.figures(tables)
     yield rows.disputes(tables)
     yield references.unused_incidents(tables)
-    yield dating.apart(tables, sound)
+    yield dating.apart(tables, sound, spans)
     yield rows.reasons(tables)
 
 

@@ -48,7 +48,7 @@ def package(tables: Tables) -> dict[str, Any]:
         "name": "casebook",
         "title": "Casebook: incidents and claims",
         "description": "Who says what about whom in a set of articles, with the words that say it. "
-        "Several values in one cell are separated by '; ', hands in 'via' by ' > '. An empty cell "
+        "Several values in one cell are separated by '; ', those of 'via' by ' > '. An empty cell "
         "means that the article does not say.",
         "licenses": [
             {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,7 @@ def test_words_at_the_same_place_in_another_article_carry_nothing(folders: Folde
     path = folders[0] / "claims.csv"
     kept = [line for line in path.read_text().splitlines(keepends=True) if "smith" not in line[:5]]
     path.write_text("".join(kept))
+    small.change(folders[0], "claims", "herald-2021-strike-001", disputes="")
     frame = coverage.sentences(loaded(folders))
     assert frame.loc[frame["source_id"] == SMITH, "claims"].tolist() == [0] * 5
     assert frame.loc[frame["source_id"] == HERALD, "claims"].tolist() == [1, 0, 1, 1, 1]
@@ -261,7 +263,7 @@ def test_where_every_sentence_carries_a_claim_nothing_is_left(every: bool) -> No
 STATES = st.sampled_from([CARRIED, UNREVIEWED, "heading"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(STATES, st.sets(st.sampled_from(SIGNS))), min_size=1, max_size=8),
     st.booleans(),
@@ -276,6 +278,23 @@ def test_nothing_without_a_claim_is_lost_but_what_was_judged_and_shows_no_sign(
     ]
     left = coverage.without_claim(rows(*states), every=every)
     assert sorted(left["text"]) == expected
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9))),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), min_size=1),
+)
+def test_claims_of_a_sentence_are_counted_as_one_by_one(
+    claims: list[tuple[int, int]], sentences: list[tuple[int, int]]
+) -> None:
+    starts, ends = np.array([(start, start + length) for start, length in sentences]).T
+    of_claims = np.array([(start, start + length) for start, length in claims]).reshape(-1, 2)
+    counted = coverage.touching(starts, ends, *(np.sort(side) for side in of_claims.T))
+    assert counted.tolist() == [
+        sum(start < end and first < start + length for start, length in claims)
+        for first, end in zip(starts, ends, strict=True)
+    ]
 
 
 def test_looking_at_the_coverage_changes_no_data(dataset: Dataset) -> None:
