@@ -1,7 +1,10 @@
-"""The pages Accounts and Sources in a real browser, with the real data."""
+"""The pages Comparisons and Sources in a real browser."""
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +13,9 @@ from playwright.sync_api import expect
 from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
 from casebook.analysis.selection import Selection
-from casebook.tables import derive, read
+from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Dataset
-from casebook.views import comparisons as accounts_page
+from casebook.views import comparisons as page
 from casebook.views import table
 from tests.browser.conftest import Reader
 
@@ -29,8 +32,10 @@ def real() -> Dataset:
 def conflict_of_two_figures(real: Dataset) -> tuple[subjects.Subject, tuple[int, int]]:
     """An incident in which two parties give figures that cannot both be right."""
     figures = real.claims["figure"]
-    for subject in subjects.subjects(real):
-        for pair in verdict.state(real, subject.rows).pairs:
+    every = subjects.subjects(real)
+    for subject in (every[position] for position in range(len(every))):
+        pairs = verdict.state(real, subject.rows).pairs
+        for pair in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True):
             if subject.kind == subjects.INCIDENT and all(figures.iat[row] for row in pair):
                 return subject, pair
     raise LookupError("the tables hold no such conflict")
@@ -52,26 +57,98 @@ def test_from_explore_to_a_conflict_and_to_both_sentences(
         expect(reader.page.locator(f"mark.open[data-claims~='{claim_id}']").first).to_be_visible()
         reader.settled()
         assert reader.open_words == quote
-    expect(reader.page).to_have_url(re.compile(f"about={subject.key}"))
+    expect(reader.page).to_have_url(re.compile(f"subject={re.escape(subject.key)}"))
 
 
-def test_the_list_of_accounts_opens_another_subject_and_the_filters_narrow_it(
+def test_the_list_opens_another_subject_and_the_filters_narrow_it(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     rows = np.arange(len(real.claims))
     listing = verdict.overview(real, rows)
-    reader = visit(server, "accounts")
-    expect(reader.page.locator("p.sentence").first).to_contain_text(f"{len(listing)} subjects")
-    reader.click_row(1, height=accounts_page.ROW_HEIGHT)
+    reader = visit(server, "comparisons")
+    reader.says(f"{len(listing)} subjects")
+    reader.click_row(1, height=page.ROW_HEIGHT)
     expect(reader.page.locator("h2.subject")).to_contain_text(listing["title"].iat[1])
     reader.go_to("Explore")
     reader.says("Showing")
     reader.click_bar("group", "ETIM/TIP")
-    chosen = Selection(group=("ETIM/TIP",))
-    reader.says(f"Showing {len(chosen.apply(real))}")
-    reader.go_to("Accounts")
-    narrowed = verdict.overview(real, chosen.apply(real))
-    expect(reader.page.locator("p.sentence").first).to_contain_text(f"{len(narrowed)} subjects")
+    chosen = Selection(group=("ETIM/TIP",)).apply(real)
+    reader.says(f"Showing {len(chosen)}")
+    reader.go_to("Comparisons")
+    reader.says(f"{len(verdict.overview(real, chosen))} subjects")
+
+
+def test_a_subject_that_the_filters_leave_out_is_not_replaced_by_another(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    subject, _ = conflict_of_two_figures(real)
+    reader = visit(server, f"comparisons?subject={subject.key}&search=Guantanamo")
+    left_out = reader.page.get_by_text("The filters leave out every claim of this comparison")
+    expect(left_out).to_contain_text(subject.title)
+    assert reader.page.locator("h2.subject").count() == 0
+    reader.page.locator(".st-key-reset_here button").click()
+    expect(reader.page.locator("h2.subject")).to_have_text(subject.title)
+    expect(left_out).to_have_count(0)
+
+
+def with_five_sides(folders: tuple[Path, Path]) -> tuple[Path, Path]:
+    """The small casebook with five claims about the attack that all dispute each other."""
+    attack = {"incident_id": ATTACK, "source_id": "smith-2020", "groups": "Reds"}
+    attack |= {"kind": "opinion", "topic": "attacks", "date": "2020-05-05", "date_basis": "stated"}
+    more = [
+        {
+            **attack,
+            "claim_id": f"smith-2020-00{number}",
+            "speaker": speaker,
+            "statement": f"{speaker} disagreed with the others on the attack in Kabul.",
+            "quote": "Observers put the Reds’ strength",
+            "disputes": "; ".join(others),
+        }
+        for number, speaker, others in (
+            (5, "Blues", THREE),
+            (6, "Daily Paper", (*THREE, "smith-2020-005")),
+        )
+    ]
+    path = folders[0] / "claims.csv"
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, schema.columns("claims"), restval="", lineterminator="\n").writerows(
+            more
+        )
+    return folders
+
+
+ATTACK = "2020-05-05-kabul-attack"
+THREE = ("herald-2021-strike-001", "smith-2020-001", "smith-2020-003")
+
+
+def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
+    serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
+) -> None:
+    address = serve(*with_five_sides(folders))
+    for width, most in ((1440, 3), (1000, 2), (500, 1)):
+        reader = visit(address, "comparisons", viewport={"width": width, "height": 900})
+        cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
+        expect(cards).to_have_count(5)
+        boxes = [card.bounding_box() for card in cards.all()]
+        assert all(box and box["width"] > 150 for box in boxes), width
+        tops = Counter(round(box["y"]) for box in boxes if box)
+        assert max(tops.values()) <= most, width
+
+
+def test_days_stand_in_their_place_west_of_greenwich_too(
+    serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
+) -> None:
+    address = serve(*folders)
+    drawn = []
+    for zone in ("UTC", "America/Los_Angeles", "Pacific/Auckland"):
+        reader = visit(address, "comparisons", timezone_id=zone)
+        chart = reader.page.locator("[class*='st-key-times_'] svg")
+        expect(chart.locator(".mark-symbol.role-mark path").first).to_be_attached()
+        marks = chart.locator(".role-mark path, .role-mark line")
+        places = [mark.get_attribute("transform") for mark in marks.all()]
+        drawn.append((places, chart.locator(".role-axis-label text").all_inner_texts()))
+    assert len(drawn[0][0]) > 3
+    assert drawn[0] == drawn[1] == drawn[2]
 
 
 def test_the_page_of_sources_states_what_the_selection_rests_on_and_opens_an_article_in_full(
