@@ -37,6 +37,12 @@ def test_words_around_a_stretch_that_is_in_the_text_once_are_in_it_once(
         assert evidence.starts(text, words) == [start]
 
 
+def test_words_that_are_in_a_text_twice_hold_no_stretch_that_is_in_it_once() -> None:
+    words = "The Reds killed 13 people in Kabul."
+    counts = quotes.single_stretches(f"{words} No one else was there. {words}")
+    assert counts[0] == counts[len(words) - 15]
+
+
 def test_most_words_of_a_text_hold_a_stretch_that_is_in_it_once() -> None:
     text = "".join(f"Sentence {number} of many says {number * number}. " for number in range(500))
     counts = quotes.single_stretches(text)
