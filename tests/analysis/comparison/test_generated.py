@@ -33,11 +33,11 @@ from tests.analysis.comparison.made import (
 )
 from tests.analysis.comparison.slow import Slow
 
-some = settings(max_examples=12)
+some = settings(max_examples=8)
 COUNTS = ["pairs", "claims", "articles", "outlets", "origins"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows_of_claims(), st.data())
 def test_subjects_states_pairs_and_counts_are_those_of_the_slow_way(
     rows: list[Row], data: st.DataObject
@@ -60,7 +60,7 @@ def test_subjects_states_pairs_and_counts_are_those_of_the_slow_way(
                 assert by_subject.at[place, "left_out"] == len(expected[place]) - len(those)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(rows_of_claims(), st.integers(1, 9))
 def test_the_state_of_any_claims_is_that_of_the_slow_way(rows: list[Row], step: int) -> None:
     dataset = of(rows)

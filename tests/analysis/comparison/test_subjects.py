@@ -52,15 +52,15 @@ def test_an_incident_is_a_subject_where_two_origins_report_it_or_one_in_two_arti
         ([("a-001", "Greens"), ("a-002", SPOKESMAN)], False),
         ([("a-001", "A Fellow"), ("a-002", "Institute")], True),
     ]
-    wrong = []
-    for claims, several in cases:
-        dataset = made(
-            *(claim(*cells, incident_id="undated-raid") for cells in claims), incidents=SOMETHING
-        )
-        expected = [[claim_id for claim_id, _ in claims]] if several else []
-        if contents(dataset, INCIDENT) != expected or contents(dataset) != expected:
-            wrong.append(claims)
-    assert wrong == []
+    raids = [f"undated-{chr(ord('a') + number)}" for number in range(len(cases))]
+    rows = [
+        claim(f"{claim_id[0]}{number}-{claim_id[2:]}", speaker, incident_id=raids[number])
+        for number, (claims, _) in enumerate(cases)
+        for claim_id, speaker in claims
+    ]
+    dataset = made(*rows, incidents=tuple(map(incident, raids)))
+    found = {subject.key for subject in every_subject(dataset, INCIDENT)}
+    assert found == {raid for raid, (_, several) in zip(raids, cases, strict=True) if several}
 
 
 def test_figures_of_two_origins_on_one_group_are_a_question() -> None:

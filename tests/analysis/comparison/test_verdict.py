@@ -123,12 +123,17 @@ def test_an_open_end_reaches_any_number_on_its_side() -> None:
         ((0, 0), (0, 5), NO_DISPUTE),
         ((0, 0), (1, 5), CONFLICT),
     ]
+    rows = [
+        count(f"{article}{number}-001", speaker, *bounds)
+        for number, (first, second, _) in enumerate(cases)
+        for speaker, bounds in (("Greens", first), ("Ministry", second))
+        for article in (speaker[0].lower(),)
+    ]
+    dataset = made(*rows)
     wrong = [
         (first, second)
-        for one, other, expected in cases
-        for first, second in ((one, other), (other, one))
-        if judged(count("a-001", "Greens", *first), count("b-001", "Ministry", *second))[0]
-        != expected
+        for number, (first, second, expected) in enumerate(cases)
+        if state(dataset, f"g{number}-001", f"m{number}-001").name != expected
     ]
     assert wrong == []
 
@@ -411,11 +416,16 @@ def test_two_assertions_on_one_topic_stand_without_a_recorded_dispute() -> None:
 
 
 def test_only_what_is_asserted_as_fact_is_compared_by_topic() -> None:
+    others = [
+        claim(f"b{number}-001", "Ministry", kind=kind)
+        for number, kind in enumerate(schema.CLAIM_KINDS)
+    ]
+    dataset = made(claim("a-001", "Greens"), *others)
     wrong = [
-        kind
-        for kind in schema.CLAIM_KINDS
-        if judged(claim("a-001", "Greens"), claim("b-001", "Ministry", kind=kind))[0]
-        != (NO_DISPUTE if kind in ASSERTED else NOT_COMPARABLE)
+        row["kind"]
+        for row in others
+        if state(dataset, "a-001", row["claim_id"]).name
+        != (NO_DISPUTE if row["kind"] in ASSERTED else NOT_COMPARABLE)
     ]
     assert wrong == []
 
