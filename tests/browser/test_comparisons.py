@@ -184,6 +184,7 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     reader = visit(server)
+    reader.unfold()
     reader.page.get_by_text("by who speaks").click()
     reader.click_bar("attribution", "intergovernmental")
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
