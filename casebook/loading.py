@@ -21,11 +21,7 @@ from casebook.tables.dataset import Dataset, Problem
 
 # Some 20,000 claims; smaller casebooks are read faster than anyone can tell.
 LARGE = 8_000_000
-
-
 _LIBRARIES = ("edtf", "numpy", "pandas", "pandera", "pyarrow", "pycountry")
-
-
 _PACKAGE = Path(__file__).parent
 
 

@@ -8,8 +8,6 @@ import altair as alt
 import vl_convert
 
 _LETTER_WIDTH = 6
-
-
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -8,20 +8,10 @@ from collections.abc import Mapping
 from zlib import crc32
 
 BACKGROUNDS = ("#ffffff", "#12181f")
-
-
 ACCENT = "#3d78b4"
-
-
 CONTEXT = "#8b949e"
-
-
 CONTEXT_OPACITY = 0.35
-
-
 OTHER_NAMES = "#7b8794"
-
-
 GROUPS: Mapping[str, str] = {
     "ISIS-K": "#e57019",
     "Islamic State": "#a5458c",

@@ -12,11 +12,7 @@ from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.tables.evidence import Span
 
 _FILE = "claims.csv"
-
-
 _NUMBER_GOES_ON = re.compile(r"[0-9][.,]$|\b(?:[a-z]+ty)-$", re.IGNORECASE)
-
-
 _NUMBER_GOES_ON_AFTER = re.compile(r"[.,][0-9]|-(?:one|two|three|four|five|six|seven|eight|nine)\b")
 
 

@@ -18,11 +18,7 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 
 SIGNS = ("number", "date", "name", "saying")
-
-
 CARRIED, UNREVIEWED = "claim", "unreviewed"
-
-
 _COLUMNS = (
     *("source_id", "line", "start", "end", "text"),
     *("claims", "state", "repeated_in", "note"),
@@ -33,8 +29,6 @@ Positions = npt.NDArray[np.int64]
 
 
 _NO_SPANS: tuple[Positions, Positions] = (np.empty(0, np.int64), np.empty(0, np.int64))
-
-
 _NO_SIGNS = (False,) * len(SIGNS)
 
 

@@ -9,8 +9,6 @@ _SHOWN = 80
 
 # Comparing is slow: among more names than these only the neighbours in the alphabet are compared.
 _COMPARED = 2_000
-
-
 _NEIGHBOURS = 200
 
 

@@ -15,8 +15,6 @@ Sound = Mapping[str, pd.Series]
 
 
 _OF_AN_ARTICLE = {"claims": "-", "no_claim": "-p"}
-
-
 _DIGITS = 3
 
 

@@ -15,11 +15,7 @@ from casebook.tables import evidence, schema
 from casebook.tables.dataset import Problem, Tables
 
 _STRETCH = 16
-
-
 _BUCKET_BITS = 17
-
-
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 

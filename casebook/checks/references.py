@@ -14,8 +14,6 @@ from casebook.tables.dataset import Problem, Tables
 
 # Suggestions cost: a column with more unknown names than these has another fault.
 _SUGGESTIONS = 200
-
-
 _PLACES = {
     schema.ARTICLES: "in the folder of articles",
     "actors": "in actors.csv",

@@ -15,8 +15,6 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 
 _NO_ROWS = np.empty(0, np.int64)
-
-
 _OUTLETS = ("outlet", "research body", "organisation")
 
 

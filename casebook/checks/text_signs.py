@@ -13,8 +13,6 @@ import sentencex
 from casebook.tables.evidence import Span
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-
-
 _UNDER_TWENTY = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen"
@@ -36,8 +34,6 @@ _WORDS = (
 
 
 _VALUES = dict(zip(_WORDS, [*range(1, 20), *range(20, 100, 10)], strict=True))
-
-
 _VALUE = re.compile(
     rf"(?<![\w.,])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?!\w)"
     rf"|\b(?:one|{_UNDER_TWENTY}|{_TENS}|dozen|hundred|thousand|million|billion)\b",
@@ -46,14 +42,8 @@ _VALUE = re.compile(
 
 
 _JOINT = re.compile(r"[\s-]+|\s+and\s+")
-
-
 _VAGUE = re.compile(r"\b(?:several|few|many|some)\s+$", re.IGNORECASE)
-
-
 _MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-
-
 _JOINED = re.compile(
     r"\s+(?:and\s+)?(?=(?:dozen|hundred|thousand|million|billion)s?\b)|\s+of\s+(?=thousands\b)",
     re.IGNORECASE,
@@ -87,8 +77,6 @@ _MONTHS = (
 
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
-
-
 _DAY_OF_MONTH = re.compile(
     rf"\b(?:{_MONTHS}|May)\s+{_DAY}\b(?!,?[0-9])|\b{_DAY}\s+(?:of\s+)?(?:(?:{_MONTHS})(?!\w)|May\b)"
 )
@@ -125,11 +113,7 @@ _AT_MOST = re.compile(
 
 
 _INVOLVED = re.compile(r"\b(?:half|couple)\b", re.IGNORECASE)
-
-
 _MULTIPLE = re.compile(r"\b(?:hundred|thousand|million|billion)\b", re.IGNORECASE)
-
-
 _SAYING = re.compile(
     r"\b(?:said|says|saying|told|tells|according to|claim(?:s|ed|ing)|announc(?:ed|es|ing)"
     r"|stat(?:ed|es|ing) that|warn(?:s|ed|ing)|den(?:ied|ies|ying)|estimat(?:ed|es)"

@@ -10,11 +10,7 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Rows
 
 _DANGEROUS = r"^([=+\-@\t\r\n])"
-
-
 _SOURCE_COLUMNS = ("title", "author", "outlet", "outlet_basis", "published", "published_basis")
-
-
 _INCIDENT_COLUMNS = (
     "title",
     "kind",

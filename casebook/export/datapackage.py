@@ -16,8 +16,6 @@ from casebook.tables import schema
 from casebook.tables.dataset import Tables
 
 PACKAGE, README = "datapackage.json", "README.md"
-
-
 _BEGIN, _END = "<!-- {}: made by `python -m casebook document` -->", "<!-- end of {} -->"
 
 

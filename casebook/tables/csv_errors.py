@@ -13,11 +13,7 @@ from casebook.tables.dataset import Problem
 from casebook.words import number
 
 BOM = b"\xef\xbb\xbf"
-
-
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
-
-
 _PART = 2**24
 
 

@@ -19,58 +19,28 @@ from edtf import EDTFParseException, parse_edtf
 
 # Years as whole numbers.
 OPEN_START = -9999
-
-
 OPEN_END = 9999
-
-
 UNDATED = -32768
 
 
 # Days as text.
 OPEN_START_DAY = "0000-00-00"
-
-
 OPEN_END_DAY = "9999-99-99"
 
 
 # Days as whole numbers, counted from 1970-01-01.
 EARLIEST = -(2**30)
-
-
 LATEST = 2**30
-
-
 NO_DAY = -(2**31)
-
-
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-
-
 _POINT = re.compile(r"[0-9]{2}([0-9]{2}|[0-9]X|XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?")
-
-
 _MONTHS_OF_A_YEAR = re.compile(r"([0-9]{4})-(?P<first>0[1-9]|1[0-2])/\1-(0[1-9]|1[0-2])")
-
-
 _DAYS_OF_A_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})-(?P<first>[0-9]{2})/\1-[0-9]{2}")
-
-
 _OPEN = ("..", "")
-
-
 _WINTER = "-24"
-
-
 _MARKS = "?~%"
-
-
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
-
-
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 _NAMES = {f"{number:02d}": name for number, name in enumerate(_MONTHS, start=1)} | {
     "21": "spring",
     "22": "summer",

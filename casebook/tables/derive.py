@@ -15,8 +15,6 @@ from casebook.tables.relations import disputes, parties_disputing, reading_order
 from casebook.words import NOT_STATED
 
 _REPEATING = ("source_id", "kind", "topic", "unit", "outlet", "origin", "date_basis")
-
-
 _OF_SOURCE = ["outlet", "published_year", "published_first_year", "published_last_year"]
 
 

@@ -21,20 +21,10 @@ from casebook.tables.csv_errors import BOM, decoding_problem, stray_quote_mark, 
 from casebook.tables.dataset import Problem, Tables
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
 CHECKSUMS = "SHA256SUMS"
-
-
 GUIDE = "README.md"
-
-
 VERSION_DIGITS = 12
-
-
 _PART = 2**20
-
-
 _CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{64}) [ *](?P<name>\S.*?)\r?")
 
 

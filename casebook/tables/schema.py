@@ -14,14 +14,8 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 SEPARATOR = "; "
-
-
 VIA_SEPARATOR = " > "
-
-
 QUOTE_LIMIT = 300
-
-
 CLAIM_KINDS = (
     "report",
     "responsibility",
@@ -93,17 +87,9 @@ ACTOR_KINDS = (
 
 
 DATE_BASES = ("stated", "inferred")
-
-
 SOURCE_BASES = ("stated", "inferred", "unknown")
-
-
 REASONS = ("heading", "repeated elsewhere", "scene-setting", "rhetoric", "unreadable")
-
-
 REPEATED_ELSEWHERE = "repeated elsewhere"
-
-
 ATTRIBUTIONS = (
     "the group itself",
     "another armed group",
@@ -127,23 +113,11 @@ INTERMEDIARIES = (
 
 
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
-
-
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-
 CLAIM_KEY = SOURCE_KEY + r"-[0-9]{3}"
-
-
 INCIDENT_KEY = r"([0-9]{4}(-[0-9]{2}){0,2}|undated)-[a-z0-9]+(-[a-z0-9]+)*"
-
-
 ACTOR_KEY = r"\S(.*\S)?"
-
-
 PASSAGE_KEY = SOURCE_KEY + r"-p[0-9]{3}"
-
-
 KEY_SHAPES = {
     "sources": SOURCE_KEY,
     "incidents": INCIDENT_KEY,
@@ -154,17 +128,9 @@ KEY_SHAPES = {
 
 
 WHOLE_NUMBER = r"[1-9][0-9]{0,8}"
-
-
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
-
-
 ARTICLES = "articles"
-
-
 ARMED_GROUPS = "armed groups"
-
-
 COUNTRIES = "countries"
 
 
@@ -172,8 +138,6 @@ Type = Literal["string", "integer", "number", "date"]
 
 
 _OR_NOTHING = ", or nothing"
-
-
 _ACTOR = "a name in actors.csv"
 
 
@@ -276,30 +240,30 @@ class Sources(_Table):
     title: Series[str] = _column("title as printed; empty where none is printed")
     author: Series[str] = _column("author as printed; empty where the text names none")
     outlet: Series[str] = _actor(
-        "the actor that first published the article; empty where it can't be told",
+        "the actor that first published the article; empty where it is not known",
         basis="outlet_basis",
     )
     outlet_basis: Series[str] = _one_of("how the outlet is known", SOURCE_BASES)
     republished_by: Series[str] = _actor(
-        "the actor whose copy this is, when it is not the outlet and can be told"
+        "the actor whose copy this is, when it is not the outlet and is known"
     )
     published: Series[str] = _date("date of first publication", basis="published_basis")
     published_basis: Series[str] = _one_of("how the date of publication is known", SOURCE_BASES)
-    note: Series[str] = _column("how outlet and date were told; public")
+    note: Series[str] = _column("how outlet and date are known; public")
 
 
 class Incidents(_Table):
     """One thing reported to have happened, or to have been foiled, a row."""
 
     incident_id: Series[str] = _shaped(
-        "key, date first; undated-… where no year can be told",
+        "key, date first; undated-… where no year is known",
         INCIDENT_KEY,
         "a date or 'undated', then words, such as 2021-08-26-kabul-airport",
         unique=True,
     )
     title: Series[str] = _text("short, neutral, with place")
     kind: Series[str] = _one_of("what sort of event", INCIDENT_KINDS)
-    date: Series[str] = _date("when it happened; empty where it can't be told", basis="date_basis")
+    date: Series[str] = _date("when it happened; empty where it is not known", basis="date_basis")
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
     country: Series[str] = _column(
         "where it happened; several where it spans borders",

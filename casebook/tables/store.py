@@ -25,24 +25,14 @@ from casebook.tables import schema
 from casebook.tables.dataset import Article, Dataset, Links, Members
 
 MOST_ENTRIES = 3
-
-
 MOST_BYTES = 4 * 2**30
-
-
 _MANIFEST = "manifest.json"
 
 
 # What reading an entry raises whose files are not what they should be.
 _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
-
-
 _BEGUN = ".begun-"
-
-
 _DAY = 24 * 60 * 60
-
-
 _PART = 2**22
 
 

@@ -104,7 +104,7 @@ def _article(dataset: Dataset, view: ViewState) -> None:
     with left:
         reader.show(dataset, view.selection, np.sort(rows), open_row, None, view_state.open_picked)
     with right:
-        st.html(f"<p class='told'>{escape(dataset.sources.at[view.source, 'note'])}</p>")
+        st.html(f"<p class='text'>{escape(dataset.sources.at[view.source, 'note'])}</p>")
         st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
         used = coverage.names_used(dataset, view.source)
         st.dataframe(
@@ -202,7 +202,7 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
             + criteria.to_html(index=False, border=0, classes="codebook figures", justify="left")
             + "</div>"
         )
-    st.html(f'<p class="told">{escape(sensitivity.changes(frame))}</p>')
+    st.html(f'<p class="text">{escape(sensitivity.changes(frame))}</p>')
 
 
 def _close() -> None:
