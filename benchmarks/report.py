@@ -42,6 +42,10 @@ def _click_bounds() -> Iterator[Bound]:
         *(run, f"{click}: {LAST}", 1, f"plain: click: {LAST}"),
     )
     yield Bound(
+        "open a claim, step to the next: last change, against the click’s",
+        *(run, f"casebook: next claim: {LAST}", 0.5, f"{click}: {LAST}"),
+    )
+    yield Bound(
         "open a claim, step to the next: words marked, against the click’s changed sentence",
         *(run, f"casebook: next claim: {CHANGE}", 0.5, f"{click}: {CHANGE}"),
     )
