@@ -20,6 +20,7 @@ from casebook.charts.encodings import (
     LABEL_WIDTH,
     LETTER_WIDTH,
     TARGETS,
+    Columns,
     bar_layers,
     heading,
     largest,
@@ -46,7 +47,7 @@ _LEAST_PLOT = 250
 
 def chart_by_year(frame: pd.DataFrame, count: str, by: str, token: int = 0) -> alt.LayerChart:
     """Bars along time, empty ones too, then undated, from `bar_counts.year_bars`."""
-    bars, hits = _data_by_year(frame, count, token)
+    bars, hits = map(pd.DataFrame, _data_by_year(frame, count, token))
     return _laid_out_by_year(_marks(frame), largest(frame), heading(count, by), bars, hits)
 
 
@@ -55,7 +56,7 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, token: int = 0) -> a
 
     At its end stands its count, and the total where the two differ. Groups have their colours.
     """
-    bars, hits = _data_by_name(frame, count, by, token)
+    bars, hits = map(pd.DataFrame, _data_by_name(frame, count, by, token))
     return _laid_out_by_name(len(frame), largest(frame), heading(count, by), bars, hits)
 
 
@@ -199,43 +200,42 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
     return layers.properties(title=title, height=height)
 
 
-def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[Columns, Columns]:
+    labels, totals, counts = (frame[name].tolist() for name in ("label", "total", "count"))
+    spans = zip(labels, frame["place"], frame["first"], frame["last"], strict=True)
     keys = [
         label if place == "undated" else str(first) if first == last else f"{first}-{last}"
-        for label, place, first, last in zip(
-            frame["label"], frame["place"], frame["first"], frame["last"], strict=True
-        )
+        for label, place, first, last in spans
     ]
-    places = range(len(frame))
-    bars = frame.assign(place=places, key=keys, colour=theme.ACCENT, start=0)
-    hits = targets(bars, count, token, 0.0, float(largest(bars)))
-    return bars[["place", "start", "total", "count", "chosen", "colour"]], hits
+    drawn: Columns = {
+        "place": list(range(len(frame))),
+        "start": [0] * len(frame),
+        "total": totals,
+        "count": counts,
+        "chosen": frame["chosen"].tolist(),
+        "colour": [theme.ACCENT] * len(frame),
+    }
+    labelled = {**drawn, "label": labels, "key": keys, "breadth": frame["breadth"].tolist()}
+    return drawn, targets(labelled, count, token, 0.0, float(largest(frame)))
 
 
-def _data_by_name(
-    frame: pd.DataFrame, count: str, by: str, token: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    names = frame["name"].tolist()
-    selected, totals = frame["count"].tolist(), frame["total"].tolist()
+def _data_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> tuple[Columns, Columns]:
+    names, totals, counts = (frame[name].tolist() for name in ("name", "total", "count"))
     colour = theme.group_colour if by == "group" else lambda _: theme.ACCENT
-    drawn = pd.DataFrame(
-        {
-            "place": range(len(frame)),
-            "start": 0,
-            "total": totals,
-            "count": selected,
-            "chosen": frame["chosen"].to_numpy(),
-            "colour": [colour(name) for name in names],
-            "figures": [
-                f"{part:,}" if part == total else f"{part:,} of {total:,}"
-                for part, total in zip(selected, totals, strict=True)
-            ],
-            **lines_of(names, LABEL_WIDTH, _NARROW_LABEL),
-        }
-    )
-    labelled = drawn[["place", "total", "count"]].assign(
-        label=names, key=names, breadth=frame["breadth"].to_numpy()
-    )
+    drawn: Columns = {
+        "place": list(range(len(frame))),
+        "start": [0] * len(frame),
+        "total": totals,
+        "count": counts,
+        "chosen": frame["chosen"].tolist(),
+        "colour": [colour(name) for name in names],
+        "figures": [
+            f"{part:,}" if part == total else f"{part:,} of {total:,}"
+            for part, total in zip(counts, totals, strict=True)
+        ],
+        **lines_of(names, LABEL_WIDTH, _NARROW_LABEL),
+    }
+    labelled = {**drawn, "label": names, "key": names, "breadth": frame["breadth"].tolist()}
     return drawn, targets(labelled, count, token, -_FAR, _FAR)
 
 
@@ -247,7 +247,7 @@ def wrapped(name: str, width: int, lines: int = 2) -> str:
     return "\n".join(shown).replace(_FILLING, "")
 
 
-def lines_of(names: list[str], long: int, short: int, lines: int = 2) -> dict[str, list[Any]]:
+def lines_of(names: list[str], long: int, short: int, lines: int = 2) -> Columns:
     """Columns lines and short_lines of names, and `whole` where Vega must not cut them.
 
     Vega cuts letters beyond the basic plane in two, on which the renderer of pictures ends.

@@ -10,12 +10,13 @@ of it builds the chart anew. So counts, names and tokens stand in the data alone
 Vega as text to be drawn, never as the values of a scale.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, cast
 
 import altair as alt
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from casebook.charts import theme
 from casebook.words import agreeing, number
@@ -31,6 +32,8 @@ _UNSEEN: dict[str, Any] = {"opacity": 0, "cursor": "pointer"}
 _HIT_SHARE = 0.06
 _WHOLE_STEP = 1.35
 _COUNTED = {"origins": "original sources"}
+
+Columns = dict[str, list[Any]]
 
 
 def counted(count: str) -> str:
@@ -48,32 +51,32 @@ def largest(bars: pd.DataFrame) -> int:
     return max(int(bars["total"].max()) if len(bars) else 0, 1)
 
 
-def targets(bars: pd.DataFrame, count: str, token: int, start: float, end: float) -> pd.DataFrame:
+def targets(
+    bars: Mapping[str, list[Any]], count: str, token: int, start: float, end: float
+) -> Columns:
     """What catches clicks: for each bar its length, never nothing, and the empty space beyond it.
 
     A bar's reaches from `start`, the empty space to `end`. From columns place, label, key, total,
     count and breadth: columns place, key, from, to, tip, description and token. The description is
     what assistive technology reads.
     """
-    totals = bars["total"].to_numpy(dtype=np.float64)
-    reach = np.where(totals > 0, np.maximum(totals, largest(bars) * _HIT_SHARE), 0.0)
-    columns = (bars["label"], bars["count"], bars["total"], bars["breadth"])
+    totals, length = bars["total"], len(bars["total"])
+    least = max([1, *totals]) * _HIT_SHARE
+    reach = [max(float(total), least) if total > 0 else 0.0 for total in totals]
+    columns = (bars["label"], bars["count"], totals, bars["breadth"])
     tips = [
         f"{label}: {selected:,} of {total:,} {counted(count)} · {breadth}"
         for label, selected, total, breadth in zip(*columns, strict=True)
     ]
-    length = len(bars)
-    return pd.DataFrame(
-        {
-            "place": np.tile(bars["place"].to_numpy(), 2),
-            "key": [*bars["key"], *[EMPTY_SPACE] * length],
-            "from": np.concatenate([np.where(totals > 0, start, 0.0), reach]),
-            "to": np.concatenate([reach, np.full(length, end)]),
-            "tip": [*tips, *[""] * length],
-            "description": [*tips, *(f"Empty space of {label}" for label in bars["label"])],
-            "token": token,
-        }
-    )
+    return {
+        "place": [*bars["place"]] * 2,
+        "key": [*bars["key"], *[EMPTY_SPACE] * length],
+        "from": [*(start if total > 0 else 0.0 for total in totals), *reach],
+        "to": [*reach, *[end] * length],
+        "tip": [*tips, *[""] * length],
+        "description": [*tips, *(f"Empty space of {label}" for label in bars["label"])],
+        "token": [token] * (2 * length),
+    }
 
 
 def bar_layers(
@@ -131,9 +134,15 @@ def clicks() -> list[alt.Parameter]:
     ]
 
 
-def with_data(spec: dict[str, Any], **datasets: pd.DataFrame) -> dict[str, Any]:
-    """A specification that may be written to, with its frames."""
-    return {**deepcopy(spec), "datasets": datasets}
+def with_data(spec: dict[str, Any], **datasets: Columns | pd.DataFrame) -> dict[str, Any]:
+    """A specification that may be written to, with its data as Arrow tables, quick to be sent."""
+    tables = {
+        name: pa.Table.from_pandas(data, preserve_index=False)
+        if isinstance(data, pd.DataFrame)
+        else pa.table(data)
+        for name, data in datasets.items()
+    }
+    return {**deepcopy(spec), "datasets": tables}
 
 
 def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
@@ -142,12 +151,11 @@ def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:
     `label` is the column that names the bars. Not for the chart's own `alt`, since that is a
     part of its specification.
     """
-    if frame.empty or not frame["count"].any():
+    counts = frame["count"].tolist()
+    held = [(count, name) for count, name in zip(counts, frame[label], strict=True) if count]
+    if not held:
         return f"{title}: nothing is selected."
-    shown = frame[frame["count"] > 0].sort_values("count", ascending=False, kind="stable").head(5)
-    named = ", ".join(
-        f"{name} {count:,}" for name, count in zip(shown[label], shown["count"], strict=True)
-    )
-    bars = int((frame["count"] > 0).sum())
-    verb = agreeing(bars, "has", "have")
-    return f"{title}. Largest: {named}. {bars:,} of {number(len(frame), 'bar')} {verb} any."
+    largest_first = sorted(held, key=lambda bar: -bar[0])[:5]
+    named = ", ".join(f"{name} {count:,}" for count, name in largest_first)
+    verb = agreeing(len(held), "has", "have")
+    return f"{title}. Largest: {named}. {len(held):,} of {number(len(counts), 'bar')} {verb} any."

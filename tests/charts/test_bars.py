@@ -76,7 +76,7 @@ def layer_with(spec: dict[str, Any], field: str) -> dict[str, Any]:
 
 
 def rows_of(spec: dict[str, Any], data: str) -> list[dict[str, Any]]:
-    return spec["datasets"][data].to_dict("records")
+    return spec["datasets"][data].to_pylist()
 
 
 def without_data(spec: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def test_every_bar_has_its_place_and_counts_in_the_order_of_the_frame(
         (by_year, bars.spec_by_year(by_year, "claims", "year", 1)),
         (by_name, bars.spec_by_name(by_name, "claims", "group", 1)),
     ):
-        shown = spec["datasets"]["bars"]
+        shown = spec["datasets"]["bars"].to_pandas()
         assert shown["place"].tolist() == list(range(len(frame)))
         for column in ("total", "count", "chosen"):
             assert shown[column].tolist() == frame[column].tolist()
@@ -336,9 +336,7 @@ def test_a_specification_made_once_draws_what_the_chart_draws(
             bars.chart_by_name(by_name, "claims", "group", 2),
         ),
     ):
-        spec["datasets"] = {
-            name: frame.to_dict("records") for name, frame in spec["datasets"].items()
-        }
+        spec["datasets"] = {name: table.to_pylist() for name, table in spec["datasets"].items()}
         drawn = [vl_convert.vegalite_to_svg(made) for made in (spec, chart.to_dict())]
         plain = [re.sub(r"view_[0-9a-f]+", "view", svg) for svg in drawn]
         assert plain[0] == plain[1]

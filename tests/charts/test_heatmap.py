@@ -36,7 +36,7 @@ GRIDS = {
 
 
 def data_of(made: Provenance, name: str, token: int = 7) -> list[dict[str, Any]]:
-    return heatmap.spec_of_provenance(made, token)["datasets"][name].to_dict("records")
+    return heatmap.spec_of_provenance(made, token)["datasets"][name].to_pylist()
 
 
 def without_data(spec: dict[str, Any]) -> dict[str, Any]:
