@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from casebook.analysis.counting import different, named_outlets, units_of
 from casebook.tables.dataset import Dataset, Mask, Rows
@@ -12,26 +13,28 @@ _LISTED = ["claim_id", "when", "statement", "groups", "figure", "unit", "speaker
 LIKELY = 64  # incidents of which one is, as a rule, the one that most articles speak of
 
 
-def figure_as_written(figure: pd.Series, unit: pd.Series) -> pd.Series:
-    """`at least 13 killed`: the figure as the article writes it, and what it counts."""
-    counted = unit.astype("str").replace("other", "")
-    return (figure + " " + counted).str.strip()
+def claims_listing(dataset: Dataset, rows: Rows) -> pa.Table:
+    """The table of claims in the order of the rows, with their claim_id; all cells are text.
 
-
-def claims_listing(dataset: Dataset, rows: Rows) -> pd.DataFrame:
-    """The table of claims in the order of the rows, indexed by claim_id."""
-    part = dataset.claims[_LISTED].take(rows)
-    return pd.DataFrame(
+    An Arrow table is what the browser is sent; rows are those of one page of a list. A figure is
+    as the article writes it, with what it counts.
+    """
+    cells = {name: dataset.claims[name].array.take(rows).tolist() for name in _LISTED}
+    counted = (f" {unit}" if unit not in ("", "other") else "" for unit in cells["unit"])
+    return pa.table(
         {
-            "date": part["when"].replace("", NOT_STATED),
-            "statement": part["statement"],
-            "group": part["groups"].replace("", NOT_STATED),
-            "figure": figure_as_written(part["figure"], part["unit"]),
-            "disputed": dataset.disputed_by.take(rows),
-            "speaker": part["speaker"].replace("", OWN_VOICE),
-            "outlet": part["outlet"].astype("str").replace("", NOT_STATED),
+            "date": [when or NOT_STATED for when in cells["when"]],
+            "statement": cells["statement"],
+            "group": [groups or NOT_STATED for groups in cells["groups"]],
+            "figure": [
+                figure + unit for figure, unit in zip(cells["figure"], counted, strict=True)
+            ],
+            "disputed": dataset.disputed_by.array.take(rows).tolist(),
+            "speaker": [speaker or OWN_VOICE for speaker in cells["speaker"]],
+            "outlet": [outlet or NOT_STATED for outlet in cells["outlet"]],
+            "claim_id": cells["claim_id"],
         }
-    ).set_axis(part["claim_id"].to_list(), axis="index")
+    )
 
 
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:

@@ -95,11 +95,12 @@ def _claims(
         at = place if place < len(rows) and rows[place] == open_row else None
 
     def draw(part: slice, marked: int | None) -> None:
-        frame = listings.claims_listing(dataset, rows[part])
+        claims = listings.claims_listing(dataset, rows[part])
+        ids = claims["claim_id"].to_pylist()
         table.show(
-            frame,
+            claims.select(list(_CLAIM_COLUMNS)),
             "claims_table",
-            lambda position: view_state.open_claim(str(frame.index[position])),
+            lambda position: view_state.open_claim(ids[position]),
             marked,
             _CLAIM_COLUMNS,
             "Selected claims, newest first",

@@ -125,10 +125,11 @@ def _article(dataset: Dataset, view: ViewState) -> None:
 
 def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
     listing = listings.claims_listing(dataset, order)
+    ids = listing["claim_id"].to_pylist()
     table.show(
-        listing[["statement", "speaker", "disputed"]],
+        listing.select(["statement", "speaker", "disputed"]),
         "claims_in_order",
-        lambda position: view_state.open_claim(str(listing.index[position])),
+        lambda position: view_state.open_claim(ids[position]),
         int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None,
         {
             "statement": st.column_config.TextColumn("Statement", width=230),

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 ROW_HEIGHT = 66
 
 
 def show(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | pa.Table,
     key: str,
     act: Callable[[int], None],
     at: int | None,
@@ -33,7 +34,7 @@ def show(
 
 
 def draw(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | pa.Table,
     key: str,
     on_select: Any,
     columns: Any,

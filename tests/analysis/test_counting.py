@@ -163,7 +163,7 @@ def test_counting_changes_neither_the_rows_nor_the_data(dataset: Dataset) -> Non
     of_incidents = made.copy(deep=True)
     listings.incidents_listing(dataset, made)
     for frame in (
-        listings.claims_listing(dataset, rows),
+        listings.claims_listing(dataset, rows).to_pandas(),
         listings.sources_listing(dataset, rows),
     ):
         frame.iloc[0] = frame.iloc[1]

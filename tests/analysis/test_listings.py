@@ -19,6 +19,10 @@ ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
 FOUNDING = "undated-reds-founding"
 
 
+def listed(dataset: Dataset, rows: np.ndarray) -> pd.DataFrame:
+    return listings.claims_listing(dataset, rows).to_pandas().set_index("claim_id")
+
+
 def listing(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     return listings.incidents_listing(
         dataset, listings.incidents_of(dataset, chosen.apply(dataset))
@@ -31,7 +35,7 @@ def listing(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
 def test_the_listing_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
     dataset: Dataset,
 ) -> None:
-    found = listings.claims_listing(dataset, np.array([5, 1, 4, 6]))
+    found = listed(dataset, np.array([5, 1, 4, 6]))
     assert found["figure"].to_dict() == {
         "herald-2021-strike-001": "five killed",
         "smith-2020-001": "at least 13 killed",
@@ -39,18 +43,20 @@ def test_the_listing_of_claims_keeps_the_order_of_the_rows_and_figures_as_writte
         "herald-2021-strike-002": "",
     }
     assert found.index.tolist() == dataset.claims["claim_id"].iloc[[5, 1, 4, 6]].tolist()
-    nothing = listings.claims_listing(dataset, np.array([], dtype=np.int64))
+    nothing = listed(dataset, np.array([], dtype=np.int64))
     assert nothing.columns.tolist() == found.columns.tolist()
     assert nothing.empty
 
 
-def test_a_figure_of_something_else_has_no_unit_behind_it() -> None:
-    figures, counted = pd.Series(["two dozen", ""]), pd.Series(["other", ""])
-    assert listings.figure_as_written(figures, counted).tolist() == ["two dozen", ""]
+def test_a_figure_of_something_else_has_no_unit_behind_it(folders: tuple[Path, Path]) -> None:
+    small.change(folders[0], "claims", "herald-2021-strike-001", unit="other")
+    dataset = small.loaded(folders)
+    row = dataset.row("herald-2021-strike-001")
+    assert listed(dataset, np.array([row]))["figure"].tolist() == ["five"]
 
 
 def test_what_is_not_stated_is_said_in_the_listings(dataset: Dataset) -> None:
-    claims = listings.claims_listing(dataset, np.array([0, 7]))
+    claims = listed(dataset, np.array([0, 7]))
     assert claims["group"].tolist() == [NOT_STATED, "Reds"]
     assert claims["date"].tolist() == ["from 2021", NOT_STATED]
     assert claims["outlet"].tolist() == [NOT_STATED, NOT_STATED]
@@ -97,7 +103,7 @@ def test_each_incident_of_the_rows_stands_once_with_its_counts(
 
 
 def disputed(dataset: Dataset, rows: Rows) -> dict[str, str]:
-    found = listings.claims_listing(dataset, rows)["disputed"]
+    found = listed(dataset, rows)["disputed"]
     return {str(claim_id): cell for claim_id, cell in found.items() if cell}
 
 

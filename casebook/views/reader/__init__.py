@@ -86,13 +86,13 @@ def page(
 
 
 def _ids(dataset: Dataset, rows: Rows | list[int]) -> list[str]:
-    return dataset.claims["claim_id"].take(rows).tolist()
+    return dataset.claims["claim_id"].array.take(rows).tolist()
 
 
 def _marks(
     dataset: Dataset, rows: Rows, source_id: str, units: Callable[[int], int]
 ) -> list[dict[str, Any]]:
-    starts, ends = (dataset.claims[column].take(rows).tolist() for column in ("start", "end"))
+    starts, ends = (dataset.claims[name].to_numpy()[rows].tolist() for name in ("start", "end"))
     disputed = _disputed(dataset, rows[dataset.disputed[rows]], source_id)
     return [
         {
@@ -121,7 +121,7 @@ def _disputed(dataset: Dataset, rows: Rows, source_id: str) -> dict[int, str]:
     other = np.concatenate([np.array([], dtype=np.int64), *others])
     place = dataset.claims["start"].to_numpy(dtype=np.int64)
     above = np.sign(place[other] - place[own]).tolist()
-    columns = (dataset.claims[name].take(other) for name in ("source_id", "speaker"))
+    columns = (dataset.claims[name].array.take(other).tolist() for name in ("source_id", "speaker"))
     parties: dict[int, dict[str, None]] = {int(row): {} for row in rows}
     for row, sign, source, speaker in zip(own.tolist(), above, *columns, strict=True):
         where = {1: "below", 0: "in the same words", -1: "above"}[sign]
@@ -213,7 +213,10 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
 
 
 def _links(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
-    columns = (dataset.claims[name].take(rows) for name in ("claim_id", "source_id", "statement"))
+    columns = (
+        dataset.claims[name].array.take(rows).tolist()
+        for name in ("claim_id", "source_id", "statement")
+    )
     return [
         {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
         for claim_id, source_id, statement in zip(*columns, strict=True)
