@@ -10,7 +10,7 @@ from casebook.analysis.filters import FILTERS, LABELS, Filter
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
-from casebook.views.view_state import ViewState, from_widgets, put
+from casebook.views.view_state import ViewState, from_widgets, latest, put
 
 OptionCounts = Callable[[str], Mapping[str, int]]
 
@@ -140,7 +140,7 @@ def take_away(name: str, dataset: Dataset) -> None:
     """Take one filter away."""
     state = st.session_state
     if name == "years":
-        state["years"], state["undated"] = dataset.year_domains[state["year_of"]], "with"
+        state["years"], state["undated"] = dataset.year_domains[_year_of()], "with"
     elif name == "disputed":
         state["disputed"] = False
     else:
@@ -154,11 +154,18 @@ def _close_hit() -> None:
 
 
 def _leave_years(dataset: Dataset) -> None:
-    st.session_state["years"] = dataset.year_domains[st.session_state["year_of"]]
-    st.session_state["undated"] = "with"
+    view = from_widgets(dataset)
+    if view.selection.year_of != latest().selection.year_of:
+        st.session_state["years"] = dataset.year_domains[view.selection.year_of]
+        st.session_state["undated"] = "with"
+
+
+def _year_of() -> str:
+    """What a year means; a browser that is still drawing has sent no choice."""
+    return str(st.session_state["year_of"] or latest().selection.year_of)
 
 
 def _years_moved(dataset: Dataset) -> None:
     state = st.session_state
-    whole = tuple(state["years"]) == dataset.year_domains[state["year_of"]]
+    whole = tuple(state["years"]) == dataset.year_domains[_year_of()]
     state["undated"] = "with" if whole else "without"

@@ -15,10 +15,7 @@ from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import (
-    COUNTS,
     DISPUTED_CHOICES,
-    UNDATED_CHOICES,
-    YEAR_OF,
     Params,
     Selection,
 )
@@ -27,6 +24,7 @@ from casebook.tables.dataset import Dataset
 LISTINGS = ("claims", "incidents", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
 _LONGEST_HIT = 200
+_UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
 _SHOWN = 4  # views back that a browser may still show when a click is made
 _OPEN = ("claim", "hit", "subject", "source")
 
@@ -117,6 +115,7 @@ def current(dataset: Dataset, page: str) -> ViewState:
     last: ViewState | None = state.get("_view")
     turned = state.get("_page") != page
     state["_page"] = page
+    state["_unsure"] = _UNSURE if turned else max(state.get("_unsure", 0) - 1, 0)
     if last and turned and not params:
         last = last.known(dataset)
         put(last, dataset, anew=True)
@@ -169,7 +168,10 @@ def click(dataset: Dataset) -> Iterator[None]:
 
 
 def from_widgets(dataset: Dataset) -> ViewState:
-    """The view that the widgets hold; what no widget holds stays as it was last."""
+    """The view that the widgets hold; what no widget holds stays as it was last.
+
+    A browser that is still drawing sends nothing for a control that always has a choice.
+    """
     last, state = latest(), st.session_state
     held: dict[str, Any] = {
         field.name: state.get(field.name, getattr(last.selection, field.name))
@@ -178,17 +180,17 @@ def from_widgets(dataset: Dataset) -> ViewState:
     years = tuple(held["years"]) if held["years"] else None
     chosen = Selection(
         years=None if years == state.get("_all_years") else years,
-        year_of=held["year_of"] or YEAR_OF[0],
-        undated=held["undated"] or UNDATED_CHOICES[0],
+        year_of=held["year_of"] or last.selection.year_of,
+        undated=held["undated"] or last.selection.undated,
         disputed=DISPUTED_CHOICES[held["disputed"] in (True, "only")],
         search=" ".join((held["search"] or "").split()),
-        count=held["count"] or COUNTS[0],
+        count=held["count"] or last.selection.count,
         **cast(Any, {name: tuple(held[name]) for name in NAMED}),
     )
     view = ViewState(
         chosen,
-        listing=state.get("list", last.listing) or LISTINGS[0],
-        chart=state.get("chart", last.chart) or CHARTS[0],
+        listing=state.get("list") or last.listing,
+        chart=state.get("chart") or last.chart,
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
@@ -198,8 +200,10 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     """Set every widget to this view. Only before the widgets of this run are drawn.
 
     What already stands is left alone: Streamlit sends the browser whatever is set. Where the page
-    was turned it is set `anew`, for what stands then are the widgets of the page that was left.
+    was turned it is set `anew`, for what stands then are the widgets of the page that was left; so
+    too in the runs after that, for a browser that is still drawing never saw what the first set.
     """
+    anew = anew or st.session_state.get("_unsure", 0) > 0
     state, chosen = st.session_state, view.selection
     values: dict[str, Any] = {
         **{field.name: getattr(chosen, field.name) for field in fields(chosen)},

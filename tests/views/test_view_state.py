@@ -1,7 +1,7 @@
 """Views and their addresses; widgets and address bar are in `test_app`."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -244,3 +244,38 @@ def test_what_is_opened_after_the_page_was_drawn_is_part_of_the_view(
     assert now == replace(drawn, claim="smith-2020-003", listing="incidents")
     assert view_state.latest() == now
     assert address == now.to_params()
+
+
+def test_a_browser_that_is_still_drawing_changes_no_choice(
+    state: dict[str, Any], dataset: Dataset
+) -> None:
+    chosen = Selection(year_of="publication", undated="only", count="origins")
+    view = ViewState(chosen, listing="incidents", chart="attribution")
+    view_state.put(view, dataset)
+    state["_view"] = view
+    for name in ("year_of", "undated", "count", "list", "chart"):
+        state[name] = None
+    sidebar._leave_years(dataset)  # called where the empty choice looks like a change
+    sidebar._years_moved(dataset)
+    state["undated"] = None
+    assert view_state.from_widgets(dataset) == view
+
+
+def test_widgets_are_set_again_while_the_browser_may_not_have_drawn_them(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Remembered(dict[str, Any]):
+        written: ClassVar[list[str]] = []
+
+        def __setitem__(self, name: str, value: Any) -> None:
+            self.written.append(name)
+            super().__setitem__(name, value)
+
+    remembered = Remembered()
+    monkeypatch.setattr(view_state.st, "session_state", remembered)
+    view = ViewState(Selection(group=("Reds",)))
+    for unsure, again in ((0, True), (1, True), (0, False)):
+        remembered["_unsure"] = unsure
+        remembered.written.clear()
+        view_state.put(view, dataset)
+        assert ("group" in remembered.written) is again
