@@ -11,7 +11,7 @@ from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
-from casebook.views import view_state
+from casebook.views import sidebar, view_state
 from casebook.views.view_state import ViewState
 
 HIT = Hit("smith-2020", 101, 120)
