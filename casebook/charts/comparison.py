@@ -20,8 +20,9 @@ from casebook.words import NOT_STATED
 
 ROWS = "rows"
 _ROOM_AROUND = 76
-_LEGEND = 56
-_ROOM_OF_FIGURE, _ROOM_OF_VOICE = 38, 32
+_LEGEND = 24  # of each name, where they stand below each other
+_ROOM_OF_FIGURE, _ROOM_OF_VOICE = 38, 36
+_NARROW = 260  # pixels of the plot in which two names of the legend have no room abreast
 _DAY = pd.Timedelta(days=1)
 
 
@@ -73,7 +74,7 @@ def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
         labels=voices,
         domain=[_moment(start), _moment(end)] if start else None,
         title="Who said it when (points), of what time (lines)",
-        height=_ROOM_AROUND + _LEGEND + _ROOM_OF_VOICE * len(voices),
+        height=_ROOM_AROUND + _LEGEND * frame["party"].nunique() + _ROOM_OF_VOICE * len(voices),
     )
 
 
@@ -120,7 +121,8 @@ def _times() -> dict[str, Any]:
         alt.Tooltip("statement:N", title="Claim"),
         alt.Tooltip("said_by:N", title="Said by"),
     )
-    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolType="square")
+    columns = alt.expr(f"width < {_NARROW} ? 1 : 2")
+    legend = alt.Legend(title=None, orient="bottom", columns=columns, symbolType="square")
     base = _base("voice:N", *tooltip, legend=legend)
     utc = alt.Scale(type="utc", nice=False)
     lines = (

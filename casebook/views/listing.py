@@ -112,8 +112,8 @@ def _claims(
 
 _CLAIM_COLUMNS: dict[str, Any] = {
     "date": st.column_config.TextColumn("Date", width=82),
-    "group": st.column_config.TextColumn("Group", width=84),
     "statement": st.column_config.TextColumn("Statement", width=304),
+    "group": st.column_config.TextColumn("Group", width=84),
     "figure": st.column_config.TextColumn("Figure", width=80),
     "disputed": st.column_config.TextColumn(DISPUTED_BY, width=110),
     "speaker": st.column_config.TextColumn("Speaker", width=120),

@@ -62,13 +62,13 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
         open_article,
         None,
         {
-            "title": st.column_config.TextColumn("Article", width=230),
-            "outlet": st.column_config.TextColumn("Outlet", width=170),
-            "author": st.column_config.TextColumn("Author", width=130),
+            "title": st.column_config.TextColumn("Article", width=210),
+            "outlet": st.column_config.TextColumn("Outlet", width=156),
+            "author": st.column_config.TextColumn("Author", width=120),
             "date": st.column_config.TextColumn("Published", width=120),
             "claims": st.column_config.NumberColumn("Claims", width=56),
             "incidents": st.column_config.NumberColumn("Incidents", width=66),
-            "disputed": st.column_config.NumberColumn("Disputed", width=84),
+            "disputed": st.column_config.NumberColumn("Disputed", width=66),
             "origins": st.column_config.NumberColumn("Original sources", width=104),
             "share": st.column_config.ProgressColumn(
                 "Sentences with a claim", min_value=0, max_value=100, format="%d %%", width=130
@@ -134,7 +134,7 @@ def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
         {
             "statement": st.column_config.TextColumn("Statement", width=230),
             "speaker": st.column_config.TextColumn("Speaker", width=110),
-            "disputed": st.column_config.TextColumn("Disputed by", width=110),
+            "disputed": st.column_config.TextColumn(words.DISPUTED_BY, width=110),
         },
         "The claims of the article in reading order",
         height=TABLE_HEIGHT,
