@@ -485,7 +485,7 @@ def test_the_data_page_shows_the_guide_and_takes_no_markup_from_tables_and_artic
     visit: Visit, folders: Folders
 ) -> None:
     app = visit("data", folders=folders)
-    assert "There is no README beside these tables." in lines(app)
+    assert "There is no README with these tables." in lines(app)
     cells = dict.fromkeys(("title", "author", "note"), HOSTILE_TEXT)
     small.change(folders[0], "sources", "smith-2020", **cells)
     (folders[0] / "README.md").write_text("# Tables\n\n## Licence\n\n<b>MIT</b> <!-- x -->\n")

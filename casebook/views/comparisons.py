@@ -22,7 +22,7 @@ from casebook.charts import comparison
 from casebook.export import citation
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import listing, reader, sidebar, table, view_state
+from casebook.views import lines, listing, reader, sidebar, table, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
@@ -55,7 +55,7 @@ _COLUMNS = {
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the list of subjects, the claims of one, and its article."""
     overview = verdict.overview(dataset, rows)
-    _lines((in_words(overview), "sentence"), (_about(dataset, view.selection), "about"))
+    lines.show((in_words(overview), "sentence"), (_about(dataset, view.selection), "about"))
     at = opened(dataset, overview, view.subject)
     if at is None:
         _left_out(dataset, view.subject)
@@ -99,11 +99,6 @@ def left_out_in_words(subject: Subject) -> str:
     return f"The filters leave out every claim of this comparison: {subject.title}"
 
 
-def _lines(*lines: tuple[str, str]) -> None:
-    """Lines of text as they stand, each with its style: no Markdown, no HTML of their own."""
-    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines))
-
-
 def _about(dataset: Dataset, chosen: Selection) -> str:
     if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
         return "Most disputed first. The filters choose which claims are compared."
@@ -115,7 +110,7 @@ def _left_out(dataset: Dataset, key: str) -> None:
     """Why nothing is compared, and the way back."""
     subject = subjects.subject(dataset, key)
     if subject:
-        _lines((left_out_in_words(subject), "state"))
+        lines.show((left_out_in_words(subject), "state"))
     st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
 
 
@@ -168,7 +163,7 @@ def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
 def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
     rows = drawn(state)
     if len(rows) < len(state.rows):
-        _lines(
+        lines.show(
             (
                 f"The charts show {len(rows)} of {len(state.rows):,} claims, disputed ones first.",
                 "note",
@@ -272,7 +267,7 @@ def quoted(quote: str) -> str:
 def _card(dataset: Dataset, row: int) -> None:
     claim_id = str(dataset.claims["claim_id"].iat[row])
     with st.container(border=True, key=f"card_{claim_id}"):
-        _lines(*card_lines(dataset, row))
+        lines.show(*card_lines(dataset, row))
         st.button(
             "Read in the article",
             key=f"read_{claim_id}",

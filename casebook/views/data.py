@@ -11,7 +11,7 @@ from casebook.checks import coverage
 from casebook.export import datapackage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset
-from casebook.views import cached, table, view_state
+from casebook.views import cached, lines, table, view_state
 from casebook.words import agreeing, number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
@@ -23,9 +23,8 @@ LIST_HEIGHT = 460
 def show(dataset: Dataset, explore: st.Page) -> None:
     """Draw the page; a click on a sentence opens it in its article on the page `explore`."""
     frame = cached.sentences(dataset)
-    st.html(
-        f'<p class="sentence">{escape(in_words(dataset, frame))}</p>'
-        f'<p class="about">Data version {escape(dataset.version)}.</p>'
+    lines.show(
+        (in_words(dataset, frame), "sentence"), (f"Data version {dataset.version}.", "about")
     )
     covered, columns, articles, guide = st.tabs(["Coverage", "Columns", "Articles", "Guide"])
     with covered:
@@ -100,11 +99,12 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     left = coverage.without_claim(frame, every=every)
     where = f" in {labels.source_label(dataset, chosen)}" if chosen else ""
     unreviewed = int((left["state"] == coverage.UNREVIEWED).sum())
-    st.html(
-        f'<p class="about">{number(len(left), "sentence")} without a claim{escape(where)}, '
-        f"most likely to hold one first; {unreviewed:,} unreviewed. Click a sentence to read it in "
-        "its article; click an article above to list only its own.</p>"
+    text = (
+        f"{number(len(left), 'sentence')} without a claim{where}, most likely to hold one first; "
+        f"{unreviewed:,} unreviewed. Click a sentence to read it in its article; click an article "
+        "above to list only its own."
     )
+    lines.show((text, "about"))
     event = table.draw(
         pd.DataFrame(
             {
@@ -153,19 +153,17 @@ def _columns() -> None:
 def _articles(dataset: Dataset) -> None:
     """How outlet and date of each article are known."""
     for source_id in dataset.sources.index:
-        title = labels.source_title(dataset, str(source_id))
-        lines = "".join(
-            f"<p class='about'>{escape(line)}</p>"
-            for line in labels.source_lines(dataset, str(source_id))
+        lines.show(
+            (labels.source_title(dataset, str(source_id)), "sentence"),
+            *((line, "about") for line in labels.source_lines(dataset, str(source_id))),
+            (str(dataset.sources.at[source_id, "note"]), "text"),
         )
-        note = escape(dataset.sources.at[source_id, "note"])
-        st.html(f"<p class='sentence'>{escape(title)}</p>{lines}<p class='text'>{note}</p>")
 
 
 def _guide(dataset: Dataset) -> None:
     sections = guide_sections(dataset.guide)
     if not sections:
-        st.html("<p>There is no README beside these tables.</p>")
+        lines.show(("There is no README with these tables.", "text"))
     for heading, text in sections.items():
         st.subheader(heading, anchor=False)
         st.markdown(text)

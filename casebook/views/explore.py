@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -16,7 +15,7 @@ from casebook.analysis.time_axis import folded, time_axis
 from casebook.charts import bars as bar_charts
 from casebook.charts import encodings
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, clicks, downloads, listing, reader, sidebar, view_state
+from casebook.views import cached, clicks, downloads, lines, listing, reader, sidebar, view_state
 from casebook.views.cached import Drawn
 from casebook.views.view_state import ViewState
 from casebook.words import agreeing, number
@@ -51,14 +50,9 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
     listings.claims_listing(dataset, drawn.rows[: listing.PAGE_ROWS])
 
 
-def _lines(*lines: tuple[str, str]) -> None:
-    """Lines of text as they stand, each with its style: no Markdown, no HTML of their own."""
-    st.html("".join(f'<p class="{style}">{escape(text)}</p>' for text, style in lines))
-
-
 def _header(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn) -> None:
     chosen = view.selection
-    lines = [
+    header = [
         (summary.sentence(drawn.figures), "sentence"),
         (about(dataset, chosen) + _not_counted(dataset, chosen, filtered), "about"),
     ]
@@ -68,9 +62,9 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
             f"This link was made with data version {version[:40]}; the data are now version "
             f"{dataset.version}, so counts can differ."
         )
-        lines.append((warning, "about"))
+        header.append((warning, "about"))
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
-        _lines(*lines)
+        lines.show(*header)
         downloads.show(
             dataset,
             view,
@@ -120,7 +114,7 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                 on_select=_clicked(dataset, name, frame),
                 alt=heading,
             )
-            _lines(
+            lines.show(
                 (_caption(dataset, name, view, filtered), "note"),
                 (encodings.alternative_text(frame, label, heading), "unseen"),
             )
@@ -242,7 +236,7 @@ def _compare(dataset: Dataset, view: ViewState, open_row: int, page: st.Page) ->
 
 def _nothing(dataset: Dataset, filtered: Filtered) -> None:
     """Why nothing is shown, and the way back."""
-    _lines(("No claim passes all of these filters.", "sentence"))
+    lines.show(("No claim passes all of these filters.", "sentence"))
     for name in filtered.masks:
         claims = number(len(filtered.without(name)), "claim")
         st.button(

@@ -1,7 +1,6 @@
 """The list of what is selected: claims, incidents, or passages with the search."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
-from casebook.views import cached, table, view_state
+from casebook.views import cached, lines, table, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import DISPUTED_BY, number
 
@@ -49,10 +48,6 @@ def show(dataset: Dataset, view: ViewState, filtered: Filtered, open_row: int | 
         _hits(dataset, hits)
     else:
         _claims(dataset, view.selection, filtered, open_row, head)
-
-
-def _line(text: str, style: str) -> None:
-    st.html(f'<p class="{style}">{escape(text)}</p>')
 
 
 def paged(
@@ -140,7 +135,7 @@ def _incidents(
 ) -> None:
     listing = cached.incidents(dataset, chosen)
     if listing.empty:
-        _line("None of the selected claims is about an incident.", "about")
+        lines.show(("None of the selected claims is about an incident.", "about"))
         return
     at = None
     if open_row is not None:
@@ -165,7 +160,7 @@ def _incidents(
 
 def _hits(dataset: Dataset, hits: list[Hit]) -> None:
     if not hits:
-        _line("The articles mention it nowhere outside the claims.", "about")
+        lines.show(("The articles mention it nowhere outside the claims.", "about"))
         return
     frame = pd.DataFrame(
         {
@@ -189,7 +184,7 @@ def hits_without_claims(dataset: Dataset, chosen: Selection) -> None:
     hits = cached.text_hits(dataset, chosen)
     if hits:
         places = number(len(hits), "place")
-        _line(f"The articles mention it in {places} that no claim covers:", "about")
+        lines.show((f"The articles mention it in {places} that no claim covers:", "about"))
         _hits(dataset, hits)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from functools import partial
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from casebook.charts import heatmap
 from casebook.checks import coverage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, clicks, reader, table, view_state
+from casebook.views import cached, clicks, lines, reader, table, view_state
 from casebook.views.view_state import ViewState
 
 ORIGINS = 12
@@ -28,9 +27,9 @@ STRICTER = "Counts under stricter criteria"
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the articles, what the selection rests on, then one article in full."""
     chosen = view.selection.describe(dataset)
-    st.html(
-        f'<p class="sentence">{escape(summary.counts_in_words(dataset, rows))}</p>'
-        f'<p class="about">{escape(chosen[0].upper() + chosen[1:])}.</p>'
+    lines.show(
+        (summary.counts_in_words(dataset, rows), "sentence"),
+        (f"{chosen[0].upper()}{chosen[1:]}.", "about"),
     )
     if view.source:
         _article(dataset, view)
@@ -77,7 +76,7 @@ def _articles(dataset: Dataset, listing: pd.DataFrame) -> None:
         "The articles, with the selected claims of each",
         height="content" if len(names) <= SHOWN else TABLE_HEIGHT,
     )
-    st.html('<p class="about">Click an article to read it in full, with all its marks.</p>')
+    lines.show(("Click an article to read it in full, with all its marks.", "about"))
 
 
 def _shares(dataset: Dataset, names: list[str]) -> pd.Series:
@@ -94,17 +93,16 @@ def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
 def _article(dataset: Dataset, view: ViewState) -> None:
     """One article at full width with every one of its marks, whatever the filters."""
     st.button("Back to all articles", on_click=_close, icon=":material/arrow_back:")
-    rows = np.flatnonzero((dataset.claims["source_id"] == view.source).to_numpy())
-    order = rows[np.argsort(dataset.claims["start"].to_numpy()[rows], kind="stable")]
+    order = reader.in_article(dataset, dataset.reading_order, view.source)
     left, right = st.columns([2.2, 1], gap="medium")
     row = dataset.row(view.claim) if view.claim else None
-    open_row = row if row is not None and row in set(rows.tolist()) else None
+    open_row = row if row is not None and row in order else None
     if open_row is None and len(order):
         open_row = int(order[0])
     with left:
-        reader.show(dataset, view.selection, np.sort(rows), open_row, None, view_state.open_picked)
+        reader.show(dataset, view.selection, np.sort(order), open_row, None, view_state.open_picked)
     with right:
-        st.html(f"<p class='text'>{escape(dataset.sources.at[view.source, 'note'])}</p>")
+        lines.show((str(dataset.sources.at[view.source, "note"]), "text"))
         st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
         used = coverage.names_used(dataset, view.source)
         st.dataframe(
@@ -152,7 +150,7 @@ def _provenance(dataset: Dataset, rows: Rows) -> None:
         on_select=partial(_clicked, dataset),
         alt=heatmap.TITLE,
     )
-    st.html(f'<p class="note">{escape(_of_provenance(grid))}</p>')
+    lines.show((_of_provenance(grid), "note"))
 
 
 def _of_provenance(grid: Provenance) -> str:
@@ -203,7 +201,7 @@ def _rests_on(dataset: Dataset, rows: Rows) -> None:
             + criteria.to_html(index=False, border=0, classes="codebook figures", justify="left")
             + "</div>"
         )
-    st.html(f'<p class="text">{escape(sensitivity.changes(frame))}</p>')
+    lines.show((sensitivity.changes(frame), "text"))
 
 
 def _close() -> None:

@@ -82,6 +82,17 @@ def test_opening_a_claim_leaves_charts_table_and_the_place_on_the_page_as_they_a
     assert scroller.evaluate("element => element.scrollTop") == 0
 
 
+def test_the_menu_of_downloads_keeps_its_place_however_long_the_sentence_is(
+    server: str, visit: Visit
+) -> None:
+    places = []
+    for query in ("", "?group=ISIS-K&years=2021-2021&undated=without", "?search=no+such+words"):
+        reader = visit(server, query, viewport={"width": 1440, "height": 900})
+        expect(reader.page.locator("p.sentence").first).to_be_in_viewport(ratio=1)
+        places.append(reader.page.get_by_role("button", name="Download").bounding_box())
+    assert places[0] == places[1] == places[2] is not None
+
+
 def test_on_a_telephone_the_page_is_one_column_without_sideways_scrolling(
     server: str, visit: Visit
 ) -> None:
