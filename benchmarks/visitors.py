@@ -100,7 +100,10 @@ def choose(session: Session, rng: random.Random) -> None:
 
 
 async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyncio.Event) -> None:
-    """One visitor: open the page, then change filters until the time is over."""
+    """One visitor: open the page, then change filters for some time; with 0 seconds, stay.
+
+    Until `leave` is set a visitor who has opened the page waits: for the others, or for the end.
+    """
     rng = random.Random(seed)
     stream = f"{address.replace('http', 'ws')}/_stcore/stream"
     try:
@@ -110,14 +113,13 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
             session = Session(socket)
             told.first.append(await run(session, told))
             told.arrived = time.perf_counter()
+            await leave.wait()
             end = time.perf_counter() + seconds
             await asyncio.sleep(min(rng.uniform(0, PAUSE[1]), seconds))
             while time.perf_counter() < end:
                 choose(session, rng)
                 told.changes.append(await run(session, told))
                 await asyncio.sleep(rng.uniform(*PAUSE))
-            if not seconds:
-                await leave.wait()
     except TimeoutError:
         told.errors.append(f"did not finish in {LIMIT} s")
     except (OSError, LookupError, WebSocketException) as error:
@@ -133,19 +135,22 @@ async def arrival(address: str) -> Told:
 
 
 async def crowd(address: str, visitors: int, seconds: float, seed: int) -> Told:
-    """So many visitors at once; with 0 seconds they come one after another and stay."""
+    """So many visitors at once, who come one after another; with 0 seconds they stay.
+
+    What they change is timed when all have come: a first page costs more than a change.
+    """
     told, leave = Told(), asyncio.Event()
     tasks = []
     for number in range(visitors):
         tasks.append(
             asyncio.create_task(visit(address, seconds, seed * 1000 + number, told, leave))
         )
-        while not seconds and len(told.first) + len(told.errors) <= number:
+        while len(told.first) + len(told.errors) <= number:
             await asyncio.sleep(0.01)
     if not seconds:
         print(json.dumps({"first": told.first, "errors": told.errors}), flush=True)
         await asyncio.to_thread(sys.stdin.readline)
-        leave.set()
+    leave.set()
     await asyncio.gather(*tasks)
     return told
 
