@@ -165,8 +165,11 @@ class Reader:
         expect(mark).to_be_in_viewport()
 
     def go_to(self, page: str) -> None:
-        """Click a page's name in the bar on top."""
+        """Click a page's name in the bar on top, and wait until its own sentence stands there."""
+        before = self.sentence
         self.page.get_by_test_id("stTopNavLink").filter(has_text=page).click()
+        expect(self.page.locator("p.sentence").first).not_to_have_text(before)
+        self.settled()
 
     def click_empty_space(self, chart: str) -> None:
         """Click where a chart by name has no bar: far right in the last row."""

@@ -284,9 +284,9 @@ def test_a_link_copied_on_any_page_opens_its_claim_under_the_same_filters(
     for page in ("Explore", "Comparisons", "Sources"):
         if page != "Explore":
             reader.go_to(page)
-            reader.settled()
         if page == "Sources":
             reader.click_row(0)
+            expect(reader.page).to_have_url(re.compile("source="))
         reader.page.locator("mark.open").first.wait_for()
         reader.settled()
         open_claims = reader.page.locator("mark.open").first.get_attribute("data-claims") or ""
