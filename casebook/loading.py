@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).parent
 
 def loaded(data_dir: Path, seeds_dir: Path) -> tuple[Dataset | None, list[Problem]]:
     """The dataset, or None and every problem of the files."""
-    size = sum(size for _, _, size in read.stamp(data_dir, seeds_dir))
+    size = read.size(data_dir, seeds_dir)
     if size >= LARGE and store.is_writable():
         try:
             key = _key(data_dir, seeds_dir)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import cast
 
 import numpy as np
@@ -47,6 +47,11 @@ class Selection:
     disputed: str = "any"
     search: str = ""
     count: str = "claims"
+
+    @cached_property
+    def key(self) -> str:
+        """What it is known by in caches: all of it as text."""
+        return repr(self)
 
     @classmethod
     def from_params(cls, params: Mapping[str, Iterable[str]]) -> "Selection":

@@ -57,7 +57,8 @@ def chart_by_name(frame: pd.DataFrame, count: str, by: str, token: int = 0) -> a
     At its end stands its count, and the total where the two differ. Groups have their colours.
     """
     bars, hits = map(pd.DataFrame, _data_by_name(frame, count, by, token))
-    return _laid_out_by_name(len(frame), largest(frame), heading(count, by), bars, hits)
+    chart = _laid_out_by_name(_room(frame), heading(count, by), bars, hits)
+    return chart.properties(height=_height(frame))
 
 
 def spec_by_year(frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
@@ -74,8 +75,8 @@ def spec_by_year(frame: pd.DataFrame, count: str, by: str, token: int) -> dict[s
 def spec_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
     """`chart_by_name` as a Vega-Lite specification, like `spec_by_year`."""
     bars, hits = _data_by_name(frame, count, by, token)
-    spec = _spec_by_name(len(frame), largest(frame), heading(count, by))
-    return with_data(spec, bars=bars, targets=hits)
+    spec = _spec_by_name(_room(frame), heading(count, by))
+    return {**with_data(spec, bars=bars, targets=hits), "height": _height(frame)}
 
 
 Marks = tuple[tuple[str, int, str], ...]
@@ -87,15 +88,25 @@ def _marks(frame: pd.DataFrame) -> Marks:
 
 
 @lru_cache(maxsize=64)
-def _spec_by_year(marks: Marks, end: int, title: str) -> dict[str, Any]:
+def _spec_by_year(marks: Marks, end: int, title: str) -> str:
     named = alt.NamedData(BARS), alt.NamedData(TARGETS)
-    return _laid_out_by_year(marks, end, title, *named).to_dict()
+    return _laid_out_by_year(marks, end, title, *named).to_json(indent=None)
 
 
 @lru_cache(maxsize=64)
-def _spec_by_name(length: int, end: int, title: str) -> dict[str, Any]:
+def _spec_by_name(room: int, title: str) -> str:
     named = alt.NamedData(BARS), alt.NamedData(TARGETS)
-    return _laid_out_by_name(length, end, title, *named).to_dict()
+    return _laid_out_by_name(room, title, *named).to_json(indent=None)
+
+
+def _room(frame: pd.DataFrame) -> int:
+    """The room for the figures at the end of the longest bar."""
+    end = largest(frame)
+    return len(f"{end:,} of {end:,}") * LETTER_WIDTH + 8
+
+
+def _height(frame: pd.DataFrame) -> int:
+    return max(CHART_HEIGHT, LEAST_STEP * len(frame))
 
 
 def _laid_out_by_year(marks: Marks, end: int, title: str, bars: Any, hits: Any) -> alt.LayerChart:
@@ -156,12 +167,11 @@ def _widths_needed(marks: Marks, domain: list[float]) -> list[int]:
     ]
 
 
-def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -> alt.LayerChart:
-    room = len(f"{end:,} of {end:,}") * LETTER_WIDTH + 8
+def _laid_out_by_name(room: int, title: str, bars: Any, hits: Any) -> alt.LayerChart:
     bar_room = f"max(width - {_NAMES} - {room}, 20)"
     scale = alt.Scale(
-        domainMin=alt.expr(f"-{end} * {_NAMES} / {bar_room}"),
-        domainMax=alt.expr(f"{end} * (1 + {room} / {bar_room})"),
+        domainMin=alt.expr(f"-{_NAMES} / {bar_room}"),
+        domainMax=alt.expr(f"1 + {room} / {bar_room}"),
         nice=False,
         zero=False,
         clamp=True,
@@ -173,7 +183,7 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
     y = alt.Y("place:N", scale=alt.Scale(paddingInner=0.25), axis=None)
     base = alt.Chart(bars).encode(y)
     figures = base.mark_text(align="left", dx=4, fontSize=_FONT, aria=False).encode(
-        upper("total"), text="figures:N"
+        upper("all"), text="figures:N"
     )
     shown = f"(width < {_NARROW} ? datum.short_lines : datum.lines)"
     names = base.mark_text(
@@ -196,12 +206,11 @@ def _laid_out_by_name(length: int, end: int, title: str, bars: Any, hits: Any) -
         names,
         size={"height": _BAR_HEIGHT},
     )
-    height = max(CHART_HEIGHT, LEAST_STEP * length)
-    return layers.properties(title=title, height=height)
+    return layers.properties(title=title)
 
 
 def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[Columns, Columns]:
-    labels, totals, counts = (frame[name].tolist() for name in ("label", "total", "count"))
+    labels = frame["label"].tolist()
     spans = zip(labels, frame["place"], frame["first"], frame["last"], strict=True)
     keys = [
         label if place == "undated" else str(first) if first == last else f"{first}-{last}"
@@ -210,23 +219,23 @@ def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[Columns,
     drawn: Columns = {
         "place": list(range(len(frame))),
         "start": [0] * len(frame),
-        "total": totals,
-        "count": counts,
+        "all": frame["total"].tolist(),
+        "selected": frame["count"].tolist(),
         "chosen": frame["chosen"].tolist(),
         "colour": [theme.ACCENT] * len(frame),
     }
-    labelled = {**drawn, "label": labels, "key": keys, "breadth": frame["breadth"].tolist()}
-    return drawn, targets(labelled, count, token, 0.0, float(largest(frame)))
+    return drawn, targets(frame, drawn, labels, keys, count, token, 0.0, float(largest(frame)))
 
 
 def _data_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> tuple[Columns, Columns]:
     names, totals, counts = (frame[name].tolist() for name in ("name", "total", "count"))
+    end = largest(frame)  # bars are shares of the longest, so that no count is in the scale
     colour = theme.group_colour if by == "group" else lambda _: theme.ACCENT
     drawn: Columns = {
         "place": list(range(len(frame))),
         "start": [0] * len(frame),
-        "total": totals,
-        "count": counts,
+        "all": [total / end for total in totals],
+        "selected": [part / end for part in counts],
         "chosen": frame["chosen"].tolist(),
         "colour": [colour(name) for name in names],
         "figures": [
@@ -235,8 +244,7 @@ def _data_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> tuple
         ],
         **lines_of(names, LABEL_WIDTH, _NARROW_LABEL),
     }
-    labelled = {**drawn, "label": names, "key": names, "breadth": frame["breadth"].tolist()}
-    return drawn, targets(labelled, count, token, -_FAR, _FAR)
+    return drawn, targets(frame, drawn, names, names, count, token, -_FAR, _FAR)
 
 
 @lru_cache(maxsize=4096)

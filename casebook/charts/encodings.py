@@ -10,8 +10,7 @@ of it builds the chart anew. So counts, names and tokens stand in the data alone
 Vega as text to be drawn, never as the values of a scale.
 """
 
-from collections.abc import Mapping
-from copy import deepcopy
+import json
 from typing import Any, cast
 
 import altair as alt
@@ -52,30 +51,37 @@ def largest(bars: pd.DataFrame) -> int:
 
 
 def targets(
-    bars: Mapping[str, list[Any]], count: str, token: int, start: float, end: float
+    frame: pd.DataFrame,
+    drawn: Columns,
+    labels: list[str],
+    keys: list[str],
+    count: str,
+    token: int,
+    start: float,
+    end: float,
 ) -> Columns:
     """What catches clicks: for each bar its length, never nothing, and the empty space beyond it.
 
-    A bar's reaches from `start`, the empty space to `end`. From columns place, label, key, total,
-    count and breadth: columns place, key, from, to, tip, description and token. The description is
-    what assistive technology reads.
+    A bar's reaches from `start`, the empty space to `end`. From the columns total, count and
+    breadth of the frame and the columns place and all of the bars as drawn: columns place, key,
+    from, to, tip, description and token. The description is what assistive technology reads.
     """
-    totals, length = bars["total"], len(bars["total"])
-    least = max([1, *totals]) * _HIT_SHARE
-    reach = [max(float(total), least) if total > 0 else 0.0 for total in totals]
-    columns = (bars["label"], bars["count"], totals, bars["breadth"])
+    lengths = drawn["all"]
+    least = (max(lengths, default=0) or 1) * _HIT_SHARE
+    reach = [max(float(length), least) if length > 0 else 0.0 for length in lengths]
+    columns = (frame[name].tolist() for name in ("count", "total", "breadth"))
     tips = [
         f"{label}: {selected:,} of {total:,} {counted(count)} · {breadth}"
-        for label, selected, total, breadth in zip(*columns, strict=True)
+        for label, selected, total, breadth in zip(labels, *columns, strict=True)
     ]
     return {
-        "place": [*bars["place"]] * 2,
-        "key": [*bars["key"], *[EMPTY_SPACE] * length],
-        "from": [*(start if total > 0 else 0.0 for total in totals), *reach],
-        "to": [*reach, *[end] * length],
-        "tip": [*tips, *[""] * length],
-        "description": [*tips, *(f"Empty space of {label}" for label in bars["label"])],
-        "token": [token] * (2 * length),
+        "place": [*drawn["place"]] * 2,
+        "key": [*keys, *[EMPTY_SPACE] * len(keys)],
+        "from": [*(start if length > 0 else 0.0 for length in lengths), *reach],
+        "to": [*reach, *[end] * len(keys)],
+        "tip": [*tips, *[""] * len(keys)],
+        "description": [*tips, *(f"Empty space of {label}" for label in labels)],
+        "token": [token] * (2 * len(keys)),
     }
 
 
@@ -90,6 +96,8 @@ def bar_layers(
 ) -> alt.LayerChart:
     """All of the data in grey, the selection in colour, then unseen what catches clicks.
 
+    A bar of all of the data is `all` long, one of the selection `selected`.
+
     `count` makes the two ends of a bar from field names, `place` says which bar, and `band` is the
     property that is a bar's thickness. Vega lets only the layer that holds the selections be
     clicked: so empty space is in it too.
@@ -97,11 +105,11 @@ def bar_layers(
     lower, upper = count
     base, thickness = alt.Chart(bars).encode(place), size or {}
     unseen: dict[str, Any] = {**_UNSEEN, band: alt.RelativeBandSize(_WHOLE_STEP)}
-    context = base.encode(upper("total"), lower("start")).mark_bar(
+    context = base.encode(upper("all"), lower("start")).mark_bar(
         color=theme.CONTEXT, opacity=theme.CONTEXT_OPACITY, aria=False, **thickness
     )
     selected = base.encode(
-        upper("count"),
+        upper("selected"),
         lower("start"),
         color=alt.Color("colour:N", scale=None, legend=None),
         # Bars that the chart's own filter leaves out are fainter, where they have colour to show.
@@ -134,15 +142,18 @@ def clicks() -> list[alt.Parameter]:
     ]
 
 
-def with_data(spec: dict[str, Any], **datasets: Columns | pd.DataFrame) -> dict[str, Any]:
-    """A specification that may be written to, with its data as Arrow tables, quick to be sent."""
+def with_data(spec: str, **datasets: Columns | pd.DataFrame) -> dict[str, Any]:
+    """A specification kept as JSON, with its data as Arrow tables, quick to be sent.
+
+    It may be written to: reading JSON is the quickest copy of a nested value.
+    """
     tables = {
         name: pa.Table.from_pandas(data, preserve_index=False)
         if isinstance(data, pd.DataFrame)
         else pa.table(data)
         for name, data in datasets.items()
     }
-    return {**deepcopy(spec), "datasets": tables}
+    return {**json.loads(spec), "datasets": tables}
 
 
 def alternative_text(frame: pd.DataFrame, label: str, title: str) -> str:

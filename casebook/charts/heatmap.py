@@ -49,10 +49,9 @@ def spec_of_provenance(grid: Provenance, token: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _spec(rows: int) -> dict[str, Any]:
-    return _laid_out(
-        rows, *(alt.NamedData(name) for name in (_CELLS, _ORIGINS, _OUTLETS))
-    ).to_dict()
+def _spec(rows: int) -> str:
+    named = (alt.NamedData(name) for name in (_CELLS, _ORIGINS, _OUTLETS))
+    return _laid_out(rows, *named).to_json(indent=None)
 
 
 def _laid_out(rows: int, cells: Any, origins: Any, outlets: Any) -> alt.LayerChart:

@@ -189,6 +189,14 @@ class Dataset:
         return (int(real[0]), int(real[-1])) if len(real) else (0, 0)
 
     @cached_property
+    def article_labels(self) -> Mapping[str, Mapping[str, str]]:
+        """What articles are called, by column of `labels.labelled` and source_id."""
+        return {
+            column: dict(zip(self.sources.index, self.sources[column], strict=True))
+            for column in ("name", "label", "heading", "as_origin")
+        }
+
+    @cached_property
     def with_figure(self) -> Mask:
         """Which claims have a figure."""
         return _frozen((self.claims["figure"] != "").to_numpy(dtype=bool))

@@ -47,17 +47,17 @@ def source_name(dataset: Dataset, source_id: str) -> str:
 
     Of three authors or more only the first is named.
     """
-    return str(dataset.sources.at[source_id, "name"])
+    return dataset.article_labels["name"][source_id]
 
 
 def source_label(dataset: Dataset, source_id: str) -> str:
     """The article in a few words that no other shares: with its title, or key, where need be."""
-    return str(dataset.sources.at[source_id, "label"])
+    return dataset.article_labels["label"][source_id]
 
 
 def source_title(dataset: Dataset, source_id: str) -> str:
     """The title as printed, or whose article it is and that no title is printed."""
-    return str(dataset.sources.at[source_id, "heading"])
+    return dataset.article_labels["heading"][source_id]
 
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:
@@ -87,6 +87,4 @@ def _with_basis(value: str, basis: str, what: str) -> str:
 
 def origin_name(dataset: Dataset, origin: str) -> str:
     """An origin as readers know it: a party by its name, an article as itself."""
-    if origin not in dataset.sources.index:
-        return origin
-    return str(dataset.sources.at[origin, "as_origin"])
+    return dataset.article_labels["as_origin"].get(origin, origin)

@@ -46,10 +46,29 @@ def files(data_dir: Path, seeds_dir: Path) -> tuple[Path, ...]:
     return (*tables, data_dir / GUIDE, seeds_dir / CHECKSUMS, *articles)
 
 
-def stamp(data_dir: Path, seeds_dir: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, modification time and size of every file: changes when a file does."""
-    present = [path for path in files(data_dir, seeds_dir) if path.is_file()]
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in present)
+def stamp(data_dir: Path, seeds_dir: Path) -> str:
+    """Names, modification times and sizes of all files as a digest: changes when a file does.
+
+    It is asked for at every click; so each folder is gone through once and no file is opened.
+    """
+    tables = {GUIDE, *(f"{name}.csv" for name in schema.MODELS)}
+    found: list[tuple[str, ...] | tuple[str, int, int]] = [(str(data_dir), str(seeds_dir))]
+    for folder, wanted in ((data_dir, tables.__contains__), (seeds_dir, _is_of_articles)):
+        if folder.is_dir():
+            with os.scandir(folder) as entries:
+                kept = [entry for entry in entries if wanted(entry.name) and entry.is_file()]
+            states = [(entry.name, entry.stat()) for entry in kept]
+            found += sorted((name, state.st_mtime_ns, state.st_size) for name, state in states)
+    return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+def size(data_dir: Path, seeds_dir: Path) -> int:
+    """How many bytes all files hold together."""
+    return sum(path.stat().st_size for path in files(data_dir, seeds_dir) if path.is_file())
+
+
+def _is_of_articles(name: str) -> bool:
+    return name == CHECKSUMS or name.endswith(".txt")
 
 
 def fingerprint(data_dir: Path, seeds_dir: Path) -> str:

@@ -24,11 +24,14 @@ from casebook.words import NOT_STATED
 GROUP_BARS = 9
 THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
 HIT_LIMIT = 200
-_HASHES: dict[str | type[Any], Any] = {Dataset: attrgetter("version"), Selection: repr}
+_HASHES: dict[str | type[Any], Any] = {
+    Dataset: attrgetter("version"),
+    Selection: attrgetter("key"),
+}
 
 
 @st.cache_resource(show_spinner="Reading the tables and articles", max_entries=2)
-def loaded(data: Path, seeds: Path, stamp: object) -> tuple[Dataset | None, list[Problem]]:
+def loaded(data: Path, seeds: Path, stamp: str) -> tuple[Dataset | None, list[Problem]]:
     """The dataset, or why there is none; read anew only when the stamp of the files changes."""
     del stamp
     return loading.loaded(data, seeds)

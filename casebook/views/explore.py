@@ -15,7 +15,17 @@ from casebook.analysis.time_axis import folded, time_axis
 from casebook.charts import bars as bar_charts
 from casebook.charts import encodings
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, clicks, downloads, lines, listing, reader, sidebar, view_state
+from casebook.views import (
+    cached,
+    clicks,
+    downloads,
+    lines,
+    listing,
+    reader,
+    sidebar,
+    turns,
+    view_state,
+)
 from casebook.views.cached import Drawn
 from casebook.views.view_state import ViewState
 from casebook.words import agreeing, number
@@ -199,6 +209,7 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 
 
 @st.fragment
+@turns.in_turn()
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
     view = view_state.opened(view, dataset)

@@ -105,17 +105,19 @@ def test_every_bar_has_its_place_and_counts_in_the_order_of_the_frame(
     ):
         shown = spec["datasets"]["bars"].to_pandas()
         assert shown["place"].tolist() == list(range(len(frame)))
-        for column in ("total", "count", "chosen"):
-            assert shown[column].tolist() == frame[column].tolist()
+        assert shown["chosen"].tolist() == frame["chosen"].tolist()
+        length = 1 if "label" in frame else encodings.largest(frame)
+        assert (shown["all"] * length).round(9).tolist() == frame["total"].tolist()
+        assert (shown["selected"] * length).round(9).tolist() == frame["count"].tolist()
         assert (shown["start"] == 0).all()
 
 
 def test_undated_and_far_tails_stand_apart_from_the_years() -> None:
     frame = BY_YEAR.assign(place=["before", "slot", "slot", "undated"])
-    axis = layer_with(by_year(frame), "count")["encoding"]["x"]["scale"]["domain"]
+    axis = layer_with(by_year(frame), "selected")["encoding"]["x"]["scale"]["domain"]
     assert axis == [0, 0.5, 1, 2, 2.5, 3]
     unclear = BY_YEAR.assign(place=["slot", "slot", "coarse", "undated"])
-    assert layer_with(by_year(unclear), "count")["encoding"]["x"]["scale"]["domain"][-1] == 3
+    assert layer_with(by_year(unclear), "selected")["encoding"]["x"]["scale"]["domain"][-1] == 3
 
 
 @every_frame
@@ -131,8 +133,8 @@ def test_the_scale_of_years_reaches_from_nothing_to_the_largest_total(
 def test_all_of_the_data_stands_in_grey_behind_the_selection() -> None:
     for spec in (by_year(BY_YEAR), by_name(BY_NAME)):
         behind, before = spec["layer"][:2]
-        assert behind == layer_with(spec, "total")
-        assert before == layer_with(spec, "count")
+        assert behind == layer_with(spec, "all")
+        assert before == layer_with(spec, "selected")
         assert behind["mark"]["color"] == theme.CONTEXT
         assert behind["data"] == before["data"] == {"name": "bars"}
 
@@ -145,7 +147,7 @@ def test_at_the_end_of_a_bar_stands_its_count_and_the_total_where_they_differ() 
 
 def test_what_a_filter_leaves_out_is_fainter() -> None:
     for spec in (by_year(BY_YEAR), by_name(BY_NAME)):
-        opacity = layer_with(spec, "count")["encoding"]["opacity"]
+        opacity = layer_with(spec, "selected")["encoding"]["opacity"]
         assert opacity["condition"]["test"] == "datum.chosen"
         assert opacity["condition"]["value"] > opacity["value"] > 0
 
@@ -270,14 +272,14 @@ def test_a_click_names_the_years_of_a_bar_or_its_name() -> None:
 
 
 def test_a_small_bar_is_easy_to_hit_an_absent_one_not_and_empty_space_fills_the_rest() -> None:
-    for frame, spec in ((BY_YEAR, by_year(BY_YEAR)), (BY_NAME, by_name(BY_NAME))):
-        rows = rows_of(spec, "targets")
-        hits, space = rows[: len(frame)], rows[len(frame) :]
-        for total, hit, rest in zip(frame["total"], hits, space, strict=True):
-            assert hit["to"] == (max(0.06 * 200, total) if total else 0)
-            assert (hit["to"] > hit["from"]) == (total > 0)
+    for spec, longest in ((by_year(BY_YEAR), 200), (by_name(BY_NAME), 1)):
+        drawn, rows = rows_of(spec, "bars"), rows_of(spec, "targets")
+        hits, space = rows[: len(drawn)], rows[len(drawn) :]
+        for bar, hit, rest in zip(drawn, hits, space, strict=True):
+            assert hit["to"] == (max(0.06 * longest, bar["all"]) if bar["all"] else 0)
+            assert (hit["to"] > hit["from"]) == (bar["all"] > 0)
             assert rest["from"] == hit["to"]
-            assert rest["to"] >= 200
+            assert rest["to"] >= longest
             assert (rest["key"], rest["tip"]) == (encodings.EMPTY_SPACE, "")
 
 
@@ -317,8 +319,8 @@ def test_a_click_changes_the_data_of_a_chart_and_nothing_else(dataset: Dataset) 
         assert not first["datasets"]["bars"].equals(second["datasets"]["bars"])
 
 
-def test_other_names_change_the_data_of_a_chart_and_nothing_else() -> None:
-    renamed = BY_NAME.assign(name=["A", "B", "C", "D"])
+def test_other_names_and_totals_change_the_data_of_a_chart_and_nothing_else() -> None:
+    renamed = BY_NAME.assign(name=["A", "B", "C", "D"], total=[800, 3, 9, 2])
     assert without_data(by_name(BY_NAME)) == without_data(by_name(renamed))
 
 

@@ -20,7 +20,7 @@ from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import DISPUTED_BY, DISPUTES, NOT_STATED, number
 
-LINKS = 100
+LINKS = 24
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.reader",

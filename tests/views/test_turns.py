@@ -1,0 +1,49 @@
+"""Pages that are drawn one after another."""
+
+import threading
+
+import pytest
+
+from casebook.views import turns
+
+
+def outcome(wait: float, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, bool]:
+    """Whether a second page is drawn while the first still is, and once the first is done."""
+    monkeypatch.setattr(turns, "LONGEST_WAIT", wait)
+    second = threading.Event()
+
+    @turns.in_turn()
+    def draw() -> None:
+        second.set()
+
+    thread = threading.Thread(target=draw)
+    with turns.in_turn():
+        thread.start()
+        beside = second.wait(0.3)
+    thread.join()
+    return beside, second.is_set()
+
+
+def test_a_page_waits_until_the_one_before_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outcome(60, monkeypatch) == (False, True)
+
+
+def test_a_page_does_not_wait_for_ever_for_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outcome(0.01, monkeypatch) == (True, True)
+
+
+def test_a_page_that_fails_lets_the_next_be_drawn_and_a_part_of_a_page_is_in_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(ZeroDivisionError), turns.in_turn(), turns.in_turn():
+        raise ZeroDivisionError
+    monkeypatch.setattr(turns, "LONGEST_WAIT", 60)
+    done = threading.Event()
+
+    @turns.in_turn()
+    def draw() -> None:
+        done.set()
+
+    thread = threading.Thread(target=draw, daemon=True)
+    thread.start()
+    assert done.wait(10)
