@@ -30,18 +30,18 @@ def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
     """
     axis = time_axis(dataset, chosen.year_of)
     length, bars = len(axis.slots), axis.bars[rows]
-    frame = axis.slots.assign(
+    starts, ends = (axis.slots[name].to_numpy() for name in ("first", "last"))
+    first, last = chosen.years or (dates.OPEN_START, dates.OPEN_END)
+    dated = (starts <= last) & (ends >= first) & (chosen.undated != "only")
+    return axis.slots.assign(
         total=dataset.once(
             ("totals by year", chosen.year_of, chosen.count),
             lambda: different_units(dataset, chosen.count, every_row(dataset), axis.bars, length),
         ),
         count=different_units(dataset, chosen.count, rows, bars, length),
         breadth=breadths(dataset, rows, bars, length),
+        chosen=np.where(starts == UNDATED, chosen.undated != "without", dated),
     )
-    first, last = chosen.years or (dates.OPEN_START, dates.OPEN_END)
-    dated = (frame["first"] <= last) & (frame["last"] >= first) & (chosen.undated != "only")
-    undated = frame["first"] == UNDATED
-    return frame.assign(chosen=dated.mask(undated, chosen.undated != "without"))
 
 
 def name_bars(

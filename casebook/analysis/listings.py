@@ -19,7 +19,7 @@ def claims_listing(dataset: Dataset, rows: Rows) -> pa.Table:
     An Arrow table is what the browser is sent; rows are those of one page of a list. A figure is
     as the article writes it, with what it counts.
     """
-    cells = {name: dataset.claims[name].array.take(rows).tolist() for name in _LISTED}
+    cells = {name: dataset.cells(name, rows) for name in _LISTED}
     counted = (f" {unit}" if unit not in ("", "other") else "" for unit in cells["unit"])
     return pa.table(
         {

@@ -1,5 +1,7 @@
 """Articles and original sources as readers know them."""
 
+from typing import Any, cast
+
 import pandas as pd
 
 from casebook.tables import dates
@@ -62,11 +64,11 @@ def source_title(dataset: Dataset, source_id: str) -> str:
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:
     """Lines to stand below the title: outlet, author and date, saying which are inferred."""
-    source = dataset.sources.loc[source_id]
+    source = _article(dataset, source_id)
     parts = [
         _with_basis(source["outlet"], source["outlet_basis"], "outlet"),
         source["author"] or "author not stated",
-        published(dataset, source_id),
+        _published(source),
     ]
     if source["republished_by"]:
         parts.append(f"republished by {source['republished_by']}")
@@ -75,7 +77,14 @@ def source_lines(dataset: Dataset, source_id: str) -> list[str]:
 
 def published(dataset: Dataset, source_id: str) -> str:
     """When the article was first published, saying where that is inferred."""
-    source = dataset.sources.loc[source_id]
+    return _published(_article(dataset, source_id))
+
+
+def _article(dataset: Dataset, source_id: str) -> dict[str, Any]:
+    return dataset.record("sources", cast(int, dataset.sources.index.get_loc(source_id)))
+
+
+def _published(source: dict[str, Any]) -> str:
     return _with_basis(dates.printed(source["published"]), source["published_basis"], "date")
 
 

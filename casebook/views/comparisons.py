@@ -244,7 +244,7 @@ def _abreast(dataset: Dataset, columns: list[list[int]], key: str) -> None:
 
 def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
     """A card's lines in order, each with its style."""
-    claim = dataset.claims.iloc[row]
+    claim = dataset.record("claims", row)
     details = [str(claim["kind"]), str(claim["when"] or "not dated")]
     if claim["figure"]:
         details.append(voices.said(dataset, row))

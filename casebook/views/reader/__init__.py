@@ -55,7 +55,7 @@ def page(
     if hit:
         source_id = hit.source_id
     elif open_row is not None:
-        source_id = str(dataset.claims["source_id"].iat[open_row])
+        (source_id,) = dataset.cells("source_id", [open_row])
     else:
         return None
     text = dataset.articles[source_id].text
@@ -86,13 +86,13 @@ def page(
 
 
 def _ids(dataset: Dataset, rows: Rows | list[int]) -> list[str]:
-    return dataset.claims["claim_id"].array.take(rows).tolist()
+    return dataset.cells("claim_id", rows)
 
 
 def _marks(
     dataset: Dataset, rows: Rows, source_id: str, units: Callable[[int], int]
 ) -> list[dict[str, Any]]:
-    starts, ends = (dataset.claims[name].to_numpy()[rows].tolist() for name in ("start", "end"))
+    starts, ends = (dataset.cells(name, rows) for name in ("start", "end"))
     disputed = _disputed(dataset, rows[dataset.disputed[rows]], source_id)
     return [
         {
@@ -121,7 +121,7 @@ def _disputed(dataset: Dataset, rows: Rows, source_id: str) -> dict[int, str]:
     other = np.concatenate([np.array([], dtype=np.int64), *others])
     place = dataset.claims["start"].to_numpy(dtype=np.int64)
     above = np.sign(place[other] - place[own]).tolist()
-    columns = (dataset.claims[name].array.take(other).tolist() for name in ("source_id", "speaker"))
+    columns = (dataset.cells(name, other) for name in ("source_id", "speaker"))
     parties: dict[int, dict[str, None]] = {int(row): {} for row in rows}
     for row, sign, source, speaker in zip(own.tolist(), above, *columns, strict=True):
         where = {1: "below", 0: "in the same words", -1: "above"}[sign]
@@ -148,7 +148,7 @@ def _utf16_places(text: str) -> Callable[[int], int]:
 
 
 def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
-    claim = dataset.claims.iloc[row]
+    claim = dataset.record("claims", row)
     details: list[dict[str, Any]] = [
         {"label": "Who says so", "text": citation.attribution(dataset, claim)},
         {"label": "Kind", "text": f"{claim['kind']}, on {claim['topic']}"},
@@ -161,7 +161,7 @@ def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
         details.append(_incident_detail(dataset, row))
     own = set(schema.split_values(claim["disputes"]))
     others = dataset.disputes.of(row)
-    disputed = [other in own for other in dataset.claims["claim_id"].iloc[others]]
+    disputed = [other in own for other in _ids(dataset, others)]
     for name, those in (
         (DISPUTES, others[disputed]),
         (DISPUTED_BY, others[~np.array(disputed, dtype=bool)]),
@@ -195,7 +195,7 @@ def _figure(claim: Any) -> str:
 def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
     about = dataset.claims["incident"].to_numpy()
     position = int(about[row])
-    incident = dataset.incidents.iloc[position]
+    incident = dataset.record("incidents", position)
     same = np.flatnonzero(about == position)
     others = same[np.argsort(dataset.reading_rank[same])]
     others = others[others != row]
@@ -213,10 +213,7 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
 
 
 def _links(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
-    columns = (
-        dataset.claims[name].array.take(rows).tolist()
-        for name in ("claim_id", "source_id", "statement")
-    )
+    columns = (dataset.cells(name, rows) for name in ("claim_id", "source_id", "statement"))
     return [
         {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
         for claim_id, source_id, statement in zip(*columns, strict=True)
