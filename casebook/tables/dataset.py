@@ -162,7 +162,10 @@ class Dataset:
     def _arrays(self) -> Mapping[str, Mapping[str, Any]]:
         tables = {"sources": self.sources, "incidents": self.incidents, "claims": self.claims}
         return {
-            table: {str(column): frame[column].array for column in frame}
+            table: {
+                str(name): column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
+                for name, column in frame.items()
+            }
             for table, frame in tables.items()
         }
 
