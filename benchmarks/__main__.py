@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error
 
-from benchmarks import browser, generator, report, results, server
+from benchmarks import browser, generator, report, results, without_browser
 from benchmarks.results import Run
 from benchmarks.world import OF_THE_ARTICLES
 
 SIZES = (OF_THE_ARTICLES, 10_000, 100_000, 1_000_000)
 PARTS: dict[str, Callable[[int, int], Run]] = {
-    "load": server.measure_load,
-    "server": server.measure_server,
+    "load": without_browser.measure_load,
+    "server": without_browser.measure_server,
     "browser": browser.measure,
 }
 

@@ -14,7 +14,7 @@ from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.checks import coverage, problems, review
-from casebook.checks.hints import did_you_mean
+from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
 from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Dataset, Problem, Tables

@@ -10,7 +10,7 @@ import pandas as pd
 
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask
-from casebook.tables.folding import composed, folded
+from casebook.tables.text_folding import composed, folded
 
 _SEARCHED = ["statement", "quote", "speaker"]
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from casebook.checks.hints import did_you_mean, shown
+from casebook.checks.suggestions import did_you_mean, shown
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
 

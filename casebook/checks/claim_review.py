@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from casebook.checks import text_signs
+from casebook.checks import signs_of_claims
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.tables.evidence import Span
@@ -90,7 +90,7 @@ def warnings(tables: Tables, dataset: Dataset) -> Iterator[Problem]:
 def _unanswered(claim: _Claim, warning: _Warning) -> Iterator[Problem]:
     """The warning as a problem, unless the note names the words as whole words."""
     words = warning.words
-    answered = words in claim.note and text_signs.names_pattern([words]).search(claim.note)
+    answered = words in claim.note and signs_of_claims.names_pattern([words]).search(claim.note)
     if not answered:
         message = f"{words!r} {warning.message}, or say in the note why not"
         yield Problem(_FILE, claim.line, warning.column, message)
@@ -123,7 +123,7 @@ def _claims(tables: Tables, dataset: Dataset) -> Iterator[_Claim]:
 
 def _figures(quote: str, figure: str, start: int) -> Iterator[Span]:
     """Where the figure is in the article: as words of its own, so `20` is not in `2015`."""
-    for found in text_signs.named(text_signs.names_pattern([figure]), quote):
+    for found in signs_of_claims.named(signs_of_claims.names_pattern([figure]), quote):
         before, after = quote[: found.span.start], quote[found.span.end :]
         if not (_NUMBER_GOES_ON.search(before) or _NUMBER_GOES_ON_AFTER.match(after)):
             yield Span(start + found.span.start, start + found.span.end)
@@ -137,19 +137,19 @@ def _actors(tables: Tables) -> _Actors:
             bearers[name] = bearers.get(name, frozenset()) | {actor}
     armed = frozenset(frame.loc[frame["kind"] == "armed group", "actor"])
     affiliations = dict(zip(frame["actor"], frame["affiliation"], strict=True))
-    return _Actors(text_signs.names_pattern(bearers), bearers, armed, affiliations)
+    return _Actors(signs_of_claims.names_pattern(bearers), bearers, armed, affiliations)
 
 
 def _years_outside_the_date(claim: _Claim) -> Iterator[_Warning]:
     first, last = claim.days
-    for year in text_signs.years(claim.quote):
+    for year in signs_of_claims.years(claim.quote):
         if not first[:4] <= year.words <= last[:4]:
             date = f"the date is {claim.date}" if claim.date else "the date is empty"
             yield _Warning("date", year.words, f"is in the quote and {date}: correct the date")
 
 
 def _numbers_without_a_figure(claim: _Claim, figures: list[Span]) -> Iterator[_Warning]:
-    for number in text_signs.numbers(claim.quote):
+    for number in signs_of_claims.numbers(claim.quote):
         span = Span(claim.start + number.span.start, claim.start + number.span.end)
         if not any(figure.overlaps(span) for figure in figures):
             message = "is in the quote and in no claim's figure: add it, or a claim with it"
@@ -162,7 +162,7 @@ def _other_bounds(claim: _Claim) -> Iterator[_Warning]:
     if not claim.figures:
         message = "is cut out of a longer word of the quote: copy it whole"
         yield _Warning("figure", claim.figure, message)
-    expected = text_signs.bounds(claim.figure)
+    expected = signs_of_claims.bounds(claim.figure)
     given = tuple(float(bound) if bound else None for bound in claim.bounds)
     if expected and given != expected:
         low, high = ("nothing" if bound is None else f"{bound:.15g}" for bound in expected)
@@ -192,7 +192,7 @@ def _parties(claim: _Claim, actors: _Actors) -> Iterator[str]:
 def _saying_without_a_speaker(claim: _Claim, actors: _Actors) -> Iterator[_Warning]:
     if claim.speaker:
         return
-    sayings = text_signs.sayings(claim.quote)
+    sayings = signs_of_claims.sayings(claim.quote)
     name = actors.pattern.search(claim.quote) if sayings else None
     if name:
         message = f"is next to {sayings[0].words!r} in the quote, and no speaker is given: give one"

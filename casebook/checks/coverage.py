@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.checks import text_signs
+from casebook.checks import signs_of_claims
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 
@@ -46,7 +46,7 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
     reasons = {str(key): rows for key, rows in dataset.no_claim.groupby("source_id", sort=False)}
     rows: list[tuple[Any, ...]] = []
     for source_id, article in dataset.articles.items():
-        spans = text_signs.sentences(article.text)
+        spans = signs_of_claims.sentences(article.text)
         starts = np.fromiter((span.start for span in spans), np.int64, len(spans))
         ends = np.fromiter((span.end for span in spans), np.int64, len(spans))
         carried = touching(starts, ends, *claims.get(source_id, _NO_SPANS))
@@ -103,16 +103,16 @@ def _reasons(
 
 def _names(dataset: Dataset) -> re.Pattern[str]:
     aliases = dataset.actors["aliases"].map(schema.split_values).explode().dropna()
-    return text_signs.names_pattern([*dataset.actors.index, *aliases])
+    return signs_of_claims.names_pattern([*dataset.actors.index, *aliases])
 
 
 def _signs(text: str, names: re.Pattern[str]) -> tuple[bool, ...]:
     """What makes a sentence look as if it held a claim, in the order of SIGNS."""
     return (
-        bool(text_signs.numbers(text)),
-        bool(text_signs.dates(text)),
+        bool(signs_of_claims.numbers(text)),
+        bool(signs_of_claims.dates(text)),
         names.search(text) is not None,
-        bool(text_signs.sayings(text)),
+        bool(signs_of_claims.sayings(text)),
     )
 
 
@@ -122,7 +122,7 @@ def names_used(dataset: Dataset, source_id: str) -> pd.DataFrame:
     Names of which one is part of another are counted by the longer one; most used first.
     """
     text = dataset.articles[source_id].text
-    used = Counter(found.words for found in text_signs.named(_names(dataset), text))
+    used = Counter(found.words for found in signs_of_claims.named(_names(dataset), text))
     armed = dataset.actors[dataset.actors["kind"] == "armed group"]
     rows = [
         {"group": str(group), "name": name, "times": used[name]}

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from casebook.checks.cells import located
-from casebook.checks.hints import shown
 from casebook.checks.keys import Sound
+from casebook.checks.suggestions import shown
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Problem, Tables
 

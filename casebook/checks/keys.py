@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from casebook.checks.hints import shown
+from casebook.checks.suggestions import shown
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
 

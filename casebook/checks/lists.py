@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casebook.checks.cells import located
-from casebook.checks.hints import shown
+from casebook.checks.suggestions import shown
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
 

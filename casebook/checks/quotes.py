@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.checks import keys, text_signs
+from casebook.checks import keys, signs_of_claims
 from casebook.checks.articles import ArticleLines
-from casebook.checks.hints import shown
 from casebook.checks.keys import Sound
+from casebook.checks.suggestions import shown
 from casebook.tables import evidence, schema
 from casebook.tables.dataset import Problem, Tables
 
@@ -110,7 +110,7 @@ def _misread(frame: pd.DataFrame) -> Iterator[Problem]:
         if why:
             yield Problem("claims.csv", line, "figure", why)
             continue
-        stated = text_signs.plain_number(figure, quote)
+        stated = signs_of_claims.plain_number(figure, quote)
         for column, bound in (("low", low), ("high", high)):
             is_number = stated is not None and re.fullmatch(schema.DECIMAL, bound)
             if is_number and float(bound) != stated:
@@ -142,7 +142,7 @@ def _why_no_figure(figure: str, quote: str) -> str:
 def _same_digits(figure: str, quote: str) -> str:
     """A number of the quote that a spreadsheet can have made the figure of, or ""."""
     digits = _significant(figure)
-    numbers = text_signs.DIGITS.findall(quote)
+    numbers = signs_of_claims.DIGITS.findall(quote)
     return next((number for number in numbers if digits and _significant(number) == digits), "")
 
 
@@ -152,7 +152,7 @@ def _significant(number: str) -> str:
 
 def _longer_number(figure: str, quote: str) -> str:
     """The number of the quote from which the figure is cut out wherever it is; "" for none."""
-    numbers = [match.span() for match in text_signs.DIGITS.finditer(quote)]
+    numbers = [match.span() for match in signs_of_claims.DIGITS.finditer(quote)]
     longer = ""
     for start in evidence.starts(quote, figure):
         end = start + len(figure)

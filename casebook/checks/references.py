@@ -7,8 +7,8 @@ import pandas as pd
 import pycountry
 
 from casebook.checks.cells import located
-from casebook.checks.hints import finder, shown
 from casebook.checks.keys import Sound
+from casebook.checks.suggestions import finder, shown
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from casebook.checks import claim_review, text_signs
+from casebook.checks import claim_review, signs_of_claims
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 
@@ -79,7 +79,7 @@ def _of_actors(tables: Tables) -> Iterator[Problem]:
             message = f"{row.actor!r} differs from {other!r} only in capitals: keep one"
             yield Problem("actors.csv", int(line), "actor", message)
         for alias in schema.split_values(row.aliases):
-            if "," in alias and not text_signs.names_pattern([alias]).search(row.note):
+            if "," in alias and not signs_of_claims.names_pattern([alias]).search(row.note):
                 message = (
                     f"{alias!r} has a comma: write '; ' between two names, "
                     "or name it in the note if it is one"

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import dates, evidence, folding, labels, schema
+from casebook.tables import dates, evidence, labels, schema, text_folding
 from casebook.tables.dataset import Article, Dataset, Members, Rows, Tables, ranks
 from casebook.tables.relations import disputes, parties_disputing, reading_order
 from casebook.words import NOT_STATED
@@ -130,7 +130,7 @@ def _positions(index: pd.Index, cells: pd.Series) -> npt.NDArray[np.int32]:
 def _searchable(frame: pd.DataFrame) -> pd.Series:
     """What the search looks through, in the form in which it compares."""
     texts = (frame["statement"] + "\n" + frame["quote"] + "\n" + frame["speaker"]).tolist()
-    folded = [folding.folded(folding.composed(text)) for text in texts]
+    folded = [text_folding.folded(text_folding.composed(text)) for text in texts]
     return pd.Series(folded, index=frame.index, dtype="str")
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from casebook.tables.folding import LOOKALIKES
+from casebook.tables.text_folding import LOOKALIKES
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from casebook.analysis import search
 from casebook.analysis.search import Spelling, uncovered_hits
-from casebook.tables import evidence, folding
+from casebook.tables import evidence, text_folding
 from casebook.tables.dataset import Dataset
 from tests import small
 
@@ -132,7 +132,7 @@ def test_a_search_finds_what_looking_at_every_cell_would(dataset: Dataset, text:
 
 
 def found(spelling: Spelling, text: str) -> bool:
-    return any(True for _ in spelling.places(text, folding.folded(text)))
+    return any(True for _ in spelling.places(text, text_folding.folded(text)))
 
 
 # Passages that no claim covers
@@ -210,7 +210,7 @@ def test_passages_are_matches_outside_all_quotes_at_most_as_many_as_asked_for(
     }
     for hit in every:
         words = dataset.articles[hit.source_id].text[hit.start : hit.end]
-        assert folding.folded(words) in spellings
+        assert text_folding.folded(words) in spellings
         places = {(hit.source_id, place) for place in range(hit.start, hit.end)}
         assert not places & taken
         taken |= places
@@ -228,7 +228,7 @@ def test_no_passage_outside_the_quotes_is_missed(dataset: Dataset, text: str) ->
         for place in range(start, end)
     }
     for source_id, article in dataset.articles.items():
-        for start in evidence.starts(folding.folded(article.text), text):
+        for start in evidence.starts(text_folding.folded(article.text), text):
             assert taken & {(source_id, place) for place in range(start, start + len(text))}
 
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import generator, pages, words
 from benchmarks.tables import NO_CLAIM, REPEATED, REPEATED_IN
 from benchmarks.world import OF_THE_ARTICLES
-from casebook.checks import problems, text_signs
+from casebook.checks import problems, signs_of_claims
 from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Tables
 
@@ -100,7 +100,7 @@ def test_bounds_of_made_up_figures_are_those_that_their_words_state() -> None:
         for number in (2, 13, 1200, 90_000):
             figure, low, high = words.figure(form, number)
             stated = tuple(float(bound) if bound else None for bound in (low, high))
-            assert stated == text_signs.bounds(figure)
+            assert stated == signs_of_claims.bounds(figure)
 
 
 def test_every_number_has_a_name_of_its_own() -> None:

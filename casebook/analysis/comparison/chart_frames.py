@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from casebook.analysis.comparison import figures as ranges
-from casebook.analysis.comparison.groups import in_reading_order
+from casebook.analysis.comparison.claim_groups import in_reading_order
 from casebook.analysis.comparison.voices import party, said_on, voice
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows

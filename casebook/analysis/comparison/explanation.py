@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from casebook import words
-from casebook.analysis.comparison import figures, links
-from casebook.analysis.comparison.groups import Whole
+from casebook.analysis.comparison import figures, linked_pairs
+from casebook.analysis.comparison.claim_groups import Whole
 from casebook.analysis.comparison.verdict import (
     ASSERTED,
     CONFLICT,
@@ -166,7 +166,7 @@ def _not_comparable(dataset: Dataset, state: State) -> list[str]:
 
     def explained(one: Rows, other: Rows) -> Mask:
         overlap = figures.comparable(of, one, other) & figures.overlapping(of, one, other)
-        noted = links.noted(dataset, *lower_first(one, other))
+        noted = linked_pairs.noted(dataset, *lower_first(one, other))
         return _of_figures(dataset, one, other) & noted & ~overlap
 
     def at_other_times(one: Rows, other: Rows) -> Mask:
@@ -195,7 +195,7 @@ def _note(dataset: Dataset, pair: Pair) -> str:
     """The note of one claim that names the other."""
     ids, notes = dataset.claims["claim_id"], dataset.claims["note"]
     first, second = pair
-    named = {match.group() for match in links.CLAIM_ID.finditer(notes.iat[first])}
+    named = {match.group() for match in linked_pairs.CLAIM_ID.finditer(notes.iat[first])}
     return str(notes.iat[first] if ids.iat[second] in named else notes.iat[second])
 
 
@@ -219,7 +219,7 @@ def _disputed_outside(dataset: Dataset, state: State) -> str:
     links_of, rows = dataset.disputes, state.rows
     inside = np.bincount(
         np.concatenate([state.pairs.first, state.pairs.second])[
-            np.tile(links.disputed(dataset, state.pairs.first, state.pairs.second), 2)
+            np.tile(linked_pairs.disputed(dataset, state.pairs.first, state.pairs.second), 2)
         ],
         minlength=len(dataset.claims),
     )

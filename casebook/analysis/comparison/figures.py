@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from casebook.analysis.comparison import links
-from casebook.analysis.comparison.groups import Groups, Pairs, Whole, pairs, ranges
-from casebook.analysis.comparison.once import once
+from casebook.analysis.comparison import linked_pairs
+from casebook.analysis.comparison.claim_groups import Groups, Pairs, Whole, pairs, ranges
+from casebook.analysis.comparison.once_per_dataset import once
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Mask, Rows
 
@@ -125,8 +125,8 @@ def compare(dataset: Dataset, groups: Groups) -> tuple[Pairs, Pairs]:
         owners, one, other = (part[kept] for part in every)
         first, second = np.minimum(one, other), np.maximum(one, other)
         overlap = overlapping(of, first, second)
-        undisputed = ~links.disputed(dataset, first, second)
-        unexplained = undisputed & ~links.noted(dataset, first, second)
+        undisputed = ~linked_pairs.disputed(dataset, first, second)
+        unexplained = undisputed & ~linked_pairs.noted(dataset, first, second)
         for found, mask in ((together, overlap & undisputed), (apart, ~overlap & unexplained)):
             small = np.stack([owners, first, second])[:, mask].astype(np.int32)
             found.append((small[0], small[1], small[2]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casebook.analysis.comparison.groups import Pairs, in_reading_order
+from casebook.analysis.comparison.claim_groups import Pairs, in_reading_order
 from casebook.tables.dataset import Dataset, Rows
 
 

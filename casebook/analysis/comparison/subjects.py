@@ -13,10 +13,16 @@ import numpy as np
 import pandas as pd
 
 from casebook import words
-from casebook.analysis.comparison import figures, links
-from casebook.analysis.comparison.gathering import gathered
-from casebook.analysis.comparison.groups import Groups, among, grouped, in_reading_order, joined
-from casebook.analysis.comparison.once import once
+from casebook.analysis.comparison import figures, linked_pairs
+from casebook.analysis.comparison.claim_groups import (
+    Groups,
+    among,
+    grouped,
+    in_reading_order,
+    joined,
+)
+from casebook.analysis.comparison.gathering_disputes import gathered
+from casebook.analysis.comparison.once_per_dataset import once
 from casebook.tables.dataset import Dataset, Rows
 
 INCIDENT, QUESTION, DISPUTE = "incident", "question", "dispute"
@@ -210,9 +216,9 @@ def _key_part(name: str) -> str:
 def _disputes(dataset: Dataset, told: Groups) -> tuple[Part, Mapping[str, int]]:
     """Disputes that no other subject holds, and for every claim in them the name it gives one."""
     size = len(dataset.claims)
-    within = links.disputes_within(dataset, told)
-    shown = np.unique(links.codes(dataset, within.first, within.second))
-    every = links.disputed_codes(dataset)
+    within = linked_pairs.disputes_within(dataset, told)
+    shown = np.unique(linked_pairs.codes(dataset, within.first, within.second))
+    every = linked_pairs.disputed_codes(dataset)
     left = every[~among(every, shown)]
     found = list(
         gathered(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.comparison import figures, links
-from casebook.analysis.comparison.groups import Groups, Pairs, pairs, single
-from casebook.analysis.comparison.once import once
+from casebook.analysis.comparison import figures, linked_pairs
+from casebook.analysis.comparison.claim_groups import Groups, Pairs, pairs, single
+from casebook.analysis.comparison.once_per_dataset import once
 from casebook.analysis.comparison.subjects import subjects
 from casebook.tables.dataset import Dataset, Mask, Rows
 
@@ -82,7 +82,7 @@ class Comparison:
 def compared(dataset: Dataset, groups: Groups) -> Comparison:
     """Compare all claims of each group with one another."""
     apart, together = figures.compare(dataset, groups)
-    recorded = links.disputes_within(dataset, groups)
+    recorded = linked_pairs.disputes_within(dataset, groups)
     owners, rows = groups.owners, groups.rows
     source, origin = dataset.codes("source_id")[rows], dataset.codes("origin")[rows]
     outlets = dataset.claims["outlet"].cat.categories

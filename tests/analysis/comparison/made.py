@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from casebook.analysis.comparison import explanation, subjects, verdict
-from casebook.analysis.comparison.groups import Pairs
+from casebook.analysis.comparison.claim_groups import Pairs
 from casebook.analysis.comparison.subjects import Subject
 from casebook.analysis.comparison.verdict import CONFLICT, State
 from casebook.tables import derive, schema

@@ -3,9 +3,9 @@ import threading
 import numpy as np
 import pytest
 
-from casebook.analysis.comparison import links, subjects
-from casebook.analysis.comparison.groups import pairs
-from casebook.analysis.comparison.once import once
+from casebook.analysis.comparison import linked_pairs, subjects
+from casebook.analysis.comparison.claim_groups import pairs
+from casebook.analysis.comparison.once_per_dataset import once
 from casebook.analysis.comparison.subjects import DISPUTE, INCIDENT, QUESTION, Subject
 from casebook.tables.dataset import Dataset
 from tests.analysis.comparison.made import (
@@ -368,9 +368,9 @@ def test_disputed_pairs_have_the_lower_position_first_whichever_claim_disputes()
     later, earlier = at(dataset, "b-001", "a-001")
     assert later < earlier
     every = subjects.subjects(dataset)
-    assert tuples(links.disputes_within(dataset, every.groups)) == [(later, earlier)]
+    assert tuples(linked_pairs.disputes_within(dataset, every.groups)) == [(later, earlier)]
     one, other = np.array([later, later]), np.array([earlier, *at(dataset, "c-001")])
-    assert links.disputed(dataset, one, other).tolist() == [True, False]
+    assert linked_pairs.disputed(dataset, one, other).tolist() == [True, False]
 
 
 def test_no_pairs_are_pairs_too() -> None:

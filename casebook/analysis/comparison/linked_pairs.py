@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from casebook.analysis.comparison.groups import Groups, Pairs, Whole, among, pairs, ranges
-from casebook.analysis.comparison.once import once
+from casebook.analysis.comparison.claim_groups import Groups, Pairs, Whole, among, pairs, ranges
+from casebook.analysis.comparison.once_per_dataset import once
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 

@@ -5,11 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.checks import text_signs
-from casebook.checks.text_signs import Found
+from casebook.checks import signs_of_claims
+from casebook.checks.signs_of_claims import Found
 
 Finder = Callable[[str], list[Found]]
-FINDERS: list[Finder] = [text_signs.years, text_signs.numbers, text_signs.dates, text_signs.sayings]
+FINDERS: list[Finder] = [
+    signs_of_claims.years,
+    signs_of_claims.numbers,
+    signs_of_claims.dates,
+    signs_of_claims.sayings,
+]
 
 ANY_TEXT = st.text(st.sampled_from("aB1é .!?\n\t\r“”'()…-\u2028\x85\x0b\u3000।ß²"), max_size=60)
 WORDS = (
@@ -23,7 +28,7 @@ TEXTS_WITH_NUMBERS = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(
 
 
 def parts(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in text_signs.sentences(text)]
+    return [text[span.start : span.end] for span in signs_of_claims.sentences(text)]
 
 
 def words(found: list[Found]) -> list[str]:
@@ -36,7 +41,7 @@ def words(found: list[Found]) -> list[str]:
 @given(ANY_TEXT | st.text(max_size=40))
 def test_sentences_stand_in_order_apart_and_hold_every_letter_and_digit(text: str) -> None:
     end = 0
-    for span in text_signs.sentences(text):
+    for span in signs_of_claims.sentences(text):
         assert end <= span.start < span.end <= len(text)
         assert not any(letter.isalnum() for letter in text[end : span.start])
         part = text[span.start : span.end]
@@ -94,7 +99,7 @@ def test_a_text_comes_apart_into_its_sentences(text: str, expected: list[str]) -
 def test_numbers_that_count_something_are_found_in_digits_and_words(
     text: str, expected: list[str]
 ) -> None:
-    assert words(text_signs.numbers(text)) == expected
+    assert words(signs_of_claims.numbers(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_numbers_that_count_something_are_found_in_digits_and_words(
     ],
 )
 def test_years_days_ordinals_spans_ages_and_parts_of_names_are_no_numbers(text: str) -> None:
-    assert words(text_signs.numbers(text)) == []
+    assert words(signs_of_claims.numbers(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -154,7 +159,7 @@ def test_years_days_ordinals_spans_ages_and_parts_of_names_are_no_numbers(text: 
 def test_years_are_those_of_two_centuries_and_no_part_of_a_greater_number(
     text: str, expected: list[str]
 ) -> None:
-    assert words(text_signs.years(text)) == expected
+    assert words(signs_of_claims.years(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -175,12 +180,12 @@ def test_years_are_those_of_two_centuries_and_no_part_of_a_greater_number(
     ],
 )
 def test_a_text_with_a_date_shows_it(text: str) -> None:
-    assert text_signs.dates(text)
+    assert signs_of_claims.dates(text)
 
 
 @pytest.mark.parametrize("text", ["they may flee", "Marching on", "the Mayor", "days of rain", ""])
 def test_a_text_without_a_date_shows_none(text: str) -> None:
-    assert text_signs.dates(text) == []
+    assert signs_of_claims.dates(text) == []
 
 
 @pytest.mark.parametrize(
@@ -195,7 +200,7 @@ def test_a_text_without_a_date_shows_none(text: str) -> None:
     ],
 )
 def test_saying_is_found_by_its_verbs_in_any_case(text: str, expected: list[str]) -> None:
-    assert words(text_signs.sayings(text)) == expected
+    assert words(signs_of_claims.sayings(text)) == expected
 
 
 @pytest.mark.parametrize("finder", FINDERS)
@@ -209,7 +214,7 @@ def test_what_is_found_stands_in_the_text_at_its_span(finder: Finder, text: str)
 def test_no_number_overlaps_another_or_a_year(text: str) -> None:
     spans = sorted(
         (found.span.start, found.span.end)
-        for found in text_signs.numbers(text) + text_signs.years(text)
+        for found in signs_of_claims.numbers(text) + signs_of_claims.years(text)
     )
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
@@ -251,7 +256,7 @@ def test_no_number_overlaps_another_or_a_year(text: str) -> None:
 def test_a_figure_states_its_numbers_in_digits_and_words(
     figure: str, expected: list[float]
 ) -> None:
-    assert text_signs.values(figure) == expected
+    assert signs_of_claims.values(figure) == expected
 
 
 VAGUE = ["", "hundreds", "dozens", "tens of thousands", "several", "several hundred", "a few dozen"]
@@ -260,13 +265,13 @@ VAGUE += ["Many thousand", "some hundred", "more than half", "the 13th", "someon
 
 @pytest.mark.parametrize("figure", VAGUE)
 def test_a_figure_without_a_number_states_none_and_has_no_bounds(figure: str) -> None:
-    assert text_signs.values(figure) == []
-    assert text_signs.bounds(figure) is None
+    assert signs_of_claims.values(figure) == []
+    assert signs_of_claims.bounds(figure) is None
 
 
 @given(st.integers(0, 10**12))
 def test_a_number_in_digits_is_its_own_value(number: int) -> None:
-    assert text_signs.values(f"{number:,}") == text_signs.values(str(number)) == [number]
+    assert signs_of_claims.values(f"{number:,}") == signs_of_claims.values(str(number)) == [number]
 
 
 @pytest.mark.parametrize(
@@ -307,22 +312,22 @@ def test_a_number_in_digits_is_its_own_value(number: int) -> None:
 def test_a_figure_has_the_bounds_that_its_words_say(
     figure: str, expected: tuple[float | None, float | None]
 ) -> None:
-    assert text_signs.bounds(figure) == expected
+    assert signs_of_claims.bounds(figure) == expected
 
 
 @pytest.mark.parametrize("figure", ["at least 5 and up to 90", "more than 5, but under 90"])
 def test_words_for_both_bounds_leave_in_doubt_which_is_meant(figure: str) -> None:
-    assert text_signs.bounds(figure) is None
+    assert signs_of_claims.bounds(figure) is None
 
 
 @pytest.mark.parametrize("figure", ["overall 13", "13 undergo it", "moreover 13", "13 cups to go"])
 def test_a_word_for_a_bound_is_a_whole_word(figure: str) -> None:
-    assert text_signs.bounds(figure) == (13, 13)
+    assert signs_of_claims.bounds(figure) == (13, 13)
 
 
 @given(TEXTS_WITH_NUMBERS)
 def test_bounds_are_numbers_that_the_figure_states_the_lower_one_first(figure: str) -> None:
-    stated, found = text_signs.values(figure), text_signs.bounds(figure)
+    stated, found = signs_of_claims.values(figure), signs_of_claims.bounds(figure)
     assert stated or found is None
     given_bounds = [bound for bound in found or () if bound is not None]
     assert given_bounds == sorted(given_bounds)
@@ -333,7 +338,7 @@ def test_bounds_are_numbers_that_the_figure_states_the_lower_one_first(figure: s
 
 
 def named(text: str, *names: str) -> list[str]:
-    return words(text_signs.named(text_signs.names_pattern(names), text))
+    return words(signs_of_claims.named(signs_of_claims.names_pattern(names), text))
 
 
 def test_of_names_within_one_another_only_the_longest_is_found() -> None:
@@ -367,7 +372,7 @@ def test_no_name_at_all_is_found_nowhere(text: str) -> None:
 @given(st.lists(st.text("ab-. ", min_size=1, max_size=4), max_size=4), st.text("ab-. ", max_size=9))
 def test_names_are_found_in_order_without_overlap_and_as_given(names: list[str], text: str) -> None:
     end = 0
-    for found in text_signs.named(text_signs.names_pattern(names), text):
+    for found in signs_of_claims.named(signs_of_claims.names_pattern(names), text):
         assert found.words in names
         assert found.words == text[found.span.start : found.span.end]
         assert found.span.start >= end
