@@ -17,6 +17,7 @@ from streamlit.util import calc_hash
 from casebook.analysis.filters import FILTERS, NAMED
 from casebook.analysis.sensitivity import CRITERIA
 from casebook.tables import schema
+from casebook.views import data
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -479,6 +480,27 @@ def test_the_data_page_lists_sentences_without_a_claim_and_on_request_every_one(
     ]
     run(app.toggle(key="without_signs").set_value(True))
     assert app.dataframe[1].value["text"].tolist()[2:] == ["A headline"]
+
+
+def test_the_data_page_draws_long_lists_page_by_page(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "SENTENCES", 1)
+    monkeypatch.setattr(data, "ARTICLES", 1)
+    app = visit("data")
+    titles = [str(title) for title in app.dataframe[0].value["title"]]
+    seen = []
+    for page in (1, 2):
+        app.session_state["left__False_page"] = app.session_state["articles_page"] = page
+        run(app)
+        seen.append(
+            (app.dataframe[1].value["text"].tolist(), [t for t in titles if t in lines(app)])
+        )
+    assert [texts for texts, _ in seen] == [
+        ["The Reds denied it."],
+        ["Between 2015 and 2017 the Blues lost ground."],
+    ]
+    assert sorted(shown for _, (shown,) in seen) == sorted(titles)
 
 
 def test_the_data_page_shows_the_guide_and_takes_no_markup_from_tables_and_articles(

@@ -6,7 +6,7 @@ has a reason for that in `no_claim.csv`, or is still unreviewed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -176,6 +176,6 @@ def without_claim(frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:
     return left.loc[order.index].reset_index(drop=True)
 
 
-def signs_in_words(row: pd.Series) -> str:
+def signs_in_words(row: Mapping[str, Any] | pd.Series) -> str:
     """The signs of a row: `number, name`; `no sign` where there is none."""
     return ", ".join(sign for sign in SIGNS if row[sign]) or "no sign"

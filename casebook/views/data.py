@@ -1,7 +1,9 @@
 """The Data page: how much of each article the claims carry, and what the tables mean."""
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,8 @@ _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LIST_HEIGHT = 460
+SENTENCES = 250
+ARTICLES = 25
 
 
 def show(dataset: Dataset, explore: st.Page) -> None:
@@ -105,13 +109,15 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         "above to list only its own."
     )
     lines.show((text, "about"))
+    part = left.iloc[_part(len(left), f"left_{chosen}_{every}_page", SENTENCES)]
+    rows = part.to_dict("records")
     event = table.draw(
         pd.DataFrame(
             {
-                "article": [labels.source_label(dataset, name) for name in left["source_id"]],
-                "text": left["text"],
-                "signs": [coverage.signs_in_words(row) for _, row in left.iterrows()],
-                "why": [_why(row) for _, row in left.iterrows()],
+                "article": [labels.source_label(dataset, str(row["source_id"])) for row in rows],
+                "text": part["text"].to_numpy(),
+                "signs": [coverage.signs_in_words(row) for row in rows],
+                "why": [_why(row) for row in rows],
             }
         ),
         f"left_{chosen}_{every}",
@@ -126,13 +132,20 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         height=LIST_HEIGHT,
     )
     position = table.chosen(event.selection)
-    if position is not None:
-        row = left.iloc[position]
+    if position is not None and position < len(rows):
+        row = rows[position]
         hit = Hit(str(row["source_id"]), int(row["start"]), int(row["end"]))
         st.switch_page(explore, query_params=view_state.params_to(hit))
 
 
-def _why(row: pd.Series) -> str:
+def _part(length: int, key: str, size: int) -> slice:
+    """The part of a long list that is drawn; above it its pages are turned."""
+    pages = -(-length // size)
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return slice((page - 1) * size, page * size)
+
+
+def _why(row: Mapping[str, Any]) -> str:
     if row["state"] == coverage.UNREVIEWED:
         return "unreviewed"
     where = f", in {row['repeated_in']}" if row["repeated_in"] else ""
@@ -152,7 +165,8 @@ def _columns() -> None:
 
 def _articles(dataset: Dataset) -> None:
     """How outlet and date of each article are known."""
-    for source_id in dataset.sources.index:
+    names = dataset.sources.index
+    for source_id in names[_part(len(names), "articles_page", ARTICLES)]:
         lines.show(
             (labels.source_title(dataset, str(source_id)), "sentence"),
             *((line, "about") for line in labels.source_lines(dataset, str(source_id))),
