@@ -151,6 +151,10 @@ class Dataset:
         """The cells of a column of claims at these positions."""
         return self._arrays["claims"][column].take(rows).tolist()
 
+    def cell(self, column: str, row: int) -> Any:
+        """One cell of a column of claims."""
+        return self._arrays["claims"][column][row]
+
     def record(self, table: str, row: int) -> dict[str, Any]:
         """One row of a table by column; for a page it is quicker than `iloc`, which makes a Series.
 

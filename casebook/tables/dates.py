@@ -36,6 +36,7 @@ _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _POINT = re.compile(r"[0-9]{2}([0-9]{2}|[0-9]X|XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?")
 _MONTHS_OF_A_YEAR = re.compile(r"([0-9]{4})-(?P<first>0[1-9]|1[0-2])/\1-(0[1-9]|1[0-2])")
 _DAYS_OF_A_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})-(?P<first>[0-9]{2})/\1-[0-9]{2}")
+_EPOCH = datetime.date(1970, 1, 1)
 _OPEN = ("..", "")
 _WINTER = "-24"
 _MARKS = "?~%"
@@ -161,6 +162,13 @@ def days(dates: pd.Series) -> pd.DataFrame:
         }
     )
     return frame.take(codes).set_axis(dates.index)
+
+
+def day_as_text(day: int) -> str | None:
+    """A whole number of days as YYYY-MM-DD; None where it stands for no day or an open end."""
+    if day in (NO_DAY, EARLIEST, LATEST):
+        return None
+    return (_EPOCH + datetime.timedelta(days=int(day))).isoformat()
 
 
 def _whole_days(days: pd.Series) -> npt.NDArray[np.int32]:

@@ -9,8 +9,6 @@ from casebook.analysis.comparison.voices import party, said_on, voice
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
 
-_NO_DAY = ("", dates.OPEN_START_DAY, dates.OPEN_END_DAY)
-
 
 def figures(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """The figures of these rows as ranges, one row a claim, in reading order.
@@ -42,18 +40,16 @@ def times(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     the last on which the article can have been published; may be missing).
     """
     kept = in_reading_order(dataset, rows)
-    claims = dataset.claims.iloc[kept]
-    spans = dates.spans(claims["date"])
-    first, last = (spans[end].to_numpy(dtype=object) for end in ("first", "last"))
-    open_end = np.where(last == dates.OPEN_END_DAY, "right", "")
+    first, last = (dataset.cells(name, kept) for name in ("first_day", "last_day"))
+    open_end = np.where(np.equal(last, dates.LATEST), "right", "")
     return pd.DataFrame(
         {
-            "claim_id": claims["claim_id"].to_numpy(),
+            "claim_id": dataset.cells("claim_id", kept),
             **_speaking(dataset, kept),
-            "statement": claims["statement"].to_numpy(),
-            "first": [None if day in _NO_DAY else day for day in first],
-            "last": [None if day in _NO_DAY else day for day in last],
-            "open": np.where(first == dates.OPEN_START_DAY, "left", open_end),
+            "statement": dataset.cells("statement", kept),
+            "first": [dates.day_as_text(day) for day in first],
+            "last": [dates.day_as_text(day) for day in last],
+            "open": np.where(np.equal(first, dates.EARLIEST), "left", open_end),
             "said": [said_on(dataset, int(row)) or None for row in kept],
         }
     )

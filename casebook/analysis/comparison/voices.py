@@ -8,22 +8,23 @@ from casebook.tables.labels import source_label
 
 def voice(dataset: Dataset, row: int) -> str:
     """Who speaks: the speaker, or the article itself."""
-    speaker = str(dataset.claims["speaker"].iat[row])
-    article = str(dataset.claims["source_id"].iat[row])
+    speaker, article = (dataset.cell(name, row) for name in ("speaker", "source_id"))
     return speaker or f"The article itself ({source_label(dataset, article)})"
 
 
 def said(dataset: Dataset, row: int) -> str:
     """The figure as written, in quotation marks, with its unit; else the statement."""
-    figure, unit = (str(dataset.claims[column].iat[row]) for column in ("figure", "unit"))
+    statement, figure, unit = (
+        str(dataset.cell(name, row)) for name in ("statement", "figure", "unit")
+    )
     if not figure:
-        return str(dataset.claims["statement"].iat[row]).rstrip(".")
+        return statement.rstrip(".")
     return f"“{figure}”" if unit in NO_UNIT else f"“{figure}” {unit}"
 
 
 def party(dataset: Dataset, row: int) -> str:
     """What sort of party speaks: the kind of the actor, or of whom a person speaks for."""
-    speaker = str(dataset.claims["speaker"].iat[row])
+    speaker = dataset.cell("speaker", row)
     if not speaker:
         return "the article itself"
     kind, affiliation = (dataset.actors.at[speaker, name] for name in ("kind", "affiliation"))
@@ -37,10 +38,9 @@ def said_on(dataset: Dataset, row: int) -> str:
     The last day of publication of its article, or, for what is said in an incident that is a
     statement, the last day of that, whichever comes first.
     """
-    article = str(dataset.claims["source_id"].iat[row])
-    incident = int(dataset.claims["incident"].iat[row])
-    stated = [str(dataset.sources.at[article, "published"])]
+    source_id, incident = (dataset.cell(name, row) for name in ("source_id", "incident"))
+    stated = [dataset.sources["published_last_day"].at[source_id]]
     if incident >= 0 and dataset.incidents["kind"].iat[incident] == STATEMENT:
-        stated.append(str(dataset.incidents["date"].iat[incident]))
-    days = [dates.bounds(date)[1] for date in stated if date]
-    return min((day for day in days if day != dates.OPEN_END_DAY), default="")
+        stated.append(dataset.incidents["last_day"].iat[incident])
+    days = [day for day in stated if day not in (dates.NO_DAY, dates.LATEST)]
+    return dates.day_as_text(min(days, default=dates.NO_DAY)) or ""

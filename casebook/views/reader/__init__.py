@@ -55,7 +55,7 @@ def page(
     if hit:
         source_id = hit.source_id
     elif open_row is not None:
-        (source_id,) = dataset.cells("source_id", [open_row])
+        source_id = dataset.cell("source_id", open_row)
     else:
         return None
     text = dataset.articles[source_id].text

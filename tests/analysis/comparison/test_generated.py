@@ -10,7 +10,7 @@ from casebook.analysis.comparison import (
     chart_frames,
     explanation,
     figures,
-    links,
+    linked_pairs,
     sides,
     subjects,
     verdict,
@@ -179,7 +179,7 @@ def test_no_claim_stands_twice_or_on_a_side_with_another_origin_that_disputes_it
 @given(rows_of_claims())
 def test_every_pair_that_is_disputed_lies_in_a_subject(rows: list[Row]) -> None:
     dataset = of(rows)
-    within = links.disputes_within(dataset, subjects.subjects(dataset).groups)
+    within = linked_pairs.disputes_within(dataset, subjects.subjects(dataset).groups)
     assert {*tuples(within)} == Slow(dataset).disputed
 
 
