@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.analysis.comparison import links, verdict
+from casebook.analysis.comparison import linked_pairs, verdict
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset
 from casebook.words import NOT_STATED
@@ -27,7 +27,7 @@ class Slow:
         for row, claim in enumerate(self.claims):
             for other in schema.split_values(claim["disputes"]):
                 self.disputed.add((min(row, ids[other]), max(row, ids[other])))
-            for match in links.CLAIM_ID.finditer(claim["note"]):
+            for match in linked_pairs.CLAIM_ID.finditer(claim["note"]):
                 other_row = ids.get(match.group(), row)
                 if other_row != row:
                     self.noted.add((min(row, other_row), max(row, other_row)))
