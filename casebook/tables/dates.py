@@ -1,14 +1,16 @@
 """Dates in EDTF, the Extended Date/Time Format of the Library of Congress.
 
-https://www.loc.gov/standards/datetime/ — plain years, months and days take a vectorised path,
-every other point goes through the `edtf` library. Casebook takes years, months, seasons and days,
-with unknown digits at the end of a year and `XX` for a month or day, with `?`, `~` or `%` after
-them, and intervals of these. Times of day, sets of dates and long years say nothing about a claim
-and are refused.
+https://www.loc.gov/standards/datetime/ — plain years, months and days are read here, since the
+`edtf` library takes a millisecond for each; every other point goes through it. Casebook takes
+years, months, seasons and days, with unknown digits at the end of a year and `XX` for a month or
+day, with `?`, `~` or `%` after them, and intervals of these. Times of day, sets of dates and long
+years say nothing about a claim and are refused.
 """
 
+import calendar
 import datetime
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from time import struct_time
 
@@ -33,6 +35,7 @@ EARLIEST = -(2**30)
 LATEST = 2**30
 NO_DAY = -(2**31)
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_OF_CALENDAR = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _POINT = re.compile(r"[0-9]{2}([0-9]{2}|[0-9]X|XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?")
 _MONTHS_OF_A_YEAR = re.compile(r"([0-9]{4})-(?P<first>0[1-9]|1[0-2])/\1-(0[1-9]|1[0-2])")
 _DAYS_OF_A_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})-(?P<first>[0-9]{2})/\1-[0-9]{2}")
@@ -76,12 +79,9 @@ def bounds(edtf: str) -> tuple[str, str]:
 def _point(edtf: str) -> tuple[str, str]:
     """The bounds of a date that is no interval, or of one end of an interval."""
     if _POINT.fullmatch(edtf):
-        plain = edtf.rstrip(_MARKS)
+        date = edtf.rstrip(_MARKS)
         try:
-            parsed = parse_edtf(plain)
-            first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
-            if plain[4:] == _WINTER:
-                last = datetime.date(last.year + 1, 3, 1) - datetime.timedelta(days=1)
+            first, last = _of_calendar(date) if _OF_CALENDAR.fullmatch(date) else _by_library(date)
         except (EDTFParseException, ValueError):
             pass
         else:
@@ -89,6 +89,26 @@ def _point(edtf: str) -> tuple[str, str]:
                 return first.isoformat(), last.isoformat()
             raise ValueError(f"has a year outside {_FIRST_YEAR} to {_LAST_YEAR}: correct it")
     raise ValueError("is no EDTF date: write 2021, 2021-08, 2021-08-26, 2015/2019 or 2021-08/..")
+
+
+def _of_calendar(date: str) -> tuple[datetime.date, datetime.date]:
+    """The bounds of a year, month or day."""
+    year, *rest = map(int, date.split("-"))
+    if len(rest) == 2:
+        day = datetime.date(year, *rest)
+        return day, day
+    if rest:
+        last_day = calendar.monthrange(year, rest[0])[1]
+        return datetime.date(year, rest[0], 1), datetime.date(year, rest[0], last_day)
+    return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+
+
+def _by_library(date: str) -> tuple[datetime.date, datetime.date]:
+    parsed = parse_edtf(date)
+    first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    if date[4:] == _WINTER:
+        last = datetime.date(last.year + 1, 3, 1) - datetime.timedelta(days=1)
+    return first, last
 
 
 def _day(moment: struct_time) -> datetime.date:
@@ -102,39 +122,16 @@ def spans(dates: pd.Series) -> pd.DataFrame:
     An invalid date has missing values in both: the caller tells it from an empty one.
     """
     codes, unique = pd.factorize(dates)
-    parts = pd.Series(unique, dtype="str").str.partition("/").reindex(columns=range(3))
-    interval = parts[1] == "/"
-    opens, stays = interval & parts[0].isin(_OPEN), interval & parts[2].isin(_OPEN)
-    first = _points(parts[0])["first"].mask(opens, OPEN_START_DAY)
-    last = _points(parts[2].where(interval, parts[0]))["last"].mask(stays, OPEN_END_DAY)
-    valid = (first <= last).fillna(value=False) & ~(opens & stays)
-    frame = pd.DataFrame({"first": first.where(valid), "last": last.where(valid)}, dtype="str")
+    bounds_of = [_bounds_or_missing(edtf) for edtf in unique]
+    frame = pd.DataFrame(bounds_of, columns=["first", "last"], dtype="str")
     return frame.take(codes).set_axis(dates.index)
 
 
-def _points(points: pd.Series) -> pd.DataFrame:
-    """The bounds of dates that are no interval: plain ones all at once, the others one by one."""
-    codes, unique = pd.factorize(points)
-    cells = pd.Series(unique, dtype="str")
-    plain = cells.str.fullmatch(_PLAIN.pattern)
-    starts = cells.where(cells.str.len() != 4, cells + "-01")
-    starts = starts.where(starts.str.len() != 7, starts + "-01")
-    days = pd.to_datetime(starts.where(plain), format="%Y-%m-%d", errors="coerce")
-    ends = days.mask(cells.str.len() == 7, days + pd.offsets.MonthEnd(0))
-    ends = ends.mask(cells.str.len() == 4, days + pd.offsets.YearEnd(0))
-    first = days.dt.strftime("%Y-%m-%d").astype("str")
-    last = ends.dt.strftime("%Y-%m-%d").astype("str")
-    fast = plain & days.dt.year.between(_FIRST_YEAR, _LAST_YEAR)
-    for position in cells.index[~fast]:
-        first[position], last[position] = _point_or_missing(cells[position])
-    return pd.DataFrame({"first": first, "last": last}).take(codes).set_axis(points.index)
-
-
-def _point_or_missing(edtf: str) -> tuple[str | None, str | None]:
+def _bounds_or_missing(edtf: str) -> tuple[str | None, str | None]:
     if not edtf:
         return "", ""
     try:
-        return _point(edtf)
+        return bounds(edtf)
     except ValueError:
         return None, None
 
@@ -148,9 +145,9 @@ def days(dates: pd.Series) -> pd.DataFrame:
     start is open.
     """
     codes, unique = pd.factorize(dates)
-    bounds_of = spans(pd.Series(unique, dtype="str"))
-    first_day, last_day = _whole_days(bounds_of["first"]), _whole_days(bounds_of["last"])
-    first_year, last_year = _whole_years(bounds_of["first"]), _whole_years(bounds_of["last"])
+    bounds_of = [bounds(edtf) if edtf else ("", "") for edtf in unique]
+    first_day, last_day = _numbers(bounds_of, _whole_day, np.int32)
+    first_year, last_year = _numbers(bounds_of, _whole_year, np.int16)
     frame = pd.DataFrame(
         {
             "first_day": first_day,
@@ -164,22 +161,29 @@ def days(dates: pd.Series) -> pd.DataFrame:
     return frame.take(codes).set_axis(dates.index)
 
 
+def _numbers(
+    bounds_of: list[tuple[str, str]], number: Callable[[str], int], whole: type[np.signedinteger]
+) -> Iterator[npt.NDArray[np.signedinteger]]:
+    """The first days of all dates as numbers, then the last."""
+    for end in (0, 1):
+        yield np.array([number(both[end]) for both in bounds_of], dtype=whole)
+
+
+def _whole_day(day: str) -> int:
+    outside = {"": NO_DAY, OPEN_START_DAY: EARLIEST, OPEN_END_DAY: LATEST}.get(day)
+    return (datetime.date.fromisoformat(day) - _EPOCH).days if outside is None else outside
+
+
+def _whole_year(day: str) -> int:
+    outside = {"": UNDATED, OPEN_START_DAY: OPEN_START, OPEN_END_DAY: OPEN_END}.get(day)
+    return int(day[:4]) if outside is None else outside
+
+
 def day_as_text(day: int) -> str | None:
     """A whole number of days as YYYY-MM-DD; None where it stands for no day or an open end."""
     if day in (NO_DAY, EARLIEST, LATEST):
         return None
     return (_EPOCH + datetime.timedelta(days=int(day))).isoformat()
-
-
-def _whole_days(days: pd.Series) -> npt.NDArray[np.int32]:
-    outside = {"": NO_DAY, OPEN_START_DAY: EARLIEST, OPEN_END_DAY: LATEST}
-    real = days.mask(days.isin(list(outside)), "1970-01-01").to_numpy(dtype="datetime64[D]")
-    return days.map(outside).fillna(pd.Series(real.astype(np.int64))).to_numpy(dtype=np.int32)
-
-
-def _whole_years(days: pd.Series) -> npt.NDArray[np.int16]:
-    years = pd.to_numeric(days.str[:4].replace({"": str(UNDATED), "0000": str(OPEN_START)}))
-    return years.to_numpy(dtype=np.int16)
 
 
 @lru_cache(maxsize=65536)
