@@ -15,7 +15,7 @@ test: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
-	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && $(BIN)/pytest -n auto --maxprocesses 4
+	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/run
 	$(BIN)/python -m casebook check
