@@ -19,10 +19,10 @@ from casebook.views import (
     comparisons,
     data,
     explore,
+    one_at_a_time,
     problem_list,
     sidebar,
     sources,
-    turns,
     view_state,
 )
 from casebook.views.view_state import ViewState
@@ -52,7 +52,7 @@ def data_page(dataset: Dataset, first: st.Page) -> None:
     data.show(dataset, first)
 
 
-@turns.in_turn()
+@one_at_a_time.in_turn()
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layout="wide")

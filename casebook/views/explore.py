@@ -21,9 +21,9 @@ from casebook.views import (
     downloads,
     lines,
     listing,
+    one_at_a_time,
     reader,
     sidebar,
-    turns,
     view_state,
 )
 from casebook.views.cached import Drawn
@@ -209,7 +209,7 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 
 
 @st.fragment
-@turns.in_turn()
+@one_at_a_time.in_turn()
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
     view = view_state.opened(view, dataset)

@@ -242,6 +242,36 @@ def test_a_mark_a_dispute_on_the_card_and_the_stepper_open_their_claims(
     expect(reader.page.locator(".statement")).to_have_text(cell(real, following, "statement"))
 
 
+STEP_AT_ONCE = """(root, names) => {
+  const buttons = [...root.querySelectorAll("button")]
+  const button = (name) => buttons.find((one) => one.textContent === name)
+  for (const name of names) button(name).click()
+  const open = root.querySelector("mark.open").dataset.claims.split(" ")
+  return [open, button("Copy link").disabled]
+}"""
+
+
+def test_words_are_marked_before_the_server_answers_and_nothing_of_another_claim_is_copied(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    first = real.claims.iloc[real.reading_order[10:12]]
+    reader = visit(server, f"?claim={first['claim_id'].iat[0]}")
+    reader.opens(first["claim_id"].iat[0])
+    reader.settled()
+    root = reader.page.locator(".reader")
+    opened, disabled = root.evaluate(STEP_AT_ONCE, ["Next ›"])
+    assert (first["claim_id"].iat[1] in opened, disabled) == (True, True)
+    statement = reader.page.locator(".statement")
+    copy = reader.page.get_by_role("button", name="Copy link", exact=True)
+    expect(statement).to_have_text(first["statement"].iat[1])
+    expect(copy).to_be_enabled()
+    reader.settled()
+    opened, _ = root.evaluate(STEP_AT_ONCE, ["Next ›", "‹ Previous"])
+    assert first["claim_id"].iat[1] in opened
+    expect(copy).to_be_enabled()
+    expect(statement).to_have_text(first["statement"].iat[1])
+
+
 def test_a_search_for_an_alias_finds_the_claims_and_what_no_claim_covers(
     server: str, visit: Visit, real: Dataset
 ) -> None:

@@ -38,10 +38,20 @@ def show(
     hit: Hit | None,
     on_pick: Callable[[], None],
 ) -> None:
-    """Mount the reader under the key `reader`; a picked claim's id is in its `picked`."""
+    """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
+
+    The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
+    that its data hold the number of picks.
+    """
+
+    def picked() -> None:
+        st.session_state["_picks"] = st.session_state.get("_picks", 0) + 1
+        on_pick()
+
     data = page(dataset, chosen, rows, open_row, hit)
     if data:
-        _component(key="reader", data=data, on_picked_change=on_pick)
+        data["picks"] = st.session_state.get("_picks", 0)
+        _component(key="reader", data=data, on_picked_change=picked)
 
 
 def page(

@@ -69,6 +69,21 @@ function paragraphNode(paragraph, data, pick) {
   return node("p", {}, pieces)
 }
 
+// Mark a claim as the open one and bring it into view; false where no words here are its own.
+function markOpen(text, id) {
+  const own = (mark) => mark.dataset.claims.split(" ").includes(id)
+  const marks = [...text.querySelectorAll("mark")]
+  if (!marks.some(own)) return false
+  for (const mark of marks) mark.classList.toggle("open", own(mark))
+  bringIntoView(text)
+  return true
+}
+
+function bringIntoView(text) {
+  const target = text.querySelector("mark.open, mark.hit")
+  if (target) text.scrollTop = target.offsetTop - text.clientHeight * 0.35
+}
+
 async function copy(text, button, root) {
   try {
     await navigator.clipboard.writeText(text)
@@ -140,13 +155,26 @@ function cardNode(data, pick, root) {
       node("p", { class: "statement", text: card.statement }),
       details,
     ]),
-    node("div", { class: "row tools" }, [stepper, node("div", { class: "row" }, [copyQuote, copyLink])]),
+    node("div", { class: "row tools" }, [
+      stepper,
+      node("div", { class: "row copies" }, [copyQuote, copyLink]),
+    ]),
   ])
 }
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  const pick = (id) => setTriggerValue("picked", id)
+  // Words are marked at once; the card is faint until the server has sent that of the new claim.
+  const pick = (id) => {
+    setTriggerValue("picked", id)
+    if (!markOpen(root.querySelector(".text"), id)) return
+    root.querySelector(".card")?.classList.add("late")
+    for (const button of root.querySelectorAll(".copies button")) button.disabled = true
+    const place = root.querySelector(".place")
+    if (place && data.order.includes(id)) {
+      place.textContent = `${data.order.indexOf(id) + 1} of ${data.order.length}`
+    }
+  }
   const root = parentElement.querySelector(".reader")
   const before = root.querySelector(".text")
   const same = root.dataset.place === data.place
@@ -175,7 +203,6 @@ export default function (component) {
     button?.focus({ preventScroll: true })
   }
 
-  const target = text.querySelector("mark.open, mark.hit")
   if (same) text.scrollTop = scrolled
-  else if (target) text.scrollTop = target.offsetTop - text.clientHeight * 0.35
+  else bringIntoView(text)
 }

@@ -4,20 +4,20 @@ import threading
 
 import pytest
 
-from casebook.views import turns
+from casebook.views import one_at_a_time
 
 
 def outcome(wait: float, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, bool]:
     """Whether a second page is drawn while the first still is, and once the first is done."""
-    monkeypatch.setattr(turns, "LONGEST_WAIT", wait)
+    monkeypatch.setattr(one_at_a_time, "LONGEST_WAIT", wait)
     second = threading.Event()
 
-    @turns.in_turn()
+    @one_at_a_time.in_turn()
     def draw() -> None:
         second.set()
 
     thread = threading.Thread(target=draw)
-    with turns.in_turn():
+    with one_at_a_time.in_turn():
         thread.start()
         beside = second.wait(0.3)
     thread.join()
@@ -35,12 +35,12 @@ def test_a_page_does_not_wait_for_ever_for_a_slow_one(monkeypatch: pytest.Monkey
 def test_a_page_that_fails_lets_the_next_be_drawn_and_a_part_of_a_page_is_in_its_turn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with pytest.raises(ZeroDivisionError), turns.in_turn(), turns.in_turn():
+    with pytest.raises(ZeroDivisionError), one_at_a_time.in_turn(), one_at_a_time.in_turn():
         raise ZeroDivisionError
-    monkeypatch.setattr(turns, "LONGEST_WAIT", 60)
+    monkeypatch.setattr(one_at_a_time, "LONGEST_WAIT", 60)
     done = threading.Event()
 
-    @turns.in_turn()
+    @one_at_a_time.in_turn()
     def draw() -> None:
         done.set()
 
