@@ -18,7 +18,7 @@ from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
 from casebook.checks import coverage
-from casebook.tables.dataset import Dataset, Problem, Rows
+from casebook.tables.dataset import Dataset, Problem
 from casebook.words import NOT_STATED
 
 GROUP_BARS = 9
@@ -43,12 +43,16 @@ def filtered(dataset: Dataset, chosen: Selection) -> Filtered:
     return chosen.filtered(dataset)
 
 
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
+def headline(dataset: Dataset, chosen: Selection) -> Headline:
+    """The figures of the sentence above the charts."""
+    return summary.headline(dataset, chosen, filtered(dataset, chosen))
+
+
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What Explore draws of a selection beside its rows: bounded by years and names."""
+    """The frames of the three charts: bounded by years and names."""
 
-    rows: Rows
-    figures: Headline
     by_year: pd.DataFrame
     by_group: pd.DataFrame
     by_third: pd.DataFrame
@@ -56,11 +60,9 @@ class Drawn:
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
 def drawn(dataset: Dataset, chosen: Selection, third: str) -> Drawn:
-    """The headline and the frames of the three charts; `third` is what the third one shows."""
+    """The frames of the three charts; `third` is what the third one shows."""
     passed = filtered(dataset, chosen)
     return Drawn(
-        rows=passed.rows,
-        figures=summary.headline(dataset, chosen, passed),
         by_year=bar_counts.year_bars(dataset, chosen, passed.rows),
         by_group=bar_counts.name_bars(dataset, chosen, passed.rows, "group", GROUP_BARS),
         by_third=bar_counts.name_bars(dataset, chosen, passed.rows, third, THIRD_BARS[third]),

@@ -14,7 +14,7 @@ from casebook.export import claims_csv
 from casebook.tables.dataset import Dataset
 from casebook.views.view_state import ViewState
 
-Pictures = Mapping[str, tuple[pd.DataFrame, str]]
+Pictures = Callable[[], Mapping[str, tuple[pd.DataFrame, str]]]
 Form = Literal["svg", "png"]
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
 
@@ -28,7 +28,10 @@ def show(
     pictures: Pictures,
     about: str,
 ) -> None:
-    """A menu that is filled while it is open; `about` says what is selected."""
+    """A menu that is filled while it is open; `about` says what is selected.
+
+    `pictures` gives the frames of the charts by name, each with what it counts by.
+    """
     menu = st.popover("Download", icon=":material/download:", key="downloads", on_change="rerun")
     if not menu.open:
         return
@@ -48,7 +51,7 @@ def show(
             f"{about.split('. Click', maxsplit=1)[0].rstrip('.')}. Grey: all of the data. "
             f"Casebook, data version {dataset.version}",
         ]
-        for name, (frame, by) in pictures.items():
+        for name, (frame, by) in pictures().items():
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"Chart by {name}", width="stretch")
                 for form, mime in _FORMS:

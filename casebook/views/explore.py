@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -42,8 +43,8 @@ _BY = {
 
 def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """Draw the page; `comparisons` is the page that a claim is compared on."""
+    _header(dataset, view, filtered)
     drawn = cached.drawn(dataset, view.selection, view.chart)
-    _header(dataset, view, filtered, drawn)
     _charts(dataset, view, filtered, drawn)
     _reading(dataset, view, filtered, comparisons)
 
@@ -55,15 +56,18 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
         frame, _, by = _bars(dataset, name, view, drawn)
         _spec(name, frame, view.selection.count, by, 0)
     cached.option_counts(dataset, view.selection, "group")
-    row = listings.opening_claim(dataset, drawn.rows)
-    reader.page(dataset, view.selection, drawn.rows, row, None)
-    listings.claims_listing(dataset, drawn.rows[: listing.PAGE_ROWS])
+    rows = cached.filtered(dataset, view.selection).rows
+    row = listings.opening_claim(dataset, rows)
+    reader.page(dataset, view.selection, rows, row, None)
+    listings.claims_listing(dataset, rows[: listing.PAGE_ROWS])
 
 
-def _header(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn) -> None:
+def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
+    """The sentence and the menu of downloads: drawn before the charts are counted."""
     chosen = view.selection
+    figures = cached.headline(dataset, chosen)
     header = [
-        (summary.sentence(drawn.figures), "sentence"),
+        (summary.sentence(figures), "sentence"),
         (about(dataset, chosen) + _not_counted(dataset, chosen, filtered), "about"),
     ]
     version = st.session_state.get("_linked_version") or dataset.version
@@ -79,8 +83,8 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
             dataset,
             view,
             filtered,
-            drawn.figures,
-            _pictures(dataset, view, drawn),
+            figures,
+            partial(_pictures, dataset, view),
             about(dataset, chosen),
         )
 
@@ -154,10 +158,9 @@ def _bars(
     return (drawn.by_group if name == "group" else drawn.by_third), "name", _BY[name]
 
 
-def _pictures(
-    dataset: Dataset, view: ViewState, drawn: Drawn
-) -> dict[str, tuple[pd.DataFrame, str]]:
+def _pictures(dataset: Dataset, view: ViewState) -> dict[str, tuple[pd.DataFrame, str]]:
     """The charts that can be downloaded: by name, the frame and by what it counts."""
+    drawn = cached.drawn(dataset, view.selection, view.chart)
     return {
         name: (frame, by)
         for name in ("year", "group", view.chart)
