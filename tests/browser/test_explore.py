@@ -109,6 +109,21 @@ def test_on_a_telephone_the_page_is_one_column_without_sideways_scrolling(
     assert len(lefts) == 1
 
 
+def test_on_a_tablet_charts_and_article_wrap_before_they_are_too_narrow_to_read(
+    server: str, visit: Visit
+) -> None:
+    for width, abreast in ((820, False), (1024, True)):
+        reader = visit(server, viewport={"width": width, "height": 1100})
+        places = (".st-key-by_year", ".st-key-by_group", ".st-key-by_outlet", ".reader")
+        *charts, article = (reader.page.locator(place).bounding_box() for place in places)
+        table = reader.page.locator(".st-key-claims_table").bounding_box()
+        assert article
+        assert table
+        assert min(chart["width"] for chart in charts if chart) >= 200, width
+        assert article["width"] >= 270, width
+        assert (table["x"] + table["width"] <= article["x"]) == abreast, width
+
+
 # Bars are filters
 
 
