@@ -133,6 +133,7 @@ def markdown(runs: Mapping[str, Run]) -> str:
         "side. A click is on a bar of the chart by group and asks for a selection that no visitor",
         "has asked for before; a “click seen before” is answered from what others have asked.",
         "Medians of the browser are in milliseconds inside the page, of the server in seconds.",
+        "What the missed bounds would take is in [PROFILE.md](PROFILE.md).",
         "",
         "![Seconds against the number of claims](cost.svg)",
         "",
