@@ -126,3 +126,14 @@ def test_a_beginning_too_short_to_help_is_not_shown(quote: str) -> None:
     with pytest.raises(LookupError) as raised:
         evidence.find(TEXT, quote)
     assert str(raised.value).endswith("letter by letter")
+
+
+def test_spans_overlap_where_they_share_a_character() -> None:
+    spans = [Span(start, end) for start in range(4) for end in range(start + 1, 5)]
+    shared = [
+        (one, other)
+        for one in spans
+        for other in spans
+        if set(range(one.start, one.end)) & set(range(other.start, other.end))
+    ]
+    assert [(one, other) for one in spans for other in spans if one.overlaps(other)] == shared
