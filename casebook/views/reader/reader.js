@@ -130,7 +130,6 @@ function cardNode(data, pick, root) {
   const step = (by) => {
     const from = data.order.indexOf(root.dataset.asked || data.open)
     const to = Math.min(Math.max(from + by, 0), count - 1)
-    root.dataset.asked = data.order[to]
     pick(data.order[to])
   }
   const stepper = node("div", { class: "row", role: "group", "aria-label": "Claims of this article" }, [
@@ -167,6 +166,7 @@ export default function (component) {
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
   const pick = (id) => {
     setTriggerValue("picked", id)
+    if (data.order.includes(id)) root.dataset.asked = id
     if (!markOpen(root.querySelector(".text"), id)) return
     root.querySelector(".card")?.classList.add("late")
     for (const button of root.querySelectorAll(".copies button")) button.disabled = true
