@@ -17,7 +17,7 @@ from streamlit.util import calc_hash
 from casebook.analysis.filters import FILTERS, NAMED
 from casebook.analysis.sensitivity import CRITERIA
 from casebook.tables import schema
-from casebook.views import data
+from casebook.views import listing
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -485,8 +485,10 @@ def test_the_data_page_lists_sentences_without_a_claim_and_on_request_every_one(
 def test_the_data_page_draws_long_lists_page_by_page(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data, "SENTENCES", 1)
-    monkeypatch.setattr(data, "ARTICLES", 1)
+    one_page = listing.one_page
+    monkeypatch.setattr(
+        listing, "one_page", lambda length, key, size=1: one_page(length, key, min(size, 1))
+    )
     app = visit("data")
     titles = [str(title) for title in app.dataframe[0].value["title"]]
     seen = []

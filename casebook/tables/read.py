@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -55,9 +56,12 @@ def stamp(data_dir: Path, seeds_dir: Path) -> str:
     found: list[tuple[str, ...] | tuple[str, int, int]] = [(str(data_dir), str(seeds_dir))]
     for folder, wanted in ((data_dir, tables.__contains__), (seeds_dir, _is_of_articles)):
         if folder.is_dir():
+            states = []
             with os.scandir(folder) as entries:
-                kept = [entry for entry in entries if wanted(entry.name) and entry.is_file()]
-            states = [(entry.name, entry.stat()) for entry in kept]
+                for entry in entries:
+                    with suppress(FileNotFoundError):  # as while a program saves the file
+                        if wanted(entry.name) and entry.is_file():
+                            states.append((entry.name, entry.stat()))
             found += sorted((name, state.st_mtime_ns, state.st_size) for name, state in states)
     return hashlib.sha256(repr(found).encode()).hexdigest()
 

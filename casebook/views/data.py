@@ -13,14 +13,13 @@ from casebook.checks import coverage
 from casebook.export import datapackage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset
-from casebook.views import cached, lines, table, view_state
+from casebook.views import cached, lines, listing, table, view_state
 from casebook.words import agreeing, number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LIST_HEIGHT = 460
-SENTENCES = 250
 ARTICLES = 25
 
 
@@ -109,7 +108,7 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         "above to list only its own."
     )
     lines.show((text, "about"))
-    part = left.iloc[_part(len(left), f"left_{chosen}_{every}_page", SENTENCES)]
+    part = left.iloc[listing.one_page(len(left), f"left_{chosen}_{every}_page")]
     rows = part.to_dict("records")
     event = table.draw(
         pd.DataFrame(
@@ -138,13 +137,6 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
         st.switch_page(explore, query_params=view_state.params_to(hit))
 
 
-def _part(length: int, key: str, size: int) -> slice:
-    """The part of a long list that is drawn; above it its pages are turned."""
-    pages = -(-length // size)
-    page = st.pagination(pages, key=key) if pages > 1 else 1
-    return slice((page - 1) * size, page * size)
-
-
 def _why(row: Mapping[str, Any]) -> str:
     if row["state"] == coverage.UNREVIEWED:
         return "unreviewed"
@@ -166,7 +158,7 @@ def _columns() -> None:
 def _articles(dataset: Dataset) -> None:
     """How outlet and date of each article are known."""
     names = dataset.sources.index
-    for source_id in names[_part(len(names), "articles_page", ARTICLES)]:
+    for source_id in names[listing.one_page(len(names), "articles_page", ARTICLES)]:
         lines.show(
             (labels.source_title(dataset, str(source_id)), "sentence"),
             *((line, "about") for line in labels.source_lines(dataset, str(source_id))),

@@ -62,19 +62,21 @@ def paged(
 
     A new selection turns to the first page, a claim that the reader opens to that of its row.
     """
-    pages = -(-length // PAGE_ROWS)
-    if pages <= 1:
-        draw(slice(0, length), at)
-        return
     state, page_key = st.session_state, f"{key}_page"
     shown = (chosen, state["claim"])
-    if state.get(f"_{page_key}") != shown:
+    if length > PAGE_ROWS and state.get(f"_{page_key}") != shown:
         state[f"_{page_key}"] = shown
         state[page_key] = (at or 0) // PAGE_ROWS + 1 if state["claim"] else 1
     with head:
-        page = st.pagination(pages, key=page_key)
-    part = slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+        part = one_page(length, page_key)
     draw(part, None if at is None else at - part.start)
+
+
+def one_page(length: int, key: str, size: int = PAGE_ROWS) -> slice:
+    """The part of a list that is sent to the browser; of a long one the pages can be turned."""
+    pages = -(-length // size)
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return slice((page - 1) * size, page * size)
 
 
 def _claims(

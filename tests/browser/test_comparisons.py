@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
@@ -125,6 +125,24 @@ def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
         assert all(box and box["width"] > 150 for box in boxes), width
         tops = Counter(round(box["y"]) for box in boxes if box)
         assert max(tops.values()) <= most, width
+
+
+def still(reader: Reader, chart: Locator) -> tuple[list[str | None], list[str]]:
+    """Where the marks of a chart stand and what its axis says, once that no longer changes.
+
+    A chart takes the width of its column late.
+    """
+    marks = chart.locator(".role-mark path, .role-mark line")
+    labels = chart.locator(".role-axis-label text")
+    seen: tuple[list[str | None], list[str]] = ([], [])
+    for _ in range(40):
+        before = seen
+        places = [mark.get_attribute("transform") for mark in marks.all()]
+        seen = (places, labels.all_inner_texts())
+        if seen == before:
+            break
+        reader.page.wait_for_timeout(400)
+    return seen
 
 
 def test_days_stand_in_their_place_west_of_greenwich_too(

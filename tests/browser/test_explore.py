@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
@@ -285,6 +285,42 @@ def test_words_are_marked_before_the_server_answers_and_nothing_of_another_claim
     assert first["claim_id"].iat[1] in opened
     expect(copy).to_be_enabled()
     expect(statement).to_have_text(first["statement"].iat[1])
+
+
+def test_whoever_opens_another_claim_while_one_is_asked_for_steps_on_from_the_other(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    rows = Selection(outlet=("CBS News",)).apply(real)
+    listed = real.claims["claim_id"].iloc[rows].tolist()
+    reading = real.claims["claim_id"].iloc[real.reading_order].tolist()
+    first, other = listed[0], listed[3]
+    lost: list[str | bytes] = []
+    losing = False
+
+    def relay(browser: WebSocketRoute) -> None:
+        answering = browser.connect_to_server()
+
+        def pass_on(sent: str | bytes) -> None:
+            (lost.append if losing else answering.send)(sent)
+
+        browser.on_message(pass_on)
+
+    reader = visit(server, f"?outlet=CBS+News&claim={first}")
+    reader.page.route_web_socket(re.compile("/_stcore/stream"), relay)
+    reader.page.reload()
+    reader.opens(first)
+    reader.settled()
+    losing = True  # as when the server is asked for both at once and answers the later one
+    reader.page.locator(".reader").evaluate(STEP_AT_ONCE, ["‹ Previous"])
+    reader.page.wait_for_timeout(300)
+    losing = False
+    assert lost
+    reader.click_row(3)
+    expect(reader.page.locator(".statement")).to_have_text(cell(real, other, "statement"))
+    reader.settled()
+    reader.page.get_by_role("button", name="‹ Previous", exact=True).click()
+    before = reading[reading.index(other) - 1]
+    expect(reader.page.locator(".statement")).to_have_text(cell(real, before, "statement"))
 
 
 def test_a_search_for_an_alias_finds_the_claims_and_what_no_claim_covers(

@@ -128,7 +128,7 @@ function cardNode(data, pick, root) {
   const count = data.order.length
   // Quick clicks step on from the claim that was asked for, not from the one still shown.
   const step = (by) => {
-    const from = data.order.indexOf(root.dataset.asked || data.open)
+    const from = data.order.indexOf(root.asked.at(-1) ?? data.open)
     const to = Math.min(Math.max(from + by, 0), count - 1)
     pick(data.order[to])
   }
@@ -166,7 +166,7 @@ export default function (component) {
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
   const pick = (id) => {
     setTriggerValue("picked", id)
-    if (data.order.includes(id)) root.dataset.asked = id
+    if (data.order.includes(id)) root.asked.push(id)
     if (!markOpen(root.querySelector(".text"), id)) return
     root.querySelector(".card")?.classList.add("late")
     for (const button of root.querySelectorAll(".copies button")) button.disabled = true
@@ -180,7 +180,13 @@ export default function (component) {
   const same = root.dataset.place === data.place
   const focused = parentElement.activeElement ?? document.activeElement
   const focus = root.contains(focused) ? { text: focused.textContent, tag: focused.tagName } : null
-  if (root.dataset.asked === data.open) root.dataset.asked = ""
+  // What was asked for and is not shown yet; a claim that something else opened ends it.
+  root.asked ??= []
+  if (data.open !== root.shown) {
+    const answered = root.asked.lastIndexOf(data.open)
+    root.asked = answered < 0 ? [] : root.asked.slice(answered + 1)
+    root.shown = data.open
+  }
   const scrolled = before ? before.scrollTop : 0
 
   const text = node(
