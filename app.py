@@ -4,7 +4,7 @@
 each click as a script.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +12,13 @@ import streamlit as st
 
 from casebook.analysis import counting
 from casebook.analysis.selection import Filtered
-from casebook.tables import read
-from casebook.tables.dataset import Dataset
+from casebook.tables.dataset import Dataset, Problem
 from casebook.views import (
     cached,
     comparisons,
     data,
     explore,
+    following,
     one_at_a_time,
     problem_list,
     sidebar,
@@ -46,21 +46,25 @@ def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filter
     )
 
 
-def data_page(dataset: Dataset, first: st.Page) -> None:
-    """What the tables hold; without filters."""
-    st.session_state["_page"] = "data"
-    data.show(dataset, first)
+def data_page(dataset: Dataset, problems: Sequence[Problem], first: st.Page) -> None:
+    """What the tables hold, and what is wrong with newer ones; without filters."""
+    view_state.leave()
+    data.show(dataset, problems, first)
 
 
 @one_at_a_time.in_turn()
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layout="wide")
-    dataset, problems = cached.loaded(*read.folders(), read.stamp(*read.folders()))
+    edition = cached.edition()
     st.html(HERE / "page.css")
+    following.show(edition.name)
+    dataset = edition.dataset
     if dataset is None:
-        problem_list.show(problems)
+        view_state.leave()
+        problem_list.show(edition.problems)
         return
+    problem_list.notice(edition)
     page = partial(partial, filtered_page, dataset)
     compared = st.Page(
         page("comparisons", lambda view, filtered: comparisons.show(dataset, view, filtered.rows)),
@@ -79,7 +83,9 @@ def main() -> None:
             title="Sources",
             url_path="sources",
         ),
-        st.Page(partial(data_page, dataset, first), title="Data", url_path="data"),
+        st.Page(
+            partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
+        ),
         st.Page(draw_explore, title="Explore", url_path="explore", visibility="hidden"),
     ]
     st.navigation(pages, position="top").run()
@@ -88,4 +94,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, lifespan=warmed)
+    app = st.App(__file__, lifespan=warmed, routes=[following.route()])

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _print_problems(reasons: Sequence[Problem]) -> int:
     for problem in reasons:
         print(problem)
-    print(number(len(reasons), "problem"), file=sys.stderr)
+    print(number(problems.total(reasons), "problem"), file=sys.stderr)
     return 1
 
 

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from casebook.checks import problems
-from casebook.tables import derive, read, store
+from casebook.tables import derive, files, read, store
 from casebook.tables.dataset import Dataset, Problem
 
 # Some 20,000 claims; smaller casebooks are read faster than anyone can tell.
@@ -75,8 +75,9 @@ def keep(data_dir: Path, seeds_dir: Path, key: str) -> list[Problem]:
 def _key(data_dir: Path, seeds_dir: Path) -> str:
     """Changes with every byte that is checked or typed, and with the code that does so."""
     digest = hashlib.sha256(read.fingerprint(data_dir, seeds_dir).encode())
-    for path in (seeds_dir / read.CHECKSUMS, *_code()):
-        digest.update(path.read_bytes() + b"\0" if path.is_file() else b"\0")
+    digest.update(files.content(seeds_dir / read.CHECKSUMS) + b"\0")
+    for path in _code():
+        digest.update(path.read_bytes() + b"\0")
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()

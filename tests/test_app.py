@@ -4,6 +4,7 @@ A run of the page is what these tests cost, so several things are looked at afte
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,9 +15,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from casebook import last_good
 from casebook.analysis.filters import FILTERS, NAMED
 from casebook.analysis.sensitivity import CRITERIA
-from casebook.tables import schema
+from casebook.tables import read, schema
 from casebook.views import listing
 from tests import small
 
@@ -25,6 +27,8 @@ FREQUENT = [one.name for one in FILTERS if not one.rare]
 ATTACK = "2020-05-05-kabul-attack"
 HOSTILE_TEXT = "<img src=x onerror=alert(1)>"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;"
+
+NOTICE = re.compile(r'<p class="notice">.*?</p>\n')
 
 Folders = tuple[Path, Path]
 Visit = Callable[..., AppTest]
@@ -66,6 +70,13 @@ def run(step: Any) -> AppTest:
     app: AppTest = step.run()
     assert not app.exception
     return app
+
+
+def follow() -> None:
+    """Read the files that were changed, as the server does once they are quiet."""
+    kept = last_good.looking_at(*read.folders())
+    kept.look()
+    kept.look()
 
 
 def turn_to(app: AppTest, page: str) -> AppTest:
@@ -352,6 +363,7 @@ def test_an_article_that_is_gone_is_dropped_from_every_open_page(
     passage = visit(folders=folders, hit="smith-2020:0:10")
     data = visit("data", folders=folders)
     without_smith(folders)
+    follow()
     for page, app in pages.items():
         run(app)
         assert address(app) == kept, page
@@ -372,22 +384,25 @@ def test_years_that_the_data_no_longer_reach_are_dropped_and_all_years_stay_all_
     dates = {row["claim_id"]: row["date"] for row in small.TABLES["claims"] if "date" in row}
     for claim_id in dates:
         small.change(folders[0], "claims", claim_id, date="2020")
+    follow()
     run(app)
     assert not app.slider
     assert "Showing 8 of 8 claims" in lines(app)
     for claim_id, date in dates.items():
         small.change(folders[0], "claims", claim_id, date=date)
+    follow()
     run(app)
     assert app.slider(key="years").value == (2015, 2021)
     assert "Showing 8 of 8 claims" in lines(app)
     small.change(folders[0], "claims", "smith-2020-004", date="2023")
+    follow()
     run(app)
     assert app.slider(key="years").value == (2015, 2023)
     assert "Showing 8 of 8 claims" in lines(app)
     assert address(app) == {}
 
 
-def test_tables_that_are_broken_for_a_while_leave_an_open_page_as_it_was(
+def test_tables_that_are_broken_for_a_while_leave_open_and_new_pages_as_they_were(
     visit: Visit, folders: Folders
 ) -> None:
     pages = {
@@ -406,10 +421,19 @@ def test_tables_that_are_broken_for_a_while_leave_an_open_page_as_it_was(
     }
     before = {page: (address(app), lines(app)) for page, app in pages.items()}
     small.change(folders[0], "claims", "smith-2020-004", kind="estimat")
-    for app in pages.values():
-        assert run(app).header[0].value == "The data have 1 problem"
-        run(app)
+    follow()
+    for page, app in pages.items():
+        said = lines(run(app))
+        assert "the files have 1 problem: it is listed on the page Data" in said
+        assert (address(app), NOTICE.sub("", said)) == before[page], page
+    assert "8 of 8 claims" in lines(visit(folders=folders))
+    listed = visit("data", folders=folders)
+    assert listed.header[0].value == "The files have 1 problem"
+    assert "did you mean 'estimate'?" in listed.dataframe[0].value["What to do"].iat[0]
     small.change(folders[0], "claims", "smith-2020-004", kind="estimate")
+    follow()
+    assert "4 incidents" not in lines(run(listed))
+    assert not listed.header
     for page, app in pages.items():
         run(app)
         assert (address(app), lines(app)) == before[page], page
@@ -513,6 +537,7 @@ def test_the_data_page_shows_the_guide_and_takes_no_markup_from_tables_and_artic
     cells = dict.fromkeys(("title", "author", "note"), HOSTILE_TEXT)
     small.change(folders[0], "sources", "smith-2020", **cells)
     (folders[0] / "README.md").write_text("# Tables\n\n## Licence\n\n<b>MIT</b> <!-- x -->\n")
+    follow()
     run(app)
     assert "There is no README" not in lines(app)
     assert app.subheader[-1].value == "Licence"
@@ -707,6 +732,7 @@ def test_filters_that_the_tables_no_longer_know_are_gone_when_a_reader_comes_bac
     app = visit(folders=folders, kind=["denial", "estimate"])
     turn_to(app, "data")
     small.change(folders[0], "claims", "smith-2020-003", kind="report")
+    follow()
     turn_to(app, "explore")
     assert address(app) == {"kind": "estimate"}
     assert "Showing 1 of 8 claims" in lines(app)

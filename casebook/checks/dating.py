@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from casebook.checks.cells import located
+from casebook.checks.cells import Wrong, located
 from casebook.checks.keys import Sound
 from casebook.checks.suggestions import shown
 from casebook.tables import dates, schema
@@ -31,16 +31,19 @@ def _date_columns() -> Iterator[schema.Column]:
     return (column for column in schema.every_column() if column.type == "date")
 
 
-def unreadable(tables: Tables, of_tables: Spans) -> Iterator[Problem]:
+def unreadable(tables: Tables, of_tables: Spans) -> Iterator[Wrong]:
     """Cells of date columns that are no EDTF dates."""
     for column in _date_columns():
         cells = tables.frames[column.table][column.column]
         invalid = cells[of_tables[column.table]["first"].isna()].unique()
-        messages = {cell: [f"{shown(cell)} {_why_unreadable(cell)}"] for cell in invalid}
-        yield from located(column.table, cells, messages)
+        yield from located(column.table, cells, invalid, _why_unreadable)
 
 
-def _why_unreadable(cell: str) -> str:
+def _why_unreadable(cell: str) -> list[str]:
+    return [f"{shown(cell)} {_reason(cell)}"]
+
+
+def _reason(cell: str) -> str:
     try:
         dates.bounds(cell)
     except ValueError as error:

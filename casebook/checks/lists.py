@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from casebook.checks.cells import located
+from casebook.checks.cells import Found, located
 from casebook.checks.suggestions import shown
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
@@ -11,7 +11,7 @@ from casebook.tables.dataset import Problem, Tables
 _ANY_SEPARATOR = re.compile(r"\s*[;,>]\s*")
 
 
-def malformed(tables: Tables, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def malformed(tables: Tables, names: Mapping[str, frozenset[str]]) -> Iterator[Found]:
     """Cells that do not come apart into different values.
 
     `names` says what a value may be, by what the column refers to. A comma within a value is a
@@ -26,7 +26,7 @@ def malformed(tables: Tables, names: Mapping[str, frozenset[str]]) -> Iterator[P
         known = names[column.references or "actors"]
         reasons = {cell: _why_malformed(cell, column.separator, known) for cell in several}
         messages = {cell: [reason] for cell, reason in reasons.items() if reason}
-        yield from located(column.table, cells, messages)
+        yield from located(column.table, cells, messages, messages.__getitem__)
     yield from _own_names(tables)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 import pycountry
 
-from casebook.checks.cells import located
+from casebook.checks.cells import Wrong, located
 from casebook.checks.keys import Sound
 from casebook.checks.suggestions import finder, shown
 from casebook.tables import schema
@@ -56,7 +56,7 @@ def empty_tables(tables: Tables) -> Iterator[Problem]:
 
 def unknown(
     tables: Tables, sound: Sound, known_names: Mapping[str, frozenset[str]]
-) -> Iterator[Problem]:
+) -> Iterator[Wrong]:
     """Values that name nothing; not where the table that they name rows of has unsound keys."""
     for column in schema.every_column():
         table = column.referred_table
@@ -75,7 +75,7 @@ def unknown(
             for cell, values in unknown_values.items()
             if values
         }
-        yield from located(column.table, cells, messages)
+        yield from located(column.table, cells, messages, messages.__getitem__)
 
 
 def _all_sound(keys: pd.Series) -> bool:

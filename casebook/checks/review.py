@@ -21,12 +21,14 @@ _OUTLETS = ("outlet", "research body", "organisation")
 def warnings(tables: Tables, dataset: Dataset, sentences: pd.DataFrame) -> list[Problem]:
     """All warnings by file and line; only for tables without problems.
 
-    `dataset` and `sentences` (of `coverage`) are made of the same tables. Of claims see
-    `claim_review`. Of other tables: an article file that no row uses, an article without claims, an
-    outlet that is none, coordinates without a country, actors that share a name or that no row
-    uses, other names with a comma, and a row for a sentence without a claim that carries one.
+    `dataset` and `sentences` (of `coverage`) are made of the same tables. Of files: what was put
+    right while they were read. Of claims see `claim_review`. Of other tables: an article file that
+    no row uses, an article without claims, an outlet that is none, coordinates without a country,
+    actors that share a name or that no row uses, other names with a comma, and a row for a sentence
+    without a claim that carries one.
     """
     found = [
+        *tables.remarks,
         *claim_review.warnings(tables, dataset),
         *_of_sources(tables),
         *_of_incidents(tables),

@@ -12,7 +12,6 @@ from casebook.tables import schema
 from casebook.tables.dataset import Problem
 from casebook.words import number
 
-BOM = b"\xef\xbb\xbf"
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _PART = 2**24
 
@@ -55,11 +54,8 @@ def _byte_problems(name: str, table: str, content: bytes) -> Iterator[Problem]:
     if not content.strip():
         expected = ",".join(schema.columns(table))
         yield Problem(name, 0, "", f"the file is empty: its first line must be {expected}")
-    elif content.startswith(BOM):
-        reason = "starts with a byte order mark: save it as UTF-8 without one (not 'CSV UTF-8')"
-        yield Problem(name, 1, "", reason)
     elif b"\r" in content:
-        reason = "has Windows line ends (CRLF): save it with LF, as most editors and dos2unix can"
+        reason = "has a carriage return (CR) without a line feed: save it with LF as line ends"
         yield Problem(name, _line_of(content, content.index(b"\r")), "", reason)
     elif b"\0" in content:
         reason = "holds a NUL byte: the file is damaged, take it from git again"

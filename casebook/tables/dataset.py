@@ -30,18 +30,26 @@ YEAR_COLUMNS: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a file. `line` counts from 1 with the header; 0 means the whole file."""
+    """Something wrong in a file. `line` counts from 1 with the header; 0 means the whole file.
+
+    `further` is how many more of its kind there are below it, which are not listed.
+    """
 
     file: str
     line: int
     column: str
     message: str
+    further: int = 0
+
+    @property
+    def what_to_do(self) -> str:
+        """The message, with the count of those like it that are not listed."""
+        return f"{self.message} (and {self.further:,} more)" if self.further else self.message
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"
-        return (
-            f"{place} {self.column}: {self.message}" if self.column else f"{place} {self.message}"
-        )
+        where = f"{place} {self.column}:" if self.column else place
+        return f"{where} {self.what_to_do}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +59,8 @@ class Tables:
     A table that is optional and has no file is an empty frame.
     A frame's index is the line in the file on which the row begins. `digests` holds the SHA-256
     of every file in the articles' folder, `expected_digests` what SHA256SUMS says of them.
-    `guide` is the README beside the tables, empty where there is none.
+    `guide` is the README beside the tables, empty where there is none. `remarks` say what was put
+    right while the files were read.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -61,6 +70,7 @@ class Tables:
     data_dir: Path
     guide: str
     version: str
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

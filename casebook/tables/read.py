@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -17,15 +16,15 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.csv
 
-from casebook.tables import schema
-from casebook.tables.csv_errors import BOM, decoding_problem, stray_quote_mark, table_problems
+from casebook.tables import files, schema
+from casebook.tables.csv_errors import decoding_problem, stray_quote_mark, table_problems
 from casebook.tables.dataset import Problem, Tables
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKSUMS = "SHA256SUMS"
 GUIDE = "README.md"
 VERSION_DIGITS = 12
-_PART = 2**20
+BOM = b"\xef\xbb\xbf"
 _CHECKSUM_LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{64}) [ *](?P<name>\S.*?)\r?")
 
 
@@ -40,35 +39,16 @@ def folders(data: str | None = None, seeds: str | None = None) -> tuple[Path, Pa
     )
 
 
-def files(data_dir: Path, seeds_dir: Path) -> tuple[Path, ...]:
-    """Every file that the tables and articles are read from, missing ones included."""
-    tables = [data_dir / f"{name}.csv" for name in schema.MODELS]
-    articles = sorted(seeds_dir.glob("*.txt")) if seeds_dir.is_dir() else []
-    return (*tables, data_dir / GUIDE, seeds_dir / CHECKSUMS, *articles)
-
-
 def stamp(data_dir: Path, seeds_dir: Path) -> str:
-    """Names, modification times and sizes of all files as a digest: changes when a file does.
-
-    It is asked for at every click; so each folder is gone through once and no file is opened.
-    """
+    """A digest that changes when a file does: of their states, see `files.stamp`."""
     tables = {GUIDE, *(f"{name}.csv" for name in schema.MODELS)}
-    found: list[tuple[str, ...] | tuple[str, int, int]] = [(str(data_dir), str(seeds_dir))]
-    for folder, wanted in ((data_dir, tables.__contains__), (seeds_dir, _is_of_articles)):
-        if folder.is_dir():
-            states = []
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    with suppress(FileNotFoundError):  # as while a program saves the file
-                        if wanted(entry.name) and entry.is_file():
-                            states.append((entry.name, entry.stat()))
-            found += sorted((name, state.st_mtime_ns, state.st_size) for name, state in states)
-    return hashlib.sha256(repr(found).encode()).hexdigest()
+    return files.stamp(((data_dir, tables.__contains__), (seeds_dir, _is_of_articles)))
 
 
 def size(data_dir: Path, seeds_dir: Path) -> int:
     """How many bytes all files hold together."""
-    return sum(path.stat().st_size for path in files(data_dir, seeds_dir) if path.is_file())
+    paths = (*_hashed_files(data_dir, seeds_dir), seeds_dir / CHECKSUMS)
+    return sum(os.stat(path).st_size for path in paths if path.is_file())
 
 
 def _is_of_articles(name: str) -> bool:
@@ -84,9 +64,8 @@ def fingerprint(data_dir: Path, seeds_dir: Path) -> str:
     digest = hashlib.sha256()
     for path in _hashed_files(data_dir, seeds_dir):
         digest.update(_name(path).encode() + b"\0")
-        with path.open("rb") as file:
-            while part := file.read(_PART):
-                digest.update(part)
+        for part in files.parts(path):
+            digest.update(part)
         digest.update(b"\0")
     return digest.hexdigest()
 
@@ -97,6 +76,7 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
     A table that may be missing is then an empty one.
     """
     problems: list[Problem] = []
+    remarks: list[Problem] = []
     if not data_dir.is_dir():
         problems.append(_missing_folder(data_dir, "tables", "CASEBOOK_DATA", "--data"))
     digest = hashlib.sha256()
@@ -108,7 +88,7 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
         for part in (_name(path).encode(), b"\0", content or b"", b"\0"):
             digest.update(part)
         if path.suffix == ".csv":
-            frames[path.stem] = _table(path.stem, content, problems)
+            frames[path.stem] = _table(path.stem, content, problems, remarks)
             continue
         digests[_name(path)] = hashlib.sha256(content or b"").hexdigest()
         problem = decoding_problem(_name(path), content or b"")
@@ -122,14 +102,17 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
     else:
         problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
     version = digest.hexdigest()[:VERSION_DIGITS]
-    return Tables(frames, lines, digests, expected, data_dir, guide(data_dir), version), problems
+    tables = Tables(
+        frames, lines, digests, expected, data_dir, guide(data_dir), version, tuple(remarks)
+    )
+    return tables, problems
 
 
 def _hashed_files(data_dir: Path, seeds_dir: Path) -> Iterator[Path]:
     """The tables, missing ones too unless they are optional, then the articles."""
     for table in schema.MODELS if data_dir.is_dir() else ():
         path = data_dir / f"{table}.csv"
-        if table not in schema.OPTIONAL or path.exists():
+        if table not in schema.OPTIONAL or os.path.lexists(path):
             yield path
     yield from sorted(seeds_dir.glob("*.txt"))
 
@@ -141,7 +124,7 @@ def _name(path: Path) -> str:
 def guide(data_dir: Path) -> str:
     """The README of the tables; nothing is counted from it, so it may be missing."""
     try:
-        return (data_dir / GUIDE).read_text(encoding="utf-8", errors="replace")
+        return files.content(data_dir / GUIDE).decode(errors="replace")
     except OSError:
         return ""
 
@@ -153,7 +136,7 @@ def _missing_folder(folder: Path, content: str, variable: str, option: str) -> P
 
 def _content(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return files.content(path)
     except FileNotFoundError:
         reason = f"the file is missing: it should be in {path.parent}"
     except OSError as error:
@@ -166,17 +149,37 @@ def _empty(table: str) -> pd.DataFrame:
     return pd.DataFrame(columns=schema.columns(table), dtype="str")
 
 
-def _table(table: str, content: bytes | None, problems: list[Problem]) -> pd.DataFrame:
+def _table(
+    table: str, content: bytes | None, problems: list[Problem], remarks: list[Problem]
+) -> pd.DataFrame:
     """The table, or an empty one and the reasons why the file is none."""
-    frame = None if content is None else _frame(content, schema.columns(table))
-    if content is not None and frame is None:
-        problems += table_problems(f"{table}.csv", table, content)
+    name = f"{table}.csv"
+    if content is None:
+        return _empty(table)
+    content = _plain(name, content, remarks)
+    frame = _frame(content, schema.columns(table))
+    if frame is None:
+        problems += table_problems(name, table, content)
     return _empty(table) if frame is None else frame
+
+
+def _plain(name: str, content: bytes, remarks: list[Problem]) -> bytes:
+    """The bytes without what spreadsheets add to them, which is remarked."""
+    if content.startswith(BOM):
+        content = content.removeprefix(BOM)
+        reason = "starts with a byte order mark, which is left out: save it as UTF-8 without one"
+        remarks.append(Problem(name, 1, "", reason))
+    if b"\r\n" in content:
+        line = content.count(b"\n", 0, content.index(b"\r\n")) + 1
+        content = content.replace(b"\r\n", b"\n")
+        reason = "has Windows line ends (CRLF), read as LF: save it with LF, as most editors can"
+        remarks.append(Problem(name, line, "", reason))
+    return content
 
 
 def _frame(content: bytes, columns: tuple[str, ...]) -> pd.DataFrame | None:
     """The cells by the line on which their row begins; None where the file is no such table."""
-    if content.startswith(BOM) or b"\r" in content or b"\0" in content:
+    if b"\r" in content or b"\0" in content:
         return None
     if stray_quote_mark(content) is not None:
         return None

@@ -6,19 +6,20 @@ Every cache has a bound, and a key that names the data version: old data are let
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from casebook import loading
+from casebook import last_good
 from casebook.analysis import bar_counts, counting, listings, summary
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
 from casebook.checks import coverage
-from casebook.tables.dataset import Dataset, Problem
+from casebook.last_good import Edition
+from casebook.tables import read
+from casebook.tables.dataset import Dataset
 from casebook.words import NOT_STATED
 
 GROUP_BARS = 9
@@ -30,11 +31,13 @@ _HASHES: dict[str | type[Any], Any] = {
 }
 
 
-@st.cache_resource(show_spinner="Reading the tables and articles", max_entries=2)
-def loaded(data: Path, seeds: Path, stamp: str) -> tuple[Dataset | None, list[Problem]]:
-    """The dataset, or why there is none; read anew only when the stamp of the files changes."""
-    del stamp
-    return loading.loaded(data, seeds)
+def edition() -> Edition:
+    """What is to be shown now; the first visitors wait while the tables are read."""
+    kept = last_good.looking_at(*read.folders())
+    if kept.name:
+        return kept.edition()
+    with st.spinner("Reading the tables and articles"):
+        return kept.edition()
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)

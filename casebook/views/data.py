@@ -1,7 +1,7 @@
 """The Data page: how much of each article the claims carry, and what the tables mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -12,8 +12,8 @@ from casebook.analysis.search import Hit
 from casebook.checks import coverage
 from casebook.export import datapackage
 from casebook.tables import labels, schema
-from casebook.tables.dataset import Dataset
-from casebook.views import cached, lines, listing, table, view_state
+from casebook.tables.dataset import Dataset, Problem
+from casebook.views import cached, lines, listing, problem_list, table, view_state
 from casebook.words import agreeing, number
 
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
@@ -23,8 +23,13 @@ LIST_HEIGHT = 460
 ARTICLES = 25
 
 
-def show(dataset: Dataset, explore: st.Page) -> None:
-    """Draw the page; a click on a sentence opens it in its article on the page `explore`."""
+def show(dataset: Dataset, problems: Sequence[Problem], explore: st.Page) -> None:
+    """Draw the page; a click on a sentence opens it in its article on the page `explore`.
+
+    `problems` are those of newer files, which are not shown until these are corrected.
+    """
+    if problems:
+        problem_list.newer(problems)
     frame = cached.sentences(dataset)
     lines.show(
         (in_words(dataset, frame), "sentence"), (f"Data version {dataset.version}.", "about")

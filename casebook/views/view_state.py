@@ -130,6 +130,11 @@ def current(dataset: Dataset, page: str) -> ViewState:
     return view
 
 
+def leave() -> None:
+    """Draw a page without filters: whoever comes back to one with them turns to it."""
+    st.session_state["_page"] = ""
+
+
 def opened(view: ViewState, dataset: Dataset) -> ViewState:
     """The view with what has been opened since the page was drawn; it is remembered too.
 

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from casebook import last_good
 from casebook.analysis.selection import Selection
 from casebook.tables import read
-from casebook.views import cached, explore, view_state
+from casebook.views import explore, view_state
 
 _WITHOUT_SESSION = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
@@ -23,7 +24,7 @@ async def warmed(_server: Any) -> AsyncIterator[dict[str, Any]]:
 def warm() -> None:
     """Fill the caches with the page as it opens; problems are shown to whoever visits."""
     logging.getLogger(_WITHOUT_SESSION).addFilter(_of_other_threads)
-    dataset, _ = cached.loaded(*read.folders(), read.stamp(*read.folders()))
+    dataset = last_good.looking_at(*read.folders()).edition().dataset
     if dataset is not None:
         explore.prepare(dataset, view_state.ViewState(Selection()))
 

@@ -76,5 +76,4 @@ def test_broken_tables_are_listed_instead_of_charts_until_they_are_repaired(
     expect(table).to_contain_text(str(line))
     assert reader.page.locator("[data-testid=stVegaLiteChart]").count() == 0
     small.change(data, "claims", "smith-2020-004", figure="1,500 to 2,200", kind="estimate")
-    reader.page.reload()
     reader.says("Showing 7 of 8 claims")

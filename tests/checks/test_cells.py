@@ -43,7 +43,7 @@ def test_cells_are_judged_as_the_models_judge_them(
         cases = errors.failure_cases[errors.failure_cases["check"] != "field_uniqueness"]
         expected = set(zip(cases["index"], cases["column"], strict=True))
     found = cells.mistyped(with_frame(tables, table, frame))
-    assert {(problem.line, problem.column) for problem in found} == expected
+    assert {(line, wrong.column) for wrong in found for line in wrong.lines} == expected
 
 
 def test_every_space_and_control_character_is_found(tables: Tables) -> None:
@@ -54,6 +54,6 @@ def test_every_space_and_control_character_is_found(tables: Tables) -> None:
     sound = ["", "a b", "“é”", "a\u200bb", "a\xa0b"]
     frame = pd.DataFrame({"note": [*notes, *sound]}, dtype="str")
     found = cells.spaces(with_frame(tables, "claims", frame))
-    assert [problem.line for problem in found if problem.file == "claims.csv"] == list(
-        range(len(notes))
-    )
+    assert [wrong.lines for wrong in found if wrong.file == "claims.csv"] == [
+        list(range(len(notes)))
+    ]
