@@ -30,7 +30,7 @@ def loaded(data_dir: Path, seeds_dir: Path) -> tuple[Dataset | None, list[Proble
     size = read.size(data_dir, seeds_dir)
     if size >= LARGE and store.is_writable():
         try:
-            key = _key(data_dir, seeds_dir)
+            key, guide = _key(data_dir, seeds_dir), read.guide(data_dir)
         except OSError:
             return _made(data_dir, seeds_dir)
         dataset = store.dataset_of(key)
@@ -40,7 +40,7 @@ def loaded(data_dir: Path, seeds_dir: Path) -> tuple[Dataset | None, list[Proble
                 return None, problems_apart
             dataset = store.dataset_of(key)
         if dataset is not None:
-            return replace(dataset, guide=read.guide(data_dir)), []
+            return replace(dataset, guide=guide), []
     return _made(data_dir, seeds_dir)
 
 

@@ -7,6 +7,8 @@ DISPUTED, DISPUTES, DISPUTED_BY = "disputed", "Disputes", "Disputed by"
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
 OWN_VOICE = "(the article itself)"
+# What the page itself calls something: no actor may be called so.
+RESERVED = (NOT_STATED, OTHERS, UNDATED_LABEL, OWN_VOICE)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

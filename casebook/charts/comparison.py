@@ -5,7 +5,7 @@ data is made once: Altair checks it against its schema, which takes far longer t
 """
 
 import json
-import textwrap
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -14,7 +14,8 @@ import altair as alt
 import pandas as pd
 
 from casebook.charts import theme
-from casebook.charts.encodings import LABEL_WIDTH, PADDING
+from casebook.charts.bars import wrapped
+from casebook.charts.encodings import LABEL_WIDTH, PADDING, no_word
 from casebook.tables import dates
 from casebook.words import NOT_STATED
 
@@ -44,7 +45,7 @@ def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
     return _filled(
         _figures(),
         rows,
-        places=[*frame["claim_id"]],
+        places=range(len(frame)),
         labels=[*frame["voice"]],
         domain=[0, end],
         title=f"Figures as written: {unit}",
@@ -59,7 +60,7 @@ def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
     point stands at the day by which it was said. Days are drawn in UTC, in which a browser reads
     them: in its own time zone they would shift by a day.
     """
-    voices = [*frame["voice"].drop_duplicates()]
+    voices = frame["voice"].drop_duplicates().tolist()
     start, end = _edges(frame)
     rows = frame.assign(
         start=frame["first"].mask(frame["open"] == "left", start),
@@ -70,7 +71,7 @@ def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
     return _filled(
         _times(),
         rows,
-        places=voices,
+        places=frame["voice"].map(voices.index),
         labels=voices,
         domain=[_moment(start), _moment(end)] if start else None,
         title="Who said it when (points), of what time (lines)",
@@ -99,7 +100,7 @@ def _moment(day: str) -> dict[str, int | bool]:
 @cache
 def _figures() -> dict[str, Any]:
     x = alt.X("start:Q", title=None, scale=alt.Scale(nice=False))
-    base = _base("claim_id:N", alt.Tooltip("tip:N"), legend=None)
+    base = _base(alt.Tooltip("tip:N"), legend=None)
     ends = [
         base.transform_filter(f"isValid(datum.{bound})")
         .mark_tick(thickness=3, size=16, aria=False)
@@ -123,7 +124,7 @@ def _times() -> dict[str, Any]:
     )
     columns = alt.expr(f"width < {_NARROW} ? 1 : 2")
     legend = alt.Legend(title=None, orient="bottom", columns=columns, symbolType="square")
-    base = _base("voice:N", *tooltip, legend=legend)
+    base = _base(*tooltip, legend=legend)
     utc = alt.Scale(type="utc", nice=False)
     lines = (
         base.transform_filter("isValid(datum.start) && isValid(datum.stop)")
@@ -139,12 +140,12 @@ def _times() -> dict[str, Any]:
     return layered.properties(padding=PADDING).to_dict()
 
 
-def _base(place: str, *tooltip: alt.Tooltip, legend: alt.Legend | None) -> alt.Chart:
+def _base(*tooltip: alt.Tooltip, legend: alt.Legend | None) -> alt.Chart:
     """A row for each place, in the colour of the sort of party that speaks."""
-    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=220, labelOverlap=False)
+    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=0, labelOverlap=False)
     scale = alt.Scale(domain=[*theme.PARTIES], range=[*theme.PARTIES.values()])
     return alt.Chart(alt.NamedData(ROWS)).encode(
-        y=alt.Y(place, axis=axis),
+        y=alt.Y("place:O", axis=axis),
         color=alt.Color("party:N", scale=scale, legend=legend),
         tooltip=[*tooltip],
     )
@@ -163,25 +164,26 @@ def _filled(
     made: dict[str, Any],
     rows: pd.DataFrame,
     *,
-    places: list[str],
+    places: Iterable[int],
     labels: list[str],
     domain: list[Any] | None,
     title: str,
     height: int,
 ) -> dict[str, Any]:
-    """The specification with its rows, in the order of the places, with labels of two lines."""
+    """The specification with its rows, each at its place, with the labels of places in two lines.
+
+    Names reach Vega as text to be drawn, never as the values of a scale.
+    """
     spec: dict[str, Any] = deepcopy(made)
-    wrapped = [
-        textwrap.wrap(label, LABEL_WIDTH + 6, max_lines=2, placeholder="…") for label in labels
-    ]
-    named = f"{json.dumps(wrapped)}[indexof({json.dumps(places)}, datum.value)]"
+    shown = [[*map(no_word, wrapped(label, LABEL_WIDTH + 6).split("\n"))] for label in labels]
+    named = f"{json.dumps(shown)}[datum.value]"
     parties = [party for party in theme.PARTIES if party in set(rows["party"])]
     for layer in spec["layer"]:
         channels = layer["encoding"]
-        channels["y"]["sort"] = places
         channels["y"]["axis"]["labelExpr"] = named
         if domain:
             channels["x"].setdefault("scale", {})["domain"] = domain
         if channels["color"].get("legend"):
             channels["color"]["legend"].update({"values": parties} if parties else {})
+    rows = rows.assign(place=list(places))
     return {**spec, "title": title, "height": height, "datasets": {ROWS: rows}}

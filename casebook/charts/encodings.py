@@ -35,6 +35,14 @@ _COUNTED = {"origins": "original sources"}
 Columns = dict[str, list[Any]]
 
 
+def no_word(text: str) -> str:
+    """The text so that Vega, where it stands in a specification, takes it for nothing but text.
+
+    It looks up a bare word such as `constructor`, and ends where it finds it.
+    """
+    return f"{text} " if text.isidentifier() else text
+
+
 def counted(count: str) -> str:
     """What is counted, in words: `claims`, `original sources`."""
     return _COUNTED.get(count, count)

@@ -1,14 +1,29 @@
 """Charts as files, drawn offline by Altair's own renderer."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 import textwrap
-from typing import Literal
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any, Literal
 
 import altair as alt
-import vl_convert
 
+from casebook.charts.encodings import no_word
+
+LONGEST = 30.0  # seconds
+AT_ONCE = 2
 _LETTER_WIDTH = 6
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PACKAGE = Path(__file__).parents[2]
+_places = BoundedSemaphore(AT_ONCE)
+
+
+class NotDrawnError(Exception):
+    """The renderer ended or took too long; the message is a sentence for whoever waits for it."""
 
 
 def picture(
@@ -16,16 +31,15 @@ def picture(
 ) -> bytes:
     """The chart as a file of its own, with a title that says what is counted and from what data.
 
-    Drawn by Altair's own renderer without a browser or network. The subtitle holds what a reader
-    searched for; characters that XML can't hold would end the renderer, and the server with it.
+    Drawn without a browser or network, at most AT_ONCE at a time. The subtitle may hold what a
+    reader searched for. Raises NotDrawnError.
     """
     title = alt.TitleParams(
         text=chart.title,
         subtitle=[
-            # Vega-Lite looks up a bare word such as `constructor`, and ends where it finds it.
-            f"{part} " if part.isidentifier() else part
+            no_word(part)
             for line in subtitle
-            for part in textwrap.wrap(_NOT_XML.sub("\ufffd", line), width // _LETTER_WIDTH)
+            for part in textwrap.wrap(cleaned(line), width // _LETTER_WIDTH)
         ],
         anchor="start",
         fontSize=16,
@@ -34,7 +48,37 @@ def picture(
     )
     whole = chart.properties(title=title, width=width, padding=16, background="#ffffff")
     whole = whole.configure(font="sans-serif").configure_view(stroke=None)
-    spec = whole.to_dict()
-    if form == "svg":
-        return vl_convert.vegalite_to_svg(spec).encode()
-    return vl_convert.vegalite_to_png(spec, scale=2)
+    return _rendered(cleaned(whole.to_dict()), form)
+
+
+def cleaned(value: Any) -> Any:
+    """The value with a mark in place of every character that a picture, as XML, can't hold."""
+    if isinstance(value, str):
+        return _NOT_XML.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [cleaned(held) for held in value]
+    return value
+
+
+def _rendered(spec: dict[str, Any], form: str) -> bytes:
+    command = [sys.executable, "-m", "casebook.charts.renderer", form]
+    content = json.dumps(spec).encode()
+    with _places:
+        try:
+            run = subprocess.run(
+                command,
+                input=content,
+                capture_output=True,
+                timeout=LONGEST,
+                check=True,
+                env=os.environ | {"PYTHONPATH": str(_PACKAGE)},
+            )
+        except subprocess.TimeoutExpired:
+            raise NotDrawnError(f"The picture took more than {LONGEST:.0f} seconds.") from None
+        except subprocess.CalledProcessError as error:
+            told = error.stderr.decode(errors="replace").strip().splitlines()
+            reason = told[-1] if told else f"it ended with code {error.returncode}"
+            raise NotDrawnError(f"The picture could not be drawn: {reason}") from None
+    return run.stdout

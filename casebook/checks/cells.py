@@ -1,5 +1,7 @@
 """What each cell is by itself: its type, vocabulary, shape and spaces, as the schema says."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +16,14 @@ from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
 
 _CONTROL = r"[\x00-\x1f\x7f-\x9f" + "\u2028\u2029]"
+# Letters of no language, which Unicode keeps for the inside of programs.
+_PLANE_ENDS = (plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NONCHARACTERS = "".join(map(chr, (*range(0xFDD0, 0xFDF0), *_PLANE_ENDS)))
+_CLOSING = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+_STEERING = f"[{''.join(_CLOSING)}]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,20 +59,44 @@ def located(
 
 
 def spaces(tables: Tables) -> Iterator[Wrong]:
-    """Cells with a space at an end, or with a character that breaks or steers a line."""
+    """Cells with a space at an end, or with a character that breaks or steers a line or is none."""
+    suspect = f"{_CONTROL}|[{_NONCHARACTERS}]|{_STEERING}"
     for name, frame in tables.frames.items():
         for column in frame:
             cells = pa.array(frame[column].array)
             trimmed = pc.not_equal(pc.utf8_trim_whitespace(cells), cells)
-            stray = cells.filter(pc.or_(trimmed, pc.match_substring_regex(cells, _CONTROL)))
-            wrong = stray.unique().to_pylist()
-            yield from located(name, frame[column], wrong, lambda cell: [_why_stray(cell)])
+            stray = cells.filter(pc.or_(trimmed, pc.match_substring_regex(cells, suspect)))
+            wrong = [cell for cell in stray.unique().to_pylist() if _why_stray(cell)]
+            yield from located(name, frame[column], wrong, _why_stray)
 
 
-def _why_stray(cell: str) -> str:
+def _why_stray(cell: str) -> list[str]:
     if cell != cell.strip():
-        return "has a space or line break at its beginning or end: remove it"
-    return "has a tab, line break or control character inside: put a space there"
+        return ["has a space or line break at its beginning or end: remove it"]
+    if re.search(_CONTROL, cell):
+        return ["has a tab, line break or control character inside: put a space there"]
+    for letter in cell:
+        if letter in _NONCHARACTERS:
+            return [f"has U+{ord(letter):04X} inside, which is no character: remove it"]
+    unclosed = _unclosed(cell)
+    if unclosed:
+        name = unicodedata.name(unclosed).lower()
+        return [
+            f"has a {name} (U+{ord(unclosed):04X}) that is not closed, so that what follows would "
+            f"be turned round: remove it, or close it with U+{ord(_CLOSING[unclosed]):04X}"
+        ]
+    return []
+
+
+def _unclosed(cell: str) -> str:
+    """The first character that turns the direction of text to the end of the cell, or ""."""
+    opened: list[str] = []
+    for letter in cell:
+        if letter in _CLOSING:
+            opened.append(letter)
+        elif opened and letter == _CLOSING[opened[-1]]:
+            opened.pop()
+    return opened[0] if opened else ""
 
 
 def mistyped(tables: Tables) -> Iterator[Wrong]:

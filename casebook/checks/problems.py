@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
 
-from casebook.checks import articles, cells, dating, keys, lists, quotes, references, rows
+from casebook.checks import articles, cells, dating, keys, lists, names, quotes, references, rows
 from casebook.checks.cells import Found
 from casebook.tables import schema
 from casebook.tables.dataset import Problem, Tables
@@ -96,9 +96,10 @@ def _checks(tables: Tables) -> Iterator[Iterable[Found]]:
     yield dating.unreadable(tables, spans)
     yield rows.bases(tables)
     yield references.empty_tables(tables)
-    names = references.names(tables)
-    yield lists.malformed(tables, names)
-    yield references.unknown(tables, sound, names)
+    known = references.names(tables)
+    yield lists.malformed(tables, known)
+    yield names.taken(tables)
+    yield references.unknown(tables, sound, known)
     yield articles.misplaced(tables)
     yield articles.unlisted(tables)
     yield rows.places(tables)

@@ -101,10 +101,11 @@ def read(data_dir: Path, seeds_dir: Path) -> tuple[Tables, list[Problem]]:
         expected = _checksums(seeds_dir / CHECKSUMS, problems)
     else:
         problems.append(_missing_folder(seeds_dir, "articles", "CASEBOOK_SEEDS", "--seeds"))
+    guide_text = ""
+    if os.path.lexists(data_dir / GUIDE):
+        guide_text = (_content(data_dir / GUIDE, problems) or b"").decode(errors="replace")
     version = digest.hexdigest()[:VERSION_DIGITS]
-    tables = Tables(
-        frames, lines, digests, expected, data_dir, guide(data_dir), version, tuple(remarks)
-    )
+    tables = Tables(frames, lines, digests, expected, data_dir, guide_text, version, tuple(remarks))
     return tables, problems
 
 
@@ -122,10 +123,13 @@ def _name(path: Path) -> str:
 
 
 def guide(data_dir: Path) -> str:
-    """The README of the tables; nothing is counted from it, so it may be missing."""
+    """The README of the tables; nothing is counted from it, so it may be missing.
+
+    Raises OSError where something else stands in its place.
+    """
     try:
         return files.content(data_dir / GUIDE).decode(errors="replace")
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 

@@ -67,6 +67,27 @@ def test_a_search_for_what_no_picture_can_hold_is_told_with_a_mark(chart: Any) -
         assert "mention “a\ufffdb”" in "".join(root.itertext())
 
 
+def test_a_name_that_no_picture_can_hold_is_told_with_a_mark() -> None:
+    for letter in ("\ufffe", "\uffff", "\U0001ffff"):
+        made = bars.chart_by_name(names((f"Re{letter}ds", 2, 1, True)), "claims", "group")
+        root = ElementTree.fromstring(picture.picture(made, "svg", []))
+        assert ("Re\ufffdds" in lines(root)) == (letter != "\U0001ffff")
+
+
+def test_the_end_of_the_renderer_is_a_sentence_and_not_the_end_of_the_server(
+    chart: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "cleaned", lambda spec: spec)
+    with pytest.raises(picture.NotDrawnError, match=r"The picture could not be drawn: .+"):
+        picture.picture(chart, "png", ["a\uffffb"])
+    monkeypatch.undo()
+    monkeypatch.setattr(picture, "LONGEST", 0.01)
+    with pytest.raises(picture.NotDrawnError, match="took more than"):
+        picture.picture(chart, "svg", SUBTITLE)
+    monkeypatch.undo()
+    assert picture.picture(chart, "svg", SUBTITLE)
+
+
 def test_a_picture_leaves_its_chart_as_it_was(chart: Any) -> None:
     before = chart.to_dict()["title"], chart.to_dict().get("width")
     picture.picture(chart, "svg", SUBTITLE, width=300)

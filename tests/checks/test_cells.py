@@ -57,3 +57,36 @@ def test_every_space_and_control_character_is_found(tables: Tables) -> None:
     assert [wrong.lines for wrong in found if wrong.file == "claims.csv"] == [
         list(range(len(notes)))
     ]
+
+
+def why_stray(tables: Tables, *cells_of_a_column: str) -> dict[str, str]:
+    frame = pd.DataFrame({"note": cells_of_a_column}, dtype="str")
+    return {
+        cell: message
+        for wrong in cells.spaces(with_frame(tables, "claims", frame))
+        if wrong.file == "claims.csv"
+        for cell in wrong.cells
+        for message in wrong.why(cell)
+    }
+
+
+def test_characters_that_are_none_are_told_by_their_number(tables: Tables) -> None:
+    none = ["\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"]
+    sound = ["\ufdcf", "\ufdf0", "\ufffd", "\U00010000", "\U0001f600"]
+    told = why_stray(tables, *(f"a{letter}b" for letter in (*none, *sound)))
+    assert told == {
+        f"a{letter}b": f"has U+{ord(letter):04X} inside, which is no character: remove it"
+        for letter in none
+    }
+
+
+def test_what_turns_the_direction_of_text_to_the_end_of_a_cell_is_told_by_its_name(
+    tables: Tables,
+) -> None:
+    closed = ["\u202eabc\u202c", "\u2067a\u202eb\u202cc\u2069", "a\u200fb", "\u2069a\u202c"]
+    opened = {"\u202eabc": "right-to-left override (U+202E)", "a\u2066b": "left-to-right isolate"}
+    opened["\u2067a\u202eb\u2069"] = "right-to-left isolate (U+2067)"
+    told = why_stray(tables, *closed, *opened)
+    assert told.keys() == opened.keys()
+    for cell, name in opened.items():
+        assert f"has a {name}" in told[cell]

@@ -629,3 +629,33 @@ def test_any_cell_may_hold_anything_and_is_either_told_or_loaded(
             assert len(derive.dataset(tables).claims) == len(small.TABLES["claims"])
     finally:
         path.write_bytes(before)
+
+
+def test_of_many_problems_of_one_kind_the_first_are_listed_and_all_are_counted(
+    folders: Folders,
+) -> None:
+    claim = small.TABLES["claims"][-1] | {"quote": "Observers"}
+    rows = [claim | {"claim_id": f"{SMITH}-{number:03}", "kind": "x"} for number in range(100, 350)]
+    small.add(folders[0], "claims", *rows)
+    found = problems.problems(read.read(*folders)[0])
+    of_kind = [problem for problem in found if problem.column == "kind"]
+    assert len(of_kind) == problems.LISTED == 100
+    assert [problem.further for problem in of_kind] == [0] * 99 + [150]
+    assert "(and 150 more)" in str(of_kind[-1])
+    assert problems.total(of_kind) == 250
+    assert [problem.line for problem in of_kind] == sorted(problem.line for problem in of_kind)
+
+
+def test_a_name_that_the_page_uses_or_that_is_an_article_is_none_of_an_actor(
+    folders: Folders,
+) -> None:
+    rows = [{"actor": name, "kind": "person"} for name in ("(Not stated)", "(others)", HERALD)]
+    small.add(folders[0], "actors", *rows)
+    small.change(folders[0], "actors", "Reds", aliases="R-Group; Red Movement; Undated")
+    found = problems.problems(read.read(*folders)[0])
+    assert [(problem.column, problem.message[:48]) for problem in found] == [
+        ("actor", "'(Not stated)' is what the page calls something "),
+        ("actor", "'(others)' is what the page calls something else"),
+        ("aliases", "'Undated' is what the page calls something else:"),
+        ("actor", f"'{HERALD}' is the key of an article: w"[:48]),
+    ]

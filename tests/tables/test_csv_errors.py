@@ -43,9 +43,8 @@ def written(content: bytes) -> Edit:
     [
         (written(b""), 0, "", "the file is empty: its first line must be actor,kind,affiliation"),
         (written(b" \n\n"), 0, "", "the file is empty"),
-        (lambda old: b"\xef\xbb\xbf" + old, 1, "", "starts with a byte order mark: save it as"),
-        (lambda old: old.replace(b"\n", b"\r\n"), 1, "", "has Windows line ends (CRLF): save it"),
-        (replaced(b"Blues,", b"Blues\r,"), 3, "", "has Windows line ends (CRLF)"),
+        (replaced(b"Blues,", b"Blues\r,"), 3, "", "has a carriage return (CR) without a line feed"),
+        (lambda old: old.replace(b"\n", b"\r"), 1, "", "has a carriage return (CR)"),
         (replaced(b"Gul", b"G\xfcl"), 2, "", "byte 0xfc is no UTF-8: save the file again as UTF-8"),
         (lambda old: old.decode().encode("utf-16"), 1, "", "byte 0xff is no UTF-8"),
         (replaced(b"Blues", b"Bl\0ues"), 3, "", "holds a NUL byte: the file is damaged"),

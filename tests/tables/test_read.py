@@ -168,7 +168,7 @@ def test_an_empty_checksum_file_lists_nothing(folders: Folders) -> None:
 
 def test_several_broken_files_are_all_told(folders: Folders) -> None:
     edit(folders, "sources.csv", written(b""))
-    edit(folders, "incidents.csv", lambda old: b"\xef\xbb\xbf" + old)
+    edit(folders, "incidents.csv", lambda old: b"\0" + old)
     (folders[0] / "claims.csv").unlink()
     edit(folders, "actors.csv", replaced(b"Blues,", b"Blues"))
     edit(folders, "first.txt", lambda old: old + b"\n\xff")
@@ -295,16 +295,16 @@ def test_the_stamp_changes_when_a_file_is_changed_added_or_removed(folders: Fold
     assert len(set(stamps)) == 8
 
 
-def test_the_files_of_a_casebook_are_its_tables_its_readme_its_checksums_and_its_articles(
-    folders: Folders,
-) -> None:
-    data, seeds = folders
-    (seeds / "README.md").write_text("not an article")
-    (data / "claims.csv").unlink()
-    assert read.files(data, seeds) == (
-        *(data / f"{table}.csv" for table in schema.MODELS),
-        data / "README.md",
-        seeds / "SHA256SUMS",
-        seeds / "first.txt",
-        seeds / "second.txt",
-    )
+def test_a_table_as_a_spreadsheet_saves_it_is_read_and_remarked(folders: Folders) -> None:
+    plain, _ = read.read(*folders)
+    edit(folders, "claims.csv", lambda old: read.BOM + old.replace(b"\n", b"\r\n"))
+    edit(folders, "sources.csv", lambda old: old.replace(b"stated,\n", b"stated,\r\n"))
+    tables, problems = read.read(*folders)
+    assert problems == []
+    assert all(tables.frames[name].equals(frame) for name, frame in plain.frames.items())
+    assert [(remark.file, remark.line, remark.message[:34]) for remark in tables.remarks] == [
+        ("sources.csv", 3, "has Windows line ends (CRLF), read"),
+        ("claims.csv", 1, "starts with a byte order mark, whi"),
+        ("claims.csv", 1, "has Windows line ends (CRLF), read"),
+    ]
+    assert plain.remarks == ()
