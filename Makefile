@@ -15,7 +15,8 @@ test: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
-	CHROMIUM="$$(tests/browser/find_chromium.sh)" && export CHROMIUM && $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+	CHROMIUM="$$(tests/browser/find_chromium.sh)" && NGINX="$$(tests/browser/find_nginx.sh)" && export CHROMIUM NGINX && \
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/run
 	$(BIN)/python -m casebook check

@@ -1,7 +1,9 @@
 """A real server and a real browser. Find things by role, key or text; wait for a state."""
 
 import os
+import pwd
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -36,6 +38,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Browsers find this name on their own machine, and treat it as they treat a site with TLS.
+PROXY_NAME = "casebook.localhost"
 
 expect.set_options(timeout=20_000)
 
@@ -60,11 +64,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
-    """Start Casebook on a free port; returns the process and the address once it answers."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Casebook on a free port; returns the process and the address once it answers."""
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
@@ -86,10 +94,68 @@ def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of Casebook with its real data."""
+def casebook() -> Iterator[str]:
+    """The address at which Casebook itself answers, with its real data."""
     process, address = start_server()
     yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(casebook: str) -> str:
+    """The address of Casebook that a module's tests visit."""
+    return casebook
+
+
+def as_deployed(address: str, port: int) -> str:
+    """The example for nginx, with what an administrator sets: the name and the ports."""
+    text = (ROOT / "deploy" / "casebook.conf").read_text(encoding="utf-8")
+    for example, own in (
+        ("casebook.example.org", PROXY_NAME),
+        (" 127.0.0.1:8501;", f" 127.0.0.1:{address.rsplit(':', 1)[1]};"),
+        ("listen 80", f"listen 127.0.0.1:{port}"),
+    ):
+        assert example in text
+        text = text.replace(example, own)
+    return text
+
+
+def start_nginx(folder: Path, site: str, port: int) -> subprocess.Popen[bytes]:
+    """Start nginx with this site; all that it writes stays in the folder."""
+    program = os.environ.get("NGINX") or shutil.which("nginx") or "/usr/sbin/nginx"
+    temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    (folder / "site.conf").write_text(site, encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        f"daemon off;\npid nginx.pid;\nerror_log error.log;\n"
+        f"user {pwd.getpwuid(os.geteuid()).pw_name};\n"
+        "events {}\nhttp {\naccess_log off;\n"
+        + "".join(f"{name}_temp_path {name};\n" for name in temporary)
+        + "include site.conf;\n}\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [program, "-p", f"{folder}/", "-e", "error.log", "-c", "nginx.conf"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"nginx did not start: {(folder / 'error.log').read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def proxied(casebook: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of Casebook behind the nginx of `deploy/`."""
+    port = free_port()
+    process = start_nginx(tmp_path_factory.mktemp("nginx"), as_deployed(casebook, port), port)
+    yield f"http://{PROXY_NAME}:{port}"
     process.terminate()
     process.wait()
 

@@ -1,6 +1,7 @@
 """What a visitor does on the page it opens on, in a real browser, with the real data.
 
 Opening the page is what these tests cost, so each goes some way on the page that it has opened.
+They visit Casebook behind the nginx of `deploy/`, so that its policy is known to break nothing.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
+import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
 from casebook.analysis.selection import Selection
@@ -27,6 +29,11 @@ WATCH = """() => {
   window.canvas = document.querySelector("[data-testid=stDataFrame] canvas")
   return parts.length
 }"""
+
+
+@pytest.fixture(scope="session")
+def server(proxied: str) -> str:
+    return proxied
 
 
 def count(real: Dataset, **filters: object) -> str:
