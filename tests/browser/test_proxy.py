@@ -5,6 +5,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 
-UPGRADE = {
+UPGRADE: dict[str, Any] = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
     "Sec-WebSocket-Version": "13",
@@ -27,7 +28,9 @@ class Answer:
     text: str
 
 
-def ask(address: str, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+def ask(
+    address: str, path: str, *, method: str = "GET", body: bytes = b"", **headers: str
+) -> Answer:
     """One request, under the name in the address unless `Host` is another."""
     host = urlsplit(address).netloc
     connection = http.client.HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=20)
@@ -46,7 +49,7 @@ def test_every_answer_carries_the_policy_also_files_and_errors(proxied: str) -> 
     answers = {
         200: [page, ask(proxied, script[1]), ask(proxied, "/_stcore/health")],
         404: [ask(proxied, "/_stcore/metrics"), ask(proxied, "/media/none.csv")],
-        405: [ask(proxied, "/", "POST")],
+        405: [ask(proxied, "/", method="POST")],
         413: [ask(proxied, "/", body=b"x" * 2000)],
     }
     for status, those in answers.items():
@@ -121,7 +124,7 @@ def test_a_page_of_another_site_opens_no_connection(proxied: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
 def test_requests_that_do_more_than_read_are_refused(proxied: str, method: str) -> None:
     for path in ("/", "/_stcore/stream", "/_stcore/upload_file/session/file"):
-        assert ask(proxied, path, method).status == 405, path
+        assert ask(proxied, path, method=method).status == 405, path
 
 
 def test_an_address_with_many_filters_is_answered(proxied: str) -> None:
