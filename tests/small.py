@@ -230,12 +230,12 @@ TABLES: dict[str, list[dict[str, str]]] = {
 }
 
 
-def write(folder: Path) -> tuple[Path, Path]:
+def write(folder: Path, tables: dict[str, list[dict[str, str]]] = TABLES) -> tuple[Path, Path]:
     """Write tables, articles and checksums below the folder; returns data and article folder."""
     data, seeds = folder / "data", folder / "seeds"
     data.mkdir()
     seeds.mkdir()
-    for table, rows in TABLES.items():
+    for table, rows in tables.items():
         with (data / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, schema.columns(table), restval="", lineterminator="\n")
             writer.writeheader()

@@ -28,6 +28,9 @@ ATTACK = "2020-05-05-kabul-attack"
 HOSTILE_TEXT = "<img src=x onerror=alert(1)>"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;"
 
+GUIDE = (
+    "<b>MIT</b> $x$ :smile: ![i](http://host/x.png) [j](javascript:alert) `code` <!-- comment -->\n"
+)
 NOTICE = re.compile(r'<p class="notice">.*?</p>\n')
 
 Folders = tuple[Path, Path]
@@ -536,14 +539,17 @@ def test_the_data_page_shows_the_guide_and_takes_no_markup_from_tables_and_artic
     assert "There is no README with these tables." in lines(app)
     cells = dict.fromkeys(("title", "author", "note"), HOSTILE_TEXT)
     small.change(folders[0], "sources", "smith-2020", **cells)
-    (folders[0] / "README.md").write_text("# Tables\n\n## Licence\n\n<b>MIT</b> <!-- x -->\n")
+    (folders[0] / "README.md").write_text("# Tables\n\n## Licence *here*\n\n" + GUIDE)
     follow()
     run(app)
     assert "There is no README" not in lines(app)
-    assert app.subheader[-1].value == "Licence"
-    assert app.markdown[-1].value == "<b>MIT</b>"
-    assert not app.markdown[-1].allow_html
+    assert (
+        '<h3 class="subject">Licence *here*</h3>'
+        "<p>&lt;b&gt;MIT&lt;/b&gt; $x$ :smile: "
+        '!<a href="http://host/x.png">i</a> [j](javascript:alert) <code>code</code></p>\n'
+    ) in lines(app)
     assert lines(app).count(ESCAPED) == 3
+    assert not app.markdown
     assert HOSTILE_TEXT not in lines(app)
 
 

@@ -134,4 +134,4 @@ def _why_mistyped(column: schema.Column, cell: str) -> list[str]:
         return [f"{shown(cell)} is not {column.expects}{hint}"]
     if column.pattern:
         return [f"{shown(cell)} is not {column.holds}"]
-    return [f"is {len(cell)} characters long: it must be {column.expects}"]
+    return [f"is {len(cell):,} characters long, and at most {column.longest:,} fit: shorten it"]

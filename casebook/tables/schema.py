@@ -16,6 +16,7 @@ from pandera.typing.pandas import Series
 SEPARATOR = "; "
 VIA_SEPARATOR = " > "
 QUOTE_LIMIT = 300
+CELL_LIMIT, LIST_LIMIT = 2_000, 20_000
 CLAIM_KINDS = (
     "report",
     "responsibility",
@@ -151,7 +152,13 @@ def _column(
     basis: str = "",
     **checks: Any,
 ) -> Any:
-    """Describe a column as `Column` does; `expects` stands in the codebook and in problems."""
+    """Describe a column as `Column` does; `expects` stands in the codebook and in problems.
+
+    Cells whose length nothing else bounds hold up to CELL_LIMIT characters, lists LIST_LIMIT.
+    """
+    if not {"isin", "str_matches"} & checks.keys():
+        longest = {"max_value": LIST_LIMIT if separator else CELL_LIMIT}
+        checks["str_length"] = longest | checks.get("str_length", {})
     metadata = {
         "expects": expects,
         "type": holds,
@@ -451,7 +458,7 @@ def _column_of(table: str, name: str, column: Any) -> Column:
         table=table,
         column=name,
         meaning=column.description,
-        required=bool(checks) and not optional,
+        required=bool(allowed or pattern or length.get("min_value")) and not optional,
         unique=column.unique,
         vocabulary=tuple(word for word in allowed if word),
         pattern=pattern,

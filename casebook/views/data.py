@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markdown_it import MarkdownIt
 
 from casebook.analysis.search import Hit
 from casebook.checks import coverage
@@ -19,6 +20,9 @@ from casebook.words import agreeing, number
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _PART = re.compile(r"<!-- (?P<name>\w+): .*?-->.*?<!-- end of (?P=name) -->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Of the README only what it says: no pictures, which the reader's browser would fetch from
+# wherever they are, no HTML of its own, no formulas, and links only to addresses that run nothing.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 LIST_HEIGHT = 460
 ARTICLES = 25
 
@@ -176,8 +180,7 @@ def _guide(dataset: Dataset) -> None:
     if not sections:
         lines.show(("There is no README with these tables.", "text"))
     for heading, text in sections.items():
-        st.subheader(heading, anchor=False)
-        st.markdown(text)
+        st.html(f'<h3 class="subject">{escape(heading)}</h3>{_MARKDOWN.render(text)}')
 
 
 def guide_sections(guide: str) -> dict[str, str]:

@@ -226,9 +226,12 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
             listing.hits_without_claims(dataset, view.selection)
     with right:
         hit = view_state.parsed_hit(view.hit, dataset)
-        reader.show(dataset, view.selection, filtered.rows, open_row, hit, view_state.open_picked)
-        if open_row is not None and not hit:
-            _compare(dataset, view, open_row, comparisons)
+        compare = {} if hit or open_row is None else _comparisons(dataset, open_row)
+        rows, pick = filtered.rows, view_state.open_picked
+        key = reader.show(dataset, view.selection, rows, open_row, hit, pick, compare)
+        if key and open_row is not None:
+            there = replace(view, subject=key, claim=dataset.cell("claim_id", open_row), hit="")
+            st.switch_page(comparisons, query_params=there.to_params())
 
 
 def _open_row(dataset: Dataset, view: ViewState, filtered: Filtered) -> int | None:
@@ -237,15 +240,12 @@ def _open_row(dataset: Dataset, view: ViewState, filtered: Filtered) -> int | No
     return listings.opening_claim(dataset, filtered.rows)
 
 
-def _compare(dataset: Dataset, view: ViewState, open_row: int, page: st.Page) -> None:
-    """A way from the open claim to what others say about the same thing."""
-    for subject in subjects.subjects_of(dataset, open_row)[:COMPARED]:
-        others = number(len(subject.rows) - 1, "other claim")
-        label = f"Compare with {others}: {subject.title}"
-        if st.button(label, key=f"compare_{subject.key}", type="tertiary", icon=":material/forum:"):
-            claim_id = str(dataset.claims["claim_id"].iat[open_row])
-            there = replace(view, subject=subject.key, claim=claim_id, hit="")
-            st.switch_page(page, query_params=there.to_params())
+def _comparisons(dataset: Dataset, open_row: int) -> dict[str, str]:
+    """The ways from the open claim to what others say about the same thing."""
+    return {
+        subject.key: f"Compare with {number(len(subject.rows) - 1, 'other claim')}: {subject.title}"
+        for subject in subjects.subjects_of(dataset, open_row)[:COMPARED]
+    }
 
 
 def _nothing(dataset: Dataset, filtered: Filtered) -> None:

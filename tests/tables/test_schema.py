@@ -211,14 +211,19 @@ def test_the_pattern_of_a_column_is_described_and_matches_whole_cells() -> None:
     assert schema.described("claims", "note").pattern == ""
 
 
-def test_only_quotes_are_described_with_a_greatest_length() -> None:
+def test_every_cell_has_a_greatest_length_or_a_shape() -> None:
     longest = {
-        (table, column): schema.described(table, column).longest for table, column in COLUMNS
+        place: schema.described(*place).longest
+        for place in COLUMNS
+        if not schema.described(*place).pattern and not schema.described(*place).vocabulary
     }
-    assert {place: length for place, length in longest.items() if length} == {
+    separated = [place for place in longest if schema.described(*place).separator]
+    assert all(longest[place] == schema.LIST_LIMIT for place in separated)
+    assert {place: longest[place] for place in longest if place[1] == "quote"} == {
         ("claims", "quote"): 300,
         ("no_claim", "quote"): 300,
     }
+    assert {longest[place] for place in longest if place not in separated} == {300, 2_000}
 
 
 def test_what_a_cell_may_hold_is_said_in_words() -> None:

@@ -4,8 +4,9 @@ What the reader shows is computed by `page`, which makes no Streamlit call; `sho
 Article text reaches the browser as data and is set as text, never as Markdown or HTML.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,8 +38,12 @@ def show(
     open_row: int | None,
     hit: Hit | None,
     on_pick: Callable[[], None],
-) -> None:
+    compare: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
+
+    `compare` offers comparisons by their keys with a label each; gives the key of the one that was
+    clicked, else "".
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks.
@@ -51,7 +56,13 @@ def show(
     data = page(dataset, chosen, rows, open_row, hit)
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
-        _component(key="reader", data=data, on_picked_change=picked)
+        data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
+        result = _component(
+            key="reader", data=data, on_picked_change=picked, on_compared_change=lambda: None
+        )
+        if result.compared in compare:
+            return str(result.compared)
+    return ""
 
 
 def page(

@@ -198,7 +198,15 @@ export default function (component) {
     node("h2", { text: data.title }),
     ...data.meta.map((line) => node("p", { class: "meta", text: line })),
   ])
-  root.replaceChildren(head, ...(data.card ? [cardNode(data, pick, root)] : []), text)
+  const compare = data.compare.map(({ key, text: label }) =>
+    node("button", { class: "link", text: label, onClick: () => setTriggerValue("compared", key) }),
+  )
+  root.replaceChildren(
+    head,
+    ...(data.card ? [cardNode(data, pick, root)] : []),
+    text,
+    ...(compare.length ? [node("div", { class: "compare" }, compare)] : []),
+  )
   root.dataset.place = data.place
 
   // The nodes are new: whoever works by keyboard stays where the focus was.
