@@ -21,6 +21,7 @@ from casebook.views import (
     following,
     one_at_a_time,
     problem_list,
+    reconnect,
     sidebar,
     sources,
     view_state,
@@ -44,12 +45,16 @@ def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filter
         partial(cached.option_counts, dataset, view.selection),
         counting.disputed_count(dataset, view.selection.count, filtered),
     )
+    if reconnect.returns():
+        sidebar.missed(dataset, view)
+    reconnect.end(changed=view_state.came_back(dataset, view))
 
 
 def data_page(dataset: Dataset, problems: Sequence[Problem], first: st.Page) -> None:
     """What the tables hold, and what is wrong with newer ones; without filters."""
     view_state.leave()
     data.show(dataset, problems, first)
+    reconnect.end(changed=False)
 
 
 @one_at_a_time.in_turn()
@@ -59,6 +64,7 @@ def main() -> None:
     edition = cached.edition()
     st.html(HERE / "page.css")
     following.show(edition.name)
+    reconnect.begin()
     dataset = edition.dataset
     if dataset is None:
         view_state.leave()

@@ -12,7 +12,14 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask
 from casebook.tables.text_folding import composed, folded
 
+LONGEST = 200  # characters
+MOST_SPELLINGS = 50
 _SEARCHED = ["statement", "quote", "speaker"]
+
+
+def tidied(search: str) -> str:
+    """A search as it is understood: single spaces, none at the ends, at most LONGEST characters."""
+    return " ".join(search[: LONGEST * 4].split())[:LONGEST].rstrip()
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,10 @@ class Spelling:
 
 
 def spellings(dataset: Dataset, search: str) -> list[Spelling]:
-    """The search as typed, then once more for each other name of a name that it contains."""
+    """The search as typed, then once more for each other name of a name that it contains.
+
+    At most MOST_SPELLINGS: a search that names many names many times would keep the server busy.
+    """
     search = composed(search)
     plain = folded(search)
     written = {plain: Spelling(plain)}
@@ -52,6 +62,8 @@ def spellings(dataset: Dataset, search: str) -> list[Spelling]:
                     text = plain[:start] + folded(other) + plain[end:]
                     word = other if other.isupper() else folded(other)
                     written.setdefault(text, Spelling(text, word, start))
+                if len(written) >= MOST_SPELLINGS:
+                    return list(written.values())[:MOST_SPELLINGS]
     return list(written.values())
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from casebook.analysis.filters import FILTERS, NAMED
-from casebook.analysis.search import search_mask
+from casebook.analysis.search import search_mask, tidied
 from casebook.tables import dates
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
@@ -68,7 +68,7 @@ class Selection:
             year_of=one("year_of", YEAR_OF),
             undated=one("undated", UNDATED_CHOICES),
             disputed=one("disputed", DISPUTED_CHOICES),
-            search=" ".join(given.get("search", [""])[-1].split()),
+            search=tidied(given.get("search", [""])[-1]),
             count=one("count", COUNTS),
             **named,
         )
@@ -103,12 +103,11 @@ class Selection:
 
         A range of years that covers all years is no filter.
         """
-        named = {
-            name: tuple(
-                value for value in getattr(self, name) if value in dataset.members[name].names
-            )
-            for name in NAMED
-        }
+        named = {name: getattr(self, name) for name in NAMED}
+        for name, chosen in named.items():
+            if chosen:
+                names = frozenset(dataset.members[name].names)
+                named[name] = tuple(value for value in chosen if value in names)
         years = self.years
         domain = dataset.year_domains[self.year_of]
         if years and (years[1] < domain[0] or years[0] > domain[1]):
@@ -117,7 +116,7 @@ class Selection:
             years = (max(years[0], domain[0]), min(years[1], domain[1]))
         if years == domain:
             years = None
-        return replace(self, years=years, **named)  # type: ignore[arg-type]
+        return replace(self, years=years, **named)
 
     def filtered(self, dataset: Dataset) -> "Filtered":
         """What the filters let through, made once for everything that is shown of a selection."""

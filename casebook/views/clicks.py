@@ -56,15 +56,31 @@ def fresh(key: str) -> list[tuple[str, bool]]:
     several come before the page is drawn again. Only in the chart's callback.
     """
     state = st.session_state
-    selection = state[key].selection
-    clicks = [
-        (how, str(entry["key"]), entry["token"])
-        for how in ("pick", "add")
-        for entry in selection.get(how) or []
-    ]
+    clicks = _held(key)
     seen = set(state.get(f"_{key}_seen", ()))
     state[f"_{key}_seen"] = clicks
     new = [click for click in clicks if click not in seen]
     if new:
         state["_click_token"] += 1
     return [(bar, how == "add") for how, bar, _ in new]
+
+
+def missed(key: str) -> bool:
+    """Whether a chart holds clicks that no session acted on, where a browser came back.
+
+    These are the clicks in the chart as it was drawn last, which its token tells.
+    """
+    state = st.session_state
+    clicks = _held(key)
+    state[f"_{key}_seen"] = [click for click in clicks if click[2] != state["_click_token"]]
+    return len(state[f"_{key}_seen"]) < len(clicks)
+
+
+def _held(key: str) -> list[tuple[str, str, int]]:
+    """How each click that a chart's state holds was made, the key of its bar, and its token."""
+    selection = st.session_state[key].selection
+    return [
+        (how, str(entry["key"]), entry["token"])
+        for how in ("pick", "add")
+        for entry in selection.get(how) or []
+    ]

@@ -22,7 +22,7 @@ from casebook.charts import comparison
 from casebook.export import citation
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import lines, listing, reader, sidebar, table, view_state
+from casebook.views import lines, listing, reader, reconnect, sidebar, table, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
@@ -111,7 +111,7 @@ def _left_out(dataset: Dataset, key: str) -> None:
     subject = subjects.subject(dataset, key)
     if subject:
         lines.show((left_out_in_words(subject), "state"))
-    st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
+    reconnect.button("Reset all filters", sidebar.reset, dataset, key="reset_here")
 
 
 def _open_row(dataset: Dataset, view: ViewState, state: State) -> int:
@@ -213,11 +213,12 @@ def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
         _abreast(dataset, [rest[0::2], rest[1::2]], "sides_none")
     more = len(state.rows) - len(shown)
     if more > 0:
-        st.button(
+        reconnect.button(
             f"Show {min(more, CARDS)} of {number(more, 'more claim')}",
+            st.session_state.__setitem__,
+            "_cards",
+            (subject.key, most + CARDS),
             key="more_cards",
-            on_click=st.session_state.__setitem__,
-            args=("_cards", (subject.key, most + CARDS)),
         )
 
 
@@ -268,11 +269,11 @@ def _card(dataset: Dataset, row: int) -> None:
     claim_id = str(dataset.claims["claim_id"].iat[row])
     with st.container(border=True, key=f"card_{claim_id}"):
         lines.show(*card_lines(dataset, row))
-        st.button(
+        reconnect.button(
             "Read in the article",
+            view_state.open_claim,
+            claim_id,
             key=f"read_{claim_id}",
-            on_click=view_state.open_claim,
-            args=(claim_id,),
             type="tertiary",
             icon=":material/menu_book:",
         )

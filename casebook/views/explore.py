@@ -24,6 +24,7 @@ from casebook.views import (
     listing,
     one_at_a_time,
     reader,
+    reconnect,
     sidebar,
     view_state,
 )
@@ -114,7 +115,7 @@ def _not_counted(dataset: Dataset, chosen: Selection, filtered: Filtered) -> str
 
 
 def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn) -> None:
-    token = st.session_state.setdefault("_click_token", 0)
+    token = st.session_state["_click_token"]
     columns = st.columns([1.25, 1, 1.05], gap="medium")
     for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
@@ -122,12 +123,15 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
             count = view.selection.count
             heading = encodings.heading(count, by)
             # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
+            act = _clicked(dataset, name, frame)
             st.vega_lite_chart(
                 spec=_spec(name, frame, count, by, token),
                 key=f"by_{name}",
-                on_select=_clicked(dataset, name, frame),
+                on_select=act,
                 alt=heading,
             )
+            if reconnect.returns() and clicks.missed(f"by_{name}"):
+                reconnect.missed(act)
             lines.show(
                 (_caption(dataset, name, view, filtered), "note"),
                 (encodings.alternative_text(frame, label, heading), "unseen"),
@@ -253,10 +257,11 @@ def _nothing(dataset: Dataset, filtered: Filtered) -> None:
     lines.show(("No claim passes all of these filters.", "sentence"))
     for name in filtered.masks:
         claims = number(len(filtered.without(name)), "claim")
-        st.button(
+        reconnect.button(
             f"Without the filter “{LABELS[name]}”: {claims}",
+            sidebar.take_away,
+            name,
+            dataset,
             key=f"without_{name}",
-            on_click=sidebar.take_away,
-            args=(name, dataset),
         )
-    st.button("Reset all filters", key="reset_here", on_click=sidebar.reset, args=(dataset,))
+    reconnect.button("Reset all filters", sidebar.reset, dataset, key="reset_here")

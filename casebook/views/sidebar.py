@@ -7,9 +7,11 @@ from functools import partial
 import streamlit as st
 
 from casebook.analysis.filters import FILTERS, LABELS, Filter
+from casebook.analysis.search import LONGEST
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
+from casebook.views import reconnect
 from casebook.views.view_state import ViewState, from_widgets, latest, put
 
 OptionCounts = Callable[[str], Mapping[str, int]]
@@ -45,10 +47,10 @@ def show(dataset: Dataset, view: ViewState, counts: OptionCounts, disputed: int)
             format_func=_COUNT_LABELS.__getitem__,
             horizontal=True,
         )
-        st.button(
+        reconnect.button(
             "Reset all filters",
-            on_click=reset,
-            args=(dataset,),
+            reset,
+            dataset,
             disabled=replace(view.selection, count=COUNTS[0]) == Selection(),
             width="stretch",
         )
@@ -72,6 +74,7 @@ def _text_search() -> None:
         "Search",
         key="search",
         type="search",
+        max_chars=LONGEST,
         on_change=_close_hit,
         placeholder="Words or a name",
         help="Plain text, in statement, quote, speaker and article. Other names of a group are "
@@ -97,6 +100,7 @@ def _year_filter(dataset: Dataset, chosen: Selection) -> None:
             "Years",
             first,
             last,
+            (first, last),
             key="years",
             on_change=_years_moved,
             args=(dataset,),
@@ -120,15 +124,33 @@ def _named_filter(dataset: Dataset, one: Filter, counts: Mapping[str, int]) -> N
             sorted(options, key=lambda option: (option.startswith("("), -counts[option], option))
         )
     called = partial(origin_name, dataset) if one.name == "origin" else str
+
+    def label(option: str) -> str:
+        return f"{called(option)} · {counts.get(option, 0):,}"
+
+    _renew_labels(one.name, label)
     st.multiselect(
         one.label,
         options,
         key=one.name,
-        format_func=lambda option: f"{called(option)} · {counts.get(option, 0):,}",
+        format_func=label,
         placeholder="All",
         filter_mode="contains",
         help=one.help,
     )
+
+
+def _renew_labels(name: str, label: Callable[[str], str]) -> None:
+    """Send what is chosen once more where its labels have changed.
+
+    The browser keeps what is chosen by its labels: after a restart of the server it would come back
+    with labels that are no more.
+    """
+    state = st.session_state
+    labels = [label(option) for option in state.get(name, ())]
+    if labels != state.get(f"_{name}_labels", labels) and not reconnect.returns():
+        state[name] = list(state[name])
+    state[f"_{name}_labels"] = labels
 
 
 def reset(dataset: Dataset) -> None:
@@ -146,6 +168,17 @@ def take_away(name: str, dataset: Dataset) -> None:
     else:
         state[name] = "" if name == "search" else []
         state["hit"] = ""
+
+
+def missed(dataset: Dataset, view: ViewState) -> None:
+    """What changed filters do besides, where a browser came back with them changed."""
+    now, was = from_widgets(dataset).selection, view.selection
+    if now.search != was.search:
+        reconnect.missed(_close_hit)
+    if now.year_of != was.year_of:
+        reconnect.missed(lambda: _leave_years(dataset))
+    elif now.years != was.years:
+        reconnect.missed(lambda: _years_moved(dataset))
 
 
 def _close_hit() -> None:

@@ -14,7 +14,7 @@ from casebook.charts import heatmap
 from casebook.checks import coverage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, clicks, lines, reader, table, view_state
+from casebook.views import cached, clicks, lines, reader, reconnect, table, view_state
 from casebook.views.view_state import ViewState
 
 ORIGINS = 12
@@ -92,7 +92,7 @@ def _with_basis(sources: pd.DataFrame, name: str, column: str) -> str:
 
 def _article(dataset: Dataset, view: ViewState) -> None:
     """One article at full width with every one of its marks, whatever the filters."""
-    st.button("Back to all articles", on_click=_close, icon=":material/arrow_back:")
+    reconnect.button("Back to all articles", _close, icon=":material/arrow_back:")
     order = reader.in_article(dataset, dataset.reading_order, view.source)
     left, right = st.columns([2.2, 1], gap="medium")
     row = dataset.row(view.claim) if view.claim else None
@@ -143,13 +143,15 @@ def _provenance(dataset: Dataset, rows: Rows) -> None:
     if not len(rows):
         return
     grid = provenance(dataset, rows, ORIGINS, OUTLETS)
-    token = st.session_state.setdefault("_click_token", 0)
+    act = partial(_clicked, dataset)
     st.vega_lite_chart(
-        spec=heatmap.spec_of_provenance(grid, token),
+        spec=heatmap.spec_of_provenance(grid, st.session_state["_click_token"]),
         key="provenance",
-        on_select=partial(_clicked, dataset),
+        on_select=act,
         alt=heatmap.TITLE,
     )
+    if reconnect.returns() and clicks.missed("provenance"):
+        reconnect.missed(act)
     lines.show((_of_provenance(grid), "note"))
 
 

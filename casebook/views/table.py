@@ -7,6 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from casebook.views import reconnect
+
 ROW_HEIGHT = 66
 
 
@@ -29,8 +31,11 @@ def show(
             act(position)
 
     rows = [at] if at is not None and 0 <= at < len(frame) else []
-    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    draw(frame, key, clicked, columns, alt, height=height, row_height=row_height)
+    if not reconnect.returns():
+        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    event = draw(frame, key, clicked, columns, alt, height=height, row_height=row_height)
+    if reconnect.returns() and chosen(event.selection, at) is not None:
+        reconnect.missed(clicked)
 
 
 def draw(

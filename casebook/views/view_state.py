@@ -13,13 +13,14 @@ import streamlit as st
 
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED
-from casebook.analysis.search import Hit
+from casebook.analysis.search import Hit, tidied
 from casebook.analysis.selection import (
     DISPUTED_CHOICES,
     Params,
     Selection,
 )
 from casebook.tables.dataset import Dataset
+from casebook.views import reconnect
 
 LISTINGS = ("claims", "incidents", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
@@ -112,6 +113,9 @@ def current(dataset: Dataset, page: str) -> ViewState:
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
+    if reconnect.returns():
+        state["_page"] = page
+        return ViewState.from_params(params, dataset)
     last: ViewState | None = state.get("_view")
     turned = state.get("_page") != page
     state["_page"] = page
@@ -188,7 +192,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         year_of=held["year_of"] or last.selection.year_of,
         undated=held["undated"] or last.selection.undated,
         disputed=DISPUTED_CHOICES[held["disputed"] in (True, "only")],
-        search=" ".join((held["search"] or "").split()),
+        search=tidied(held["search"] or ""),
         count=held["count"] or last.selection.count,
         **cast(Any, {name: tuple(held[name]) for name in NAMED}),
     )
@@ -206,7 +210,8 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
 
     What already stands is left alone: Streamlit sends the browser whatever is set. Where the page
     was turned it is set `anew`, for what stands then are the widgets of the page that was left; so
-    too in the runs after that, for a browser that is still drawing never saw what the first set.
+    too in the runs after that, for a browser that is still drawing never saw what the first set. A
+    browser that came back sends its own widgets, so none of these is set.
     """
     anew = anew or st.session_state.get("_unsure", 0) > 0
     state, chosen = st.session_state, view.selection
@@ -220,6 +225,8 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     }
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]
+    if reconnect.returns():
+        values = {name: values[name] for name in _OPEN}
     for name, value in values.items():
         if anew or name not in state or state[name] != value:
             state[name] = value
@@ -240,6 +247,11 @@ def _keep(view: ViewState) -> None:
     if view.selection != last.selection:
         state["_earlier"] = (*state.get("_earlier", ()), last)[-_SHOWN:]
     state["_view"] = view
+
+
+def came_back(dataset: Dataset, view: ViewState) -> bool:
+    """Whether the widgets that a browser came back with hold another view than it was drawn for."""
+    return reconnect.returns() and from_widgets(dataset) != view
 
 
 def open_claim(claim_id: str) -> None:

@@ -239,3 +239,14 @@ def test_a_search_finds_the_same_with_and_without_accents_however_they_are_writt
     dataset = small.loaded(folders)
     for text in ("Rosselló", "rossello", unicodedata.normalize("NFD", "Rosselló")):
         assert searched(dataset, text) == {"smith-004"}
+
+
+def test_a_search_is_bounded_in_length_and_in_spellings(dataset: Dataset) -> None:
+    assert search.tidied("  a \n b  ") == "a b"
+    assert search.tidied("x" * 60_000) == "x" * search.LONGEST
+    assert search.tidied("a " * 60_000) == ("a " * (search.LONGEST // 2)).strip()
+    many = search.tidied("R-Group " * 10_000)
+    written = search.spellings(dataset, many)
+    assert len(written) == search.MOST_SPELLINGS
+    assert written[0].text == many.casefold()
+    assert len({spelling.text for spelling in written}) == len(written)

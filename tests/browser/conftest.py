@@ -70,9 +70,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
-    """Start Casebook on a free port; returns the process and the address once it answers."""
-    port = free_port()
+def start_server(port: int = 0, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Casebook, on a free port if on no other; the process and the address it answers at."""
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
@@ -181,6 +181,11 @@ def looks_for_its_server(message: ConsoleMessage) -> bool:
     return "404" in message.text and "/_stcore/" in message.location["url"]
 
 
+def misses_its_server(message: ConsoleMessage) -> bool:
+    """What a browser says of a server that a test killed."""
+    return "ERR_CONNECTION" in message.text
+
+
 @dataclass
 class Reader:
     """A visitor's browser window, with what it asked for and what went wrong in it."""
@@ -262,7 +267,14 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
     contexts: list[BrowserContext] = []
     readers: list[Reader] = []
 
-    def start(address: str, query: str = "", *, settle: bool = True, **options: object) -> Reader:
+    def start(
+        address: str,
+        query: str = "",
+        *,
+        settle: bool = True,
+        killed: bool = False,
+        **options: object,
+    ) -> Reader:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
@@ -283,7 +295,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
             "console",
             lambda message: (
                 reader.errors.append(message.text)
-                if message.type == "error" and not looks_for_its_server(message)
+                if message.type == "error"
+                and not looks_for_its_server(message)
+                and not (killed and misses_its_server(message))
                 else None
             ),
         )

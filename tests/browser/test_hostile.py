@@ -52,7 +52,7 @@ def test_hostile_text_is_only_text_on_explore_and_in_its_downloads(
         options = page.get_by_role("option")
         expect(options.first).to_be_visible()
         shown = " ".join(options.all_text_contents())
-        assert ("constructor · " in shown) == (name == "group")
+        assert ("constructor · " in shown) == (name != "outlet")
         assert (f"{HOSTILE[2]} · " in shown) == (name == "outlet")
         assert ran(reader) is None
         page.keyboard.press("Escape")

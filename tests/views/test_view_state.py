@@ -1,17 +1,18 @@
 """Views and their addresses; widgets and address bar are in `test_app`."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casebook.analysis import summary
 from casebook.analysis.filters import NAMED
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
-from casebook.views import sidebar, view_state
+from casebook.views import explore, reader, sidebar, view_state
 from casebook.views.view_state import ViewState
 
 HIT = Hit("smith-2020", 101, 120)
@@ -140,6 +141,36 @@ def test_any_address_gives_a_view_whose_own_address_gives_it_again(
     view = ViewState.from_params(params, dataset)
     assert view == view.known(dataset)
     assert ViewState.from_params(view.to_params(), dataset) == view
+
+
+ANY_TEXT = st.one_of(
+    st.sampled_from([*HOSTILE, "smith-2020-001", "smith-2020:0:5", "Reds", "2020", "2015-2021"]),
+    st.text(max_size=40),
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).map(lambda text: text * 500),
+    st.from_regex(r"\A[a-z0-9-]{0,12}:[0-9]{0,9}:[0-9]{0,9}\Z"),
+    st.from_regex(r"\A[0-9]{1,6}-[0-9]{1,6}\Z"),
+)
+PARAMETERS = [field.name for field in fields(Selection)]
+PARAMETERS += ["claim", "hit", "subject", "source", "chart", "list", "data", "nothing", "\0"]
+
+
+@settings(max_examples=500)
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.lists(ANY_TEXT, max_size=4)))
+def test_every_generated_address_gives_a_page(
+    dataset: Dataset, params: dict[str, list[str]]
+) -> None:
+    view = ViewState.from_params(params, dataset)
+    assert ViewState.from_params(view.to_params(), dataset) == view
+    filtered = view.selection.filtered(dataset)
+    assert len(filtered.rows) <= len(dataset.claims)
+    assert explore.about(dataset, view.selection)
+    figures = summary.headline(dataset, view.selection, filtered)
+    assert "claims" in summary.sentence(figures)
+    row = dataset.row(view.claim) if view.claim else None
+    hit = view_state.parsed_hit(view.hit, dataset)
+    assert (reader.page(dataset, view.selection, filtered.rows, row, hit) is None) == (
+        row is None and hit is None
+    )
 
 
 def test_an_address_holds_only_what_is_no_default() -> None:

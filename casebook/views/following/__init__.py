@@ -1,8 +1,11 @@
 """An open page that follows the data: it asks which edition is shown, and is drawn anew by another.
 
-The asking is a request for a few letters, not a run of the page.
+The asking is a request for a few letters, not a run of the page. A server that was started anew
+shows another edition too: what was clicked in a part of the page that it does not know yet is lost
+to it, until the whole page is drawn.
 """
 
+import secrets
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +16,7 @@ from starlette.routing import Route
 from casebook import last_good
 from casebook.tables import read
 
+_SERVER = secrets.token_hex(4)
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.following",
@@ -26,7 +30,7 @@ def show(edition: str) -> None:
     with st.container(key="following"):
         _component(
             key="edition",
-            data={"edition": edition, "address": _address()},
+            data={"edition": _named(edition), "address": _address()},
             on_changed_change=lambda: None,
         )
 
@@ -36,6 +40,10 @@ def route() -> Route:
     return Route(_address(), _name)
 
 
+def _named(edition: str) -> str:
+    return f"{edition} {_SERVER}" if edition else ""
+
+
 def _address() -> str:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}/edition" if base else "/edition"
@@ -43,4 +51,4 @@ def _address() -> str:
 
 async def _name(_request: Request) -> PlainTextResponse:
     name = last_good.looking_at(*read.folders()).name
-    return PlainTextResponse(name, headers={"Cache-Control": "no-store"})
+    return PlainTextResponse(_named(name), headers={"Cache-Control": "no-store"})

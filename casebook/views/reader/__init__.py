@@ -46,7 +46,8 @@ def show(
     clicked, else "".
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
-    that its data hold the number of picks.
+    that its data hold the number of picks. By the session it sees that its server was restarted,
+    and asks again for what the old one did not answer.
     """
 
     def picked() -> None:
@@ -56,6 +57,7 @@ def show(
     data = page(dataset, chosen, rows, open_row, hit)
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
+        data["session"] = st.session_state.get("_session_name")
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
             key="reader", data=data, on_picked_change=picked, on_compared_change=lambda: None

@@ -163,9 +163,13 @@ function cardNode(data, pick, root) {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
+  const send = (name, value) => {
+    root.sent = [name, value]
+    setTriggerValue(name, value)
+  }
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
   const pick = (id) => {
-    setTriggerValue("picked", id)
+    send("picked", id)
     if (data.order.includes(id)) root.asked.push(id)
     if (!markOpen(root.querySelector(".text"), id)) return
     root.querySelector(".card")?.classList.add("late")
@@ -187,6 +191,12 @@ export default function (component) {
     root.asked = answered < 0 ? [] : root.asked.slice(answered + 1)
     root.shown = data.open
   }
+  // A server that was restarted knows nothing of what the last one was asked for.
+  const restarted = root.session && root.session !== data.session
+  const unanswered = restarted ? root.sent : null
+  if (restarted || data.picks !== root.picks) root.sent = null
+  root.session = data.session
+  root.picks = data.picks
   const scrolled = before ? before.scrollTop : 0
 
   const text = node(
@@ -199,7 +209,7 @@ export default function (component) {
     ...data.meta.map((line) => node("p", { class: "meta", text: line })),
   ])
   const compare = data.compare.map(({ key, text: label }) =>
-    node("button", { class: "link", text: label, onClick: () => setTriggerValue("compared", key) }),
+    node("button", { class: "link", text: label, onClick: () => send("compared", key) }),
   )
   root.replaceChildren(
     head,
@@ -219,4 +229,5 @@ export default function (component) {
 
   if (same) text.scrollTop = scrolled
   else bringIntoView(text)
+  if (unanswered) send(...unanswered)
 }

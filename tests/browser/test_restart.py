@@ -1,0 +1,83 @@
+"""A page that is open while its server is killed and started again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader, free_port, start_server
+
+Restart = Callable[[], None]
+
+
+@contextmanager
+def killable() -> Iterator[tuple[str, Restart]]:
+    """A server's address, and what kills it and starts it again at the same address."""
+    port = free_port()
+    process, address = start_server(port)
+
+    def restart() -> None:
+        nonlocal process
+        process.kill()
+        process.wait()
+        process, _ = start_server(port)
+
+    yield address, restart
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def server_to_kill() -> Iterator[tuple[str, Restart]]:
+    with killable() as started:
+        yield started
+
+
+def params(reader: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(reader.page.url).query)
+
+
+def test_the_view_stays_and_the_first_click_after_a_restart_counts(
+    server_to_kill: tuple[str, Restart], visit: Callable[..., Reader]
+) -> None:
+    address, restart = server_to_kill
+    reader = visit(address, "?outlet=Modern+Diplomacy", killed=True)
+    before = reader.sentence
+    reader.click_bar("group", "ETIM/TIP")
+    reader.has_chosen("group", "ETIM/TIP")
+    reader.settled()
+    restart()
+    reader.click_bar("group", "ETIM/TIP")
+    reader.has_chosen("group")
+    reader.says(before)
+    reader.has_chosen("outlet", "Modern Diplomacy")
+    restart()
+    reader.page.locator(".st-key-disputed label").click()
+    reader.says(" disputed")
+    expect(reader.page.locator("p.about").first).to_contain_text("that others dispute")
+    reader.settled()
+    assert params(reader) == {"outlet": ["Modern Diplomacy"], "disputed": ["only"]}
+    assert reader.sentence != before
+
+
+def test_a_claim_that_is_opened_in_the_first_click_after_a_restart_opens(
+    server_to_kill: tuple[str, Restart], visit: Callable[..., Reader]
+) -> None:
+    address, restart = server_to_kill
+    reader = visit(address, "?outlet=Modern+Diplomacy", killed=True)
+    restart()
+    mark = reader.page.locator("mark[role=button]").nth(4)
+    wanted = str(mark.get_attribute("data-claims")).split()
+    mark.click()
+    expect(reader.page.locator(".card .place")).to_contain_text(" of ")
+    reader.page.wait_for_url(lambda url: f"claim={wanted[0]}" in url)
+    reader.opens(wanted[0])
+    restart()
+    expect(reader.page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+    reader.click_row(3)
+    reader.page.wait_for_url(lambda url: "claim=" in url and wanted[0] not in url)
+    assert params(reader)["outlet"] == ["Modern Diplomacy"]
