@@ -2,16 +2,22 @@
 
 `python -m benchmarks.visitors ADDRESS VISITORS SECONDS` prints JSON: how many seconds each change
 of a filter took from the message that asks for it to the end of the script, and every error. With
-0 seconds the visitors only open the page, wait for a line on standard input, and leave.
+0 seconds the visitors only open the page, wait for a line on standard input, and leave. With
+`--data` and `--seeds` every sentence that a visitor was shown is counted again once all have left:
+a wrong count, or the filters of somebody else in an address, is an error too.
 """
 
 import argparse
 import asyncio
 import json
 import random
+import re
 import sys
 import time
 from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -20,8 +26,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
+from casebook import loading
+from casebook.analysis import summary
+from casebook.analysis.selection import Selection
+from casebook.tables.dataset import Dataset
+
 PAUSE = 1.5, 4.5
 LIMIT = 600
+_SENTENCE = re.compile('<p class="sentence">(.*?)</p>')
 _DONE = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -37,6 +49,16 @@ class Session:
     chosen: dict[str, list[str]] = field(default_factory=dict)
     query: str = ""
     page: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a visitor had chosen, as names by filter, and the address and sentence that came."""
+
+    chosen: dict[str, list[str]]
+    query: str
+    sentence: str
 
 
 @dataclass
@@ -47,6 +69,7 @@ class Told:
     first: list[float] = field(default_factory=list)
     changes: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
 
 
 async def run(session: Session, told: Told) -> float:
@@ -84,6 +107,9 @@ def _remember(session: Session, answer: ForwardMsg, told: Told) -> None:
         element = answer.delta.new_element
         if element.HasField("exception"):
             told.errors.append(f"{element.exception.type}: {element.exception.message}")
+        if element.HasField("html"):
+            found = _SENTENCE.search(element.html.body)
+            session.sentence = unescape(found[1]) if found else session.sentence
         if element.HasField("multiselect"):
             session.filters[element.multiselect.id] = element.multiselect
 
@@ -119,11 +145,42 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
             while time.perf_counter() < end:
                 choose(session, rng)
                 told.changes.append(await run(session, told))
+                names = {
+                    key.rpartition("-")[2]: _names(session.chosen[key]) for key in session.chosen
+                }
+                told.shown.append(Shown(names, session.query, session.sentence))
                 await asyncio.sleep(rng.uniform(*PAUSE))
     except TimeoutError:
         told.errors.append(f"did not finish in {LIMIT} s")
     except (OSError, LookupError, WebSocketException) as error:
         told.errors.append(f"{type(error).__name__}: {error}")
+
+
+def _shown(session: Session) -> Shown:
+    """What the session was shown last; options are labels that end with a count."""
+    chosen = {
+        key.rpartition("-")[2]: [label.rpartition(" · ")[0] for label in labels]
+        for key, labels in session.chosen.items()
+    }
+    return Shown(chosen, session.query, session.sentence)
+
+
+def miscounted(shown: list[Shown], dataset: Dataset) -> list[str]:
+    """What is wrong with what visitors were shown: counts, and filters that they never chose."""
+    wrong = []
+    for one in shown:
+        params = parse_qs(one.query)
+        selection = Selection.from_params(params)
+        figures = summary.headline(dataset, selection, selection.filtered(dataset))
+        expected = summary.sentence(figures)
+        chosen = {name: names for name, names in one.chosen.items() if names}
+        if one.sentence != expected:
+            wrong.append(f"{one.query}: shown “{one.sentence}”, counted “{expected}”")
+        if {name: sorted(names) for name, names in params.items()} != {
+            name: sorted(names) for name, names in chosen.items()
+        }:
+            wrong.append(f"{one.query}: chosen was {chosen}")
+    return wrong
 
 
 async def arrival(address: str) -> Told:
@@ -162,8 +219,14 @@ def main() -> None:
     parser.add_argument("visitors", type=int)
     parser.add_argument("seconds", type=float)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--seeds", type=Path)
     options = parser.parse_args()
     told = asyncio.run(crowd(options.address, options.visitors, options.seconds, options.seed))
+    if options.data and options.seeds:
+        dataset, _ = loading.loaded(options.data, options.seeds)
+        assert dataset
+        told.errors += miscounted(told.shown, dataset)
     if options.seconds:
         print(json.dumps({"changes": told.changes, "errors": told.errors}))
 

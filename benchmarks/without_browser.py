@@ -54,7 +54,7 @@ def measure_server(size: int, repetitions: int) -> Run:
     if size <= CROWDS_UP_TO and not run.failed:
         with serving("casebook", generator.casebook(size)) as server:
             _remembered(run, server)
-            _crowded(run, server)
+            _crowded(run, server, generator.casebook(size))
     return run
 
 
@@ -151,7 +151,7 @@ def _staying(server: Server, count: int) -> Iterator[dict[str, list[str]]]:
         process.wait()
 
 
-def _crowded(run: Run, server: Server) -> None:
+def _crowded(run: Run, server: Server, folders: tuple[Path, Path]) -> None:
     """One visitor alone, then many at once, on the same server."""
     crowd = f"{CROWD} visitors"
     for name, count, seconds in (
@@ -161,6 +161,7 @@ def _crowded(run: Run, server: Server) -> None:
         _tell(f"{name} for {seconds} s")
         seed = str(random.Random(name).randrange(1000))
         module = ["benchmarks.visitors", server.address, str(count), str(seconds), "--seed", seed]
+        module += ["--data", str(folders[0]), "--seeds", str(folders[1])]
         printed = _finished(run, f"{name}: change", module)
         if not printed:
             return

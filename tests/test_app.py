@@ -742,3 +742,25 @@ def test_filters_that_the_tables_no_longer_know_are_gone_when_a_reader_comes_bac
     turn_to(app, "explore")
     assert address(app) == {"kind": "estimate"}
     assert "Showing 1 of 8 claims" in lines(app)
+
+
+def test_the_open_claim_is_marked_in_the_part_of_a_long_list_that_holds_it(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAGE_ROWS", 3)
+    monkeypatch.setattr(listing.one_page, "__defaults__", (3,))
+    order = [row["claim_id"] for row in small.TABLES["claims"]]
+    marked = {}
+    for claim_id in order:
+        app = visit(claim=claim_id)
+        page = app.session_state["claims_table_page"]
+        (row,) = app.session_state["claims_table"]["selection"]["rows"]
+        marked[claim_id] = 3 * (page - 1) + row
+    assert sorted(marked.values()) == list(range(8))
+
+
+def test_passages_with_a_search_are_those_of_the_chosen_outlets(visit: Visit) -> None:
+    everywhere = visit(search="the", list="text").dataframe[0].value["article"].unique()
+    chosen = visit(search="the", list="text", outlet="Daily Paper").dataframe[0].value["article"]
+    assert len(everywhere) == 2
+    assert chosen.unique().tolist() == ["Jo Smith 2020"]
