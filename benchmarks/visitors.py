@@ -145,10 +145,7 @@ async def visit(address: str, seconds: float, seed: int, told: Told, leave: asyn
             while time.perf_counter() < end:
                 choose(session, rng)
                 told.changes.append(await run(session, told))
-                names = {
-                    key.rpartition("-")[2]: _names(session.chosen[key]) for key in session.chosen
-                }
-                told.shown.append(Shown(names, session.query, session.sentence))
+                told.shown.append(_shown(session))
                 await asyncio.sleep(rng.uniform(*PAUSE))
     except TimeoutError:
         told.errors.append(f"did not finish in {LIMIT} s")
