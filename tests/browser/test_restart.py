@@ -35,6 +35,13 @@ def server_to_kill() -> Iterator[tuple[str, Restart]]:
         yield started
 
 
+def drawn(reader: Reader) -> None:
+    """Wait until the browser has fetched and drawn all that the page is made of."""
+    reader.settled()
+    for part in (".st-key-by_outlet svg.marks", "[data-testid=stDataFrame] canvas", ".reader mark"):
+        expect(reader.page.locator(part).first).to_be_visible()
+
+
 def params(reader: Reader) -> dict[str, list[str]]:
     return parse_qs(urlsplit(reader.page.url).query)
 
@@ -44,6 +51,7 @@ def test_the_view_stays_and_the_first_click_after_a_restart_counts(
 ) -> None:
     address, restart = server_to_kill
     reader = visit(address, "?outlet=Modern+Diplomacy", killed=True)
+    drawn(reader)
     before = reader.sentence
     reader.click_bar("group", "ETIM/TIP")
     reader.has_chosen("group", "ETIM/TIP")
@@ -67,6 +75,7 @@ def test_a_claim_that_is_opened_in_the_first_click_after_a_restart_opens(
 ) -> None:
     address, restart = server_to_kill
     reader = visit(address, "?outlet=Modern+Diplomacy", killed=True)
+    drawn(reader)
     restart()
     mark = reader.page.locator("mark[role=button]").nth(4)
     wanted = str(mark.get_attribute("data-claims")).split()

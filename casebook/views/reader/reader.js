@@ -1,5 +1,7 @@
 // The article, its marks and the card of the open claim. Every text goes in by textContent.
 
+const UNBROKEN = /\S{500}/
+
 function node(tag, options = {}, children = []) {
   const element = document.createElement(tag)
   const { text, onClick, ...attributes } = options
@@ -66,7 +68,7 @@ function paragraphNode(paragraph, data, pick) {
     }
     return mark
   })
-  return node("p", {}, pieces)
+  return node("p", { class: UNBROKEN.test(paragraph.text) ? "unbroken" : null }, pieces)
 }
 
 // Mark a claim as the open one and bring it into view; false where no words here are its own.
