@@ -70,10 +70,11 @@ def missed(key: str) -> bool:
 
     These are the clicks in the chart as it was drawn last, which its token tells.
     """
-    state = st.session_state
+    state, name = st.session_state, f"_{key}_seen"
     clicks = _held(key)
-    state[f"_{key}_seen"] = [click for click in clicks if click[2] != state["_click_token"]]
-    return len(state[f"_{key}_seen"]) < len(clicks)
+    if name not in state:
+        state[name] = [click for click in clicks if click[2] != state["_click_token"]]
+    return not set(clicks) <= set(state[name])
 
 
 def _held(key: str) -> list[tuple[str, str, int]]:

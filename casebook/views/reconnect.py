@@ -31,8 +31,10 @@ def begin() -> None:
     of_session, _, token = str(held).partition(":")
     state["_returns"] = "_settled" not in state and of_session != name
     if state["_returns"]:
+        # A run that was interrupted by the next click began already with that number.
+        if "_missed" not in state and token.isdecimal() and len(token) < 10:
+            state["_click_token"] = int(token)
         state["_missed"] = []
-        state["_click_token"] = int(token) if token.isdecimal() and len(token) < 10 else 0
 
 
 def returns() -> bool:

@@ -226,7 +226,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]
     if reconnect.returns():
-        values = {name: values[name] for name in _OPEN}
+        values = {name: values[name] for name in _OPEN if name not in state}
     for name, value in values.items():
         if anew or name not in state or state[name] != value:
             state[name] = value
