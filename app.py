@@ -63,9 +63,9 @@ def main() -> None:
     st.set_page_config(page_title="Casebook", page_icon=str(HERE / "icon.svg"), layout="wide")
     edition = cached.edition()
     st.html(HERE / "page.css")
-    following.show(edition.name)
-    reconnect.begin()
     dataset = edition.dataset
+    following.show(edition.name, partial(view_state.stay, dataset))
+    reconnect.begin()
     if dataset is None:
         view_state.leave()
         problem_list.show(edition.problems)

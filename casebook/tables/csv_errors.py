@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from casebook.words import number
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _PART = 2**24
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 # Bytes that may stand before the quote mark that opens a cell, or after the one that closes it.
@@ -27,6 +29,11 @@ def decoding_problem(name: str, content: bytes) -> Problem | None:
     except UnicodeDecodeError as error:
         byte = content[error.start]
         reason = f"byte 0x{byte:02x} is no UTF-8: save the file again as UTF-8"
+        if _SURROGATE.match(content, error.start):
+            half = content[error.start : error.start + 3].decode("utf-8", "surrogatepass")
+            reason = (
+                f"has an unpaired surrogate (U+{ord(half):04X}), which is no character: remove it"
+            )
         return Problem(name, _line_of(content, error.start), "", reason)
     return None
 

@@ -176,6 +176,13 @@ def click(dataset: Dataset) -> Iterator[None]:
     st.session_state["_clicked"] = True
 
 
+def stay(dataset: Dataset | None) -> None:
+    """The page is drawn anew by itself: what quick clicks have set stays, as in `click`."""
+    if dataset is not None and "_view" in st.session_state:
+        with click(dataset):
+            pass
+
+
 def from_widgets(dataset: Dataset) -> ViewState:
     """The view that the widgets hold; what no widget holds stays as it was last.
 

@@ -3,6 +3,7 @@
 That no request leaves the machine is checked after every test of the browser, see `visit`.
 """
 
+import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def test_hostile_text_is_only_text_on_explore_and_in_its_downloads(
     reader.says("of 8 claims")
     reader.has_chosen("group", "constructor")
     page.get_by_role("button", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Selected claims").click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert any(cell in HOSTILE for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     for key in ("year_png", "group_svg", "group_png", "outlet_png"):
         with page.expect_download() as download:
             page.locator(f".st-key-download_{key} button").click()

@@ -46,6 +46,7 @@ def written(content: bytes) -> Edit:
         (replaced(b"Blues,", b"Blues\r,"), 3, "", "has a carriage return (CR) without a line feed"),
         (lambda old: old.replace(b"\n", b"\r"), 1, "", "has a carriage return (CR)"),
         (replaced(b"Gul", b"G\xfcl"), 2, "", "byte 0xfc is no UTF-8: save the file again as UTF-8"),
+        (replaced(b"Gul", b"G\xed\xa0\xbdl"), 2, "", "has an unpaired surrogate (U+D83D), which"),
         (lambda old: old.decode().encode("utf-16"), 1, "", "byte 0xff is no UTF-8"),
         (replaced(b"Blues", b"Bl\0ues"), 3, "", "holds a NUL byte: the file is damaged"),
         (replaced(b"outlet,", b'"outlet,'), 4, "", "a quote mark is not closed or stands inside"),

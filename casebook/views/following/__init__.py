@@ -6,6 +6,7 @@ to it, until the whole page is drawn.
 """
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -25,13 +26,16 @@ _component = st.components.v2.component(
 )
 
 
-def show(edition: str) -> None:
-    """Follow from the edition that this run draws; the page is drawn anew when there is another."""
+def show(edition: str, act: Callable[[], None]) -> None:
+    """Follow from the edition that this run draws; the page is drawn anew when there is another.
+
+    `act` is done before that.
+    """
     with st.container(key="following"):
         _component(
             key="edition",
             data={"edition": _named(edition), "address": _address()},
-            on_changed_change=lambda: None,
+            on_changed_change=act,
         )
 
 

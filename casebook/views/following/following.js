@@ -1,5 +1,7 @@
 // Asks now and then which edition of the data the server shows. Nothing is asked while the page is
-// out of sight, and a server that does not answer is asked again later.
+// out of sight, and a server that does not answer is asked again later. Another edition counts when
+// it is told twice: in between the page may be drawn with it anyway, as when it comes back to a
+// server that was restarted.
 
 const EVERY = 2000
 
@@ -7,6 +9,7 @@ export default function (component) {
   const { data, setTriggerValue } = component
   let timer = null
   let asked = false
+  let told = ""
 
   async function ask() {
     clearTimeout(timer)
@@ -15,9 +18,10 @@ export default function (component) {
       try {
         const answer = await fetch(data.address, { cache: "no-store" })
         const edition = answer.ok ? await answer.text() : ""
-        if (timer !== "over" && edition && edition !== data.edition) {
+        if (timer !== "over" && edition && edition !== data.edition && edition === told) {
           setTriggerValue("changed", edition)
         }
+        told = edition
       } catch {
         // The server is away; Streamlit says so.
       }
