@@ -76,6 +76,7 @@ def test_opening_a_claim_leaves_charts_table_and_the_place_on_the_page_as_they_a
     reader = visit(server)
     expect(reader.page.locator("svg.marks")).to_have_count(3)
     expect(reader.page.locator("mark.open").first).to_be_in_viewport()
+    expect(reader.page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
     reader.page.wait_for_load_state("networkidle")
     assert reader.page.evaluate(WATCH) == 3
     first = int(reader.page.locator(".place").inner_text().split()[0])
