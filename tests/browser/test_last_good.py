@@ -33,6 +33,7 @@ def notice(reader: Reader) -> Locator:
 def state(reader: Reader) -> dict[str, object]:
     """What a reader would miss if it changed."""
     reader.settled()
+    reader.has_chosen("group", "Reds")
     return {
         "sentence": reader.sentence,
         "address": reader.page.url,
