@@ -13,27 +13,25 @@ from casebook.tables.dataset import Problem
 from casebook.views import lines
 from casebook.words import agreeing, number
 
-_CHECK = "`python -m casebook check` prints the same list."
-
 
 def show(problems: Sequence[Problem]) -> None:
     """List every problem with its place and the way out; nothing else is drawn."""
-    st.header(f"The data have {number(total(problems), 'problem')}", anchor=False)
-    st.write(
+    _listed(
+        "The data have",
         "Nothing else is shown until they are corrected, so that no count is wrong. Correct these "
-        f"rows; the page follows by itself. {_CHECK}"
+        "rows; the page follows by itself.",
+        problems,
     )
-    _table(problems)
 
 
 def newer(problems: Sequence[Problem]) -> None:
     """List the problems of files that are newer than what the pages show."""
-    st.header(f"The files have {number(total(problems), 'problem')}", anchor=False)
-    st.write(
-        "They were changed while the pages were read. Until the problems are corrected the pages "
-        f"show the data as they were before; then they follow by themselves. {_CHECK}"
+    _listed(
+        "The files have",
+        "They have changed since the tables were read. Correct these rows; until then the pages "
+        "show the tables as they were, after that they follow by themselves.",
+        problems,
     )
-    _table(problems)
 
 
 def notice(edition: Edition) -> None:
@@ -72,7 +70,9 @@ def _zone() -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _table(problems: Sequence[Problem]) -> None:
+def _listed(whose: str, what_follows: str, problems: Sequence[Problem]) -> None:
+    st.header(f"{whose} {number(total(problems), 'problem')}", anchor=False)
+    st.write(f"{what_follows} `python -m casebook check` prints the same list.")
     st.dataframe(
         pd.DataFrame(
             {
