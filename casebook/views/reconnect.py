@@ -29,7 +29,7 @@ def begin() -> None:
     with st.container(key="session_field"):
         held = st.text_input("Session", f"{name}:0", key=_FIELD, label_visibility="collapsed")
     of_session, _, token = str(held).partition(":")
-    state["_returns"] = "_settled" not in state and of_session != name
+    state["_returns"] = of_session != name
     if state["_returns"]:
         # A run that was interrupted by the next click began already with that number.
         if "_missed" not in state and token.isdecimal() and len(token) < 10:

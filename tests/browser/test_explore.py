@@ -61,6 +61,8 @@ def test_the_page_opens_with_charts_table_and_an_article_at_a_marked_sentence(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     reader = visit(server)
+    for unseen in ("session_field", "following", "notice"):
+        expect(reader.page.locator(f".st-key-{unseen}")).to_be_hidden()
     assert reader.sentence.startswith(count(real))
     for chart in ("year", "group", "outlet"):
         expect(reader.page.locator(f".st-key-by_{chart} svg.marks")).to_be_in_viewport(ratio=1)
