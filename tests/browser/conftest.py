@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import (
@@ -42,6 +43,7 @@ FLAGS = [
 PROXY_NAME = "casebook.localhost"
 
 expect.set_options(timeout=20_000)
+Visit = Callable[..., "Reader"]
 
 
 @pytest.fixture(scope="session")
@@ -198,9 +200,7 @@ class Reader:
     def settled(self) -> None:
         """Wait until the page is drawn and no run is under way."""
         self.page.locator("p.sentence").first.wait_for()
-        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     @property
     def sentence(self) -> str:
@@ -261,10 +261,29 @@ class Reader:
         return "".join(self.page.locator("mark.open").all_inner_texts())
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Windows of one profile, by what only a profile can set.
+
+    A profile keeps the scripts it has compiled, which is half of what opening a page costs.
+    """
+    kept: dict[str, BrowserContext] = {}
+
+    def profile(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)  # type: ignore[arg-type]
+        return kept[key]
+
+    yield profile
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
-    """Open a new window, with its own cookies and history, at an address."""
-    contexts: list[BrowserContext] = []
+def visit(browser: Browser, contexts: Callable[..., BrowserContext]) -> Iterator[Visit]:
+    """Open a new window at an address; `own` gives it a profile that no other window has."""
+    closing: list[Page | BrowserContext] = []
     readers: list[Reader] = []
 
     def start(
@@ -273,12 +292,16 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
         *,
         settle: bool = True,
         killed: bool = False,
+        own: bool = False,
+        viewport: tuple[int, int] = (1440, 900),
+        color_scheme: Literal["light", "dark"] = "light",
         **options: object,
     ) -> Reader:
-        options.setdefault("viewport", {"width": 1440, "height": 900})
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
+        context = browser.new_context(**options) if own else contexts(**options)  # type: ignore[arg-type]
         page = context.new_page()
+        closing.extend([page, context] if own else [page])
+        page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+        page.emulate_media(color_scheme=color_scheme)
         reader = Reader(page, address)
         readers.append(reader)
         page.on(
@@ -308,8 +331,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
         return reader
 
     yield start
-    for context in contexts:
-        context.close()
+    for reader in readers:
+        reader.page.evaluate("localStorage.clear()")
+    for one in closing:
+        one.close()
     for reader in readers:
         assert reader.outside == [], "a request left the machine"
         assert reader.errors == [], "the browser reported errors"

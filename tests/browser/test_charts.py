@@ -67,7 +67,7 @@ def test_a_cell_of_original_source_and_outlet_is_a_filter_and_a_second_click_cle
 
 @pytest.mark.parametrize("width", [375, 900, 1440])
 def test_no_two_texts_of_the_grid_of_sources_overlap(server: str, visit: Visit, width: int) -> None:
-    reader = visit(server, "sources", viewport={"width": width, "height": 900})
+    reader = visit(server, "sources", viewport=(width, 900))
     drawing(reader, "provenance").wait_for()
     boxes = (
         drawing(reader, "provenance")

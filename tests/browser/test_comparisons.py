@@ -3,10 +3,11 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import pytest
 from playwright.sync_api import Locator, expect
 
 from casebook.analysis import source_statement
@@ -16,7 +17,8 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 from casebook.views import comparisons as page
 from casebook.views import table
-from tests.browser.conftest import Reader
+from tests import small
+from tests.browser.conftest import Reader, start_server
 
 Visit = Callable[..., Reader]
 
@@ -113,14 +115,24 @@ ATTACK = "2020-05-05-kabul-attack"
 THREE = ("herald-2021-strike-001", "smith-2020-001", "smith-2020-003")
 
 
+@pytest.fixture(scope="module")
+def five_sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the casebook with five sides."""
+    data, seeds = with_five_sides(small.write(tmp_path_factory.mktemp("five")))
+    process, address = start_server(CASEBOOK_DATA=str(data), CASEBOOK_SEEDS=str(seeds))
+    yield address
+    process.terminate()
+    process.wait()
+
+
 def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
-    serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
+    five_sides: str, visit: Visit
 ) -> None:
-    address = serve(*with_five_sides(folders))
+    reader = visit(five_sides, "comparisons")
+    cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
+    expect(cards).to_have_count(5)
     for width, most in ((1440, 3), (1000, 2), (380, 1)):
-        reader = visit(address, "comparisons", viewport={"width": width, "height": 900})
-        cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
-        expect(cards).to_have_count(5)
+        reader.page.set_viewport_size({"width": width, "height": 900})
         boxes = [card.bounding_box() for card in cards.all()]
         assert all(box and box["width"] > 150 for box in boxes), width
         tops = Counter(round(box["y"]) for box in boxes if box)
@@ -146,17 +158,14 @@ def still(reader: Reader, chart: Locator) -> tuple[list[str | None], list[str]]:
 
 
 def test_days_stand_in_their_place_west_of_greenwich_too(
-    serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
+    five_sides: str, visit: Visit
 ) -> None:
-    address = serve(*folders)
     drawn = []
     for zone in ("UTC", "America/Los_Angeles", "Pacific/Auckland"):
-        reader = visit(address, "comparisons", timezone_id=zone)
+        reader = visit(five_sides, "comparisons", timezone_id=zone)
         chart = reader.page.locator("[aria-label^='Who said it when'] svg")
         expect(chart.locator(".mark-symbol.role-mark path").first).to_be_attached()
-        marks = chart.locator(".role-mark path, .role-mark line")
-        places = [mark.get_attribute("transform") for mark in marks.all()]
-        drawn.append((places, chart.locator(".role-axis-label text").all_inner_texts()))
+        drawn.append(still(reader, chart))
     assert len(drawn[0][0]) > 3
     assert drawn[0] == drawn[1] == drawn[2]
 

@@ -43,6 +43,7 @@ def without_data(spec: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in spec.items() if key != "datasets"}
 
 
+@pytest.mark.usefixtures("no_process")
 @pytest.mark.parametrize("made", GRIDS.values(), ids=GRIDS)
 def test_a_picture_of_any_grid_holds_its_names_and_counts(made: Provenance) -> None:
     chart = heatmap.chart_of_provenance(made)

@@ -50,6 +50,7 @@ def test_a_picture_in_pixels_is_twice_as_wide_as_the_drawing(chart: Any) -> None
     assert width > 1440
 
 
+@pytest.mark.usefixtures("no_process")
 def test_a_picture_is_as_wide_as_asked_for_whatever_its_subtitle_or_names(chart: Any) -> None:
     words = "claims about one group or another " * 20
     long = bars.chart_by_name(names(("x" * 5000, 2, 1, True)), "claims", "group")
@@ -94,6 +95,7 @@ def test_a_picture_leaves_its_chart_as_it_was(chart: Any) -> None:
     assert (chart.to_dict()["title"], chart.to_dict().get("width")) == before
 
 
+@pytest.mark.usefixtures("no_process")
 @every_frame
 def test_a_picture_of_any_frame_can_be_drawn(by_year: pd.DataFrame, by_name: pd.DataFrame) -> None:
     for made in (
