@@ -62,6 +62,7 @@ def _typed_sources(frame: pd.DataFrame) -> pd.DataFrame:
         published_year=days["year"],
         published_last_year=days["last_year"],
         published_first_year=days["first_year"],
+        published_first_day=days["first_day"],
         published_last_day=days["last_day"],
     )
     return labels.labelled(typed.set_index("source_id"))

@@ -34,6 +34,8 @@ DRAWN = 48
 
 _MARKS = {
     verdict.CONFLICT: "⇄",
+    verdict.REVISED: "↻",
+    verdict.OVERLAP: "≈",
     verdict.NOT_COMPARABLE: "≠",
     verdict.ONE_SOURCE: "1",
     verdict.NO_DISPUTE: "○",

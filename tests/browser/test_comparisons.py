@@ -157,9 +157,7 @@ def still(reader: Reader, chart: Locator) -> tuple[list[str | None], list[str]]:
     return seen
 
 
-def test_days_stand_in_their_place_west_of_greenwich_too(
-    five_sides: str, visit: Visit
-) -> None:
+def test_days_stand_in_their_place_west_of_greenwich_too(five_sides: str, visit: Visit) -> None:
     drawn = []
     for zone in ("UTC", "America/Los_Angeles", "Pacific/Auckland"):
         reader = visit(five_sides, "comparisons", timezone_id=zone)

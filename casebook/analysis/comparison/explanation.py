@@ -6,17 +6,19 @@ import numpy as np
 
 from casebook import words
 from casebook.analysis.comparison import figures, linked_pairs
-from casebook.analysis.comparison.claim_groups import Whole
+from casebook.analysis.comparison.claim_groups import Pairs, Whole
 from casebook.analysis.comparison.verdict import (
     ASSERTED,
     CONFLICT,
     NO_DISPUTE,
     ONE_ARTICLE,
     ONE_SOURCE,
+    OVERLAP,
+    REVISED,
     State,
 )
 from casebook.analysis.comparison.voices import said
-from casebook.tables import schema
+from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.labels import origin_name, source_label
 
@@ -32,6 +34,8 @@ def why(dataset: Dataset, state: State) -> str:
         CONFLICT: _conflict,
         ONE_ARTICLE: _one_article,
         ONE_SOURCE: _one_source,
+        REVISED: _revised,
+        OVERLAP: _overlap,
         NO_DISPUTE: _no_dispute,
     }.get(state.name, _not_comparable)
     parts = [*sentences(dataset, state), _disputed_outside(dataset, state)]
@@ -47,7 +51,7 @@ def _conflict(dataset: Dataset, state: State) -> list[str]:
     if _of_figures(dataset, np.array([first]), np.array([second]))[0]:
         how = "Both figures cannot be right."
         if second not in dataset.disputes.of(first):
-            how = "The figures do not overlap, and no note explains why."
+            how = _how_figures_differ(dataset, first, second)
     elif "denial" in kinds:
         how = "One denies what the other says."
     elif "opinion" in kinds:
@@ -64,6 +68,18 @@ def _conflict(dataset: Dataset, state: State) -> list[str]:
         others if more else "",
         one if articles.nunique() == 1 else "",
     ]
+
+
+def _how_figures_differ(dataset: Dataset, first: int, second: int) -> str:
+    of, (one, other) = figures.traits(dataset), (np.array([row]) for row in (first, second))
+    if not figures.comparable(of, one, other)[0]:
+        return "More is counted in a part of the time than in the whole, and no note explains why."
+    lower = (figures.later(of, one, other) & (of.high[one] < of.low[other])) | (
+        figures.later(of, other, one) & (of.high[other] < of.low[one])
+    )
+    if lower[0] and figures.same_incident(of, one, other)[0]:
+        return "The later figure is lower, and no note explains why."
+    return "The figures do not overlap, and no note explains why."
 
 
 def _most_telling(dataset: Dataset, state: State) -> Pair:
@@ -118,18 +134,49 @@ def _one_source(dataset: Dataset, state: State) -> list[str]:
     return [f"{every} repeat {origin}; this is not independent confirmation."]
 
 
-def _no_dispute(dataset: Dataset, state: State) -> list[str]:
+def _revised(dataset: Dataset, state: State) -> list[str]:
+    """The revision read first, the earlier figure in front."""
+    first, second = _read_first(dataset, state.revised)
+    of = figures.traits(dataset)
+    if figures.later(of, np.array([first]), np.array([second]))[0]:
+        first, second = second, first
+    days = [_published(dataset, row) for row in (first, second)]
+    how = "higher" if of.low[second] > of.high[first] else "lower"
+    more = len(state.revised) - 1
+    others = f"{words.number(more, 'further pair')} of figures {'is' if more == 1 else 'are'} so."
+    return [
+        both_in_words(dataset, (first, second)),
+        f"The later figure is {how}: published {days[1]}, the other {days[0]}.",
+        others if more else "",
+    ]
+
+
+def _published(dataset: Dataset, row: int) -> str:
+    source = str(dataset.claims["source_id"].iat[row])
+    return dates.printed(str(dataset.sources.at[source, "published"]))
+
+
+def _overlap(dataset: Dataset, state: State) -> list[str]:
     sources = dataset.codes("source_id")
     pairs = state.overlapping
     elsewhere = pairs.where(sources[pairs.first] != sources[pairs.second])
-    if len(elsewhere):
-        rank = dataset.reading_rank
-        one, other = rank[elsewhere.first], rank[elsewhere.second]
-        at = int(np.lexsort((np.maximum(one, other), np.minimum(one, other)))[0])
-        pair = (int(elsewhere.first[at]), int(elsewhere.second[at]))
-        return [both_in_words(dataset, _as_read(dataset, pair)), "The figures overlap."]
+    return [both_in_words(dataset, _read_first(dataset, elsewhere)), "The figures overlap."]
+
+
+def _read_first(dataset: Dataset, pairs: Pairs) -> Pair:
+    """The pair that a reader of the articles meets first, in the order of reading."""
+    rank = dataset.reading_rank
+    one, other = rank[pairs.first], rank[pairs.second]
+    at = int(np.lexsort((np.maximum(one, other), np.minimum(one, other)))[0])
+    return _as_read(dataset, (int(pairs.first[at]), int(pairs.second[at])))
+
+
+def _no_dispute(dataset: Dataset, state: State) -> list[str]:
+    sources = dataset.codes("source_id")
     topics, origins = dataset.codes("topic"), dataset.codes("origin")
-    asserted = state.rows[dataset.claims["kind"].iloc[state.rows].isin(ASSERTED).to_numpy()]
+    claims = dataset.claims.iloc[state.rows]
+    on_topic = claims["kind"].isin(ASSERTED) & (claims["topic"] != figures.NO_TOPIC)
+    asserted = state.rows[on_topic.to_numpy(dtype=bool)]
     found = _first(
         asserted,
         lambda one, other: (
@@ -184,11 +231,20 @@ def _not_comparable(dataset: Dataset, state: State) -> list[str]:
     if pair := _first(rows, at_other_times):
         if figures.different_events(of, *(np.array([row]) for row in pair))[0]:
             return [both_in_words(dataset, pair), "The figures are about different events."]
+        if _time_unknown(of, pair):
+            return [both_in_words(dataset, pair), "The time of at least one figure is not known."]
         days = " and ".join(when.iat[row] or words.NOT_STATED for row in pair)
         return [both_in_words(dataset, pair), f"The figures are of different times: {days}."]
     if pair := _first(rows, vague):
         return [both_in_words(dataset, pair), "At least one of them states no number."]
     return [_kinds_and_topics(dataset, state.rows)]
+
+
+def _time_unknown(of: figures.Traits, pair: Pair) -> bool:
+    """Whether a figure has no date, or both count over a time of which an end is open."""
+    undated = any(of.first[row] == dates.NO_DAY for row in pair)
+    both_open = all(of.over_time[row] and of.length[row] > dates.LATEST for row in pair)
+    return undated or both_open
 
 
 def _note(dataset: Dataset, pair: Pair) -> str:

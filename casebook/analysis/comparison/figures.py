@@ -1,7 +1,11 @@
 """Which figures can be compared, and whether their ranges overlap.
 
-Only figures of one unit and of different original sources are compared, and only where they are
-about the same time and not about different events.
+Only figures of one unit and of different original sources are compared, and never those about
+different events. Units are counts at one time (fighters, people held) or counts over a time
+(killed, attacks, plots): the first are compared where their times overlap, the second where their
+spans are equal, or, where one span lies within the other, as a part that cannot exceed its whole.
+Figures of one incident are compared whatever their dates, in the order in which they were
+published: a toll that rose is revised, and conflicts with nothing.
 """
 
 from collections.abc import Iterator
@@ -18,6 +22,8 @@ from casebook.tables.dataset import Dataset, Mask, Rows
 
 DAYS_LONGER = 366
 NO_UNIT = ("", "other")
+NO_TOPIC = "other"
+AT_ONE_TIME = ("fighters", "people held")
 STATEMENT = "statement"
 CHUNK = 1 << 20
 
@@ -30,7 +36,9 @@ class Traits:
 
     `counted` are those with a figure in a unit, `ranged` those of them that state a bound. `first`
     and `last` are the days of what the claim is about, as in `dates.days`, `length` counts the days
-    between. `event` tells which claims are about an incident that is more than a statement.
+    between. `event` tells which claims are about an incident that is more than a statement,
+    `over_time` whose unit is counted over a time. `said_from` and `said_until` are the days on
+    which the article was published: one day, or all that its date leaves open.
     """
 
     counted: Mask
@@ -44,6 +52,9 @@ class Traits:
     first: Rows
     last: Rows
     length: Rows
+    over_time: Mask
+    said_from: Rows
+    said_until: Rows
 
 
 @once
@@ -55,6 +66,9 @@ def traits(dataset: Dataset) -> Traits:
     low, high = (claims[bound].to_numpy(dtype=float) for bound in ("low", "high"))
     counted = ((claims["figure"] != "") & ~claims["unit"].isin(NO_UNIT)).to_numpy(dtype=bool)
     first, last = (claims[name].to_numpy(dtype=np.int64) for name in ("first_day", "last_day"))
+    published = dataset.sources.loc[claims["source_id"].cat.categories]
+    said = published[["published_first_day", "published_last_day"]].to_numpy(dtype=np.int64)
+    said = said[dataset.codes("source_id")]
     open_ended = (first == dates.EARLIEST) | (last == dates.LATEST)
     return Traits(
         counted=counted,
@@ -68,6 +82,9 @@ def traits(dataset: Dataset) -> Traits:
         first=first,
         last=last,
         length=np.where(open_ended, _ENDLESS, last - first),
+        over_time=counted & ~claims["unit"].isin(AT_ONE_TIME).to_numpy(dtype=bool),
+        said_from=said[:, 0],
+        said_until=said[:, 1],
     )
 
 
@@ -80,17 +97,69 @@ def different_events(traits: Traits, one: Whole, other: Whole) -> Mask:
     return both & (traits.incident[one] != traits.incident[other])
 
 
-def same_time(traits: Traits, one: Whole, other: Whole) -> Mask:
-    """Which pairs are about the same time.
+def same_incident(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are about one incident."""
+    return (traits.incident[one] >= 0) & (traits.incident[one] == traits.incident[other])
 
-    Their dates overlap, and neither is longer than the other by more than DAYS_LONGER days: a
-    count over eight years says nothing against one of a month. Claims about one incident always
-    are; an undated claim is about the same time as none but another undated one.
+
+def same_time(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are about the same time; claims about one incident always are.
+
+    Counts at one time are where their dates overlap and neither is longer than the other by more
+    than DAYS_LONGER days. Counts over a time are where their spans are equal and closed: an open
+    span says only that the time is not known. An undated figure is about the same time as none.
     """
-    incident = (traits.incident[one] >= 0) & (traits.incident[one] == traits.incident[other])
-    overlap = (traits.first[one] <= traits.last[other]) & (traits.first[other] <= traits.last[one])
+    first, last = traits.first, traits.last
+    dated = (first[one] != dates.NO_DAY) & (first[other] != dates.NO_DAY)
+    overlap = (first[one] <= last[other]) & (first[other] <= last[one])
     alike = np.abs(traits.length[one] - traits.length[other]) <= DAYS_LONGER
-    return incident | (overlap & alike)
+    equal = (first[one] == first[other]) & (last[one] == last[other])
+    equal &= traits.length[one] != _ENDLESS
+    over_time = traits.over_time[one] | traits.over_time[other]
+    return same_incident(traits, one, other) | (dated & np.where(over_time, equal, overlap & alike))
+
+
+def _within(traits: Traits, part: Whole, whole: Whole) -> Mask:
+    """Which pairs are counts over a time that lies, shorter, within a closed span of the other."""
+    first, last = traits.first, traits.last
+    inside = (first[part] >= first[whole]) & (last[part] <= last[whole])
+    shorter = traits.length[part] < traits.length[whole]
+    closed = (traits.length[whole] != _ENDLESS) & (first[part] != dates.NO_DAY)
+    return inside & shorter & closed & traits.over_time[part] & traits.over_time[whole]
+
+
+def part_exceeds_whole(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs count more in a part of a time than in the whole of it.
+
+    A closed span of days only; within one incident dates say nothing of what is counted.
+    """
+    more = (_within(traits, one, other) & (traits.low[one] > traits.high[other])) | (
+        _within(traits, other, one) & (traits.low[other] > traits.high[one])
+    )
+    return more & _of_one_count(traits, one, other) & ~same_incident(traits, one, other)
+
+
+def later(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which of the first were published on a later day than the second."""
+    return traits.said_from[one] > traits.said_until[other]
+
+
+def revised(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are figures of one incident of which the one published later revises the other.
+
+    A later figure that is higher does, from whomever it comes, for a toll rises as the dead are
+    found. A later figure that is lower does only where both have the same original source.
+    """
+    apart = ~overlapping(traits, one, other)
+    higher = (later(traits, one, other) & (traits.low[one] > traits.high[other])) | (
+        later(traits, other, one) & (traits.low[other] > traits.high[one])
+    )
+    any_later = later(traits, one, other) | later(traits, other, one)
+    same_origin = traits.origin[one] == traits.origin[other]
+    ranged = traits.ranged[one] & traits.ranged[other]
+    alike = traits.event[one] & same_incident(traits, one, other)
+    alike &= ranged & (traits.unit[one] == traits.unit[other])
+    return alike & apart & (higher | (same_origin & any_later))
 
 
 def overlapping(traits: Traits, one: Whole, other: Whole) -> Mask:
@@ -99,45 +168,64 @@ def overlapping(traits: Traits, one: Whole, other: Whole) -> Mask:
     return lows <= np.minimum(traits.high[one], traits.high[other])
 
 
-def comparable(traits: Traits, one: Whole, other: Whole) -> Mask:
-    """Which pairs of figures can be compared."""
+def _of_one_count(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs are ranges in one unit, of different original sources, of no different events."""
     return (
         traits.ranged[one]
         & traits.ranged[other]
         & (traits.unit[one] == traits.unit[other])
         & (traits.origin[one] != traits.origin[other])
         & ~different_events(traits, one, other)
-        & same_time(traits, one, other)
     )
 
 
-def compare(dataset: Dataset, groups: Groups) -> tuple[Pairs, Pairs]:
-    """Pairs of figures in each group that do not overlap, and pairs that do.
+def comparable(traits: Traits, one: Whole, other: Whole) -> Mask:
+    """Which pairs of figures can be compared."""
+    return _of_one_count(traits, one, other) & same_time(traits, one, other)
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Pairs of figures: those that cannot both be right, that revise each other, that overlap."""
+
+    apart: Pairs
+    revised: Pairs
+    together: Pairs
+
+
+def compare(dataset: Dataset, groups: Groups) -> Compared:
+    """Compare the figures in each group.
 
     Left out are pairs that dispute each other anyway, and figures that do not overlap where a note
     names the other claim. Pairs of other times are never made: figures are sorted by their days.
     """
     of = traits(dataset)
-    apart: list[tuple[Whole, Whole, Whole]] = []
-    together: list[tuple[Whole, Whole, Whole]] = []
+    found: tuple[list[tuple[Whole, Whole, Whole]], ...] = ([], [], [])
     for every in _of_one_time(of, groups):
-        kept = comparable(of, every[1], every[2])
+        whole = comparable(of, every[1], every[2])
+        rising = revised(of, every[1], every[2])
+        kept = whole | rising | part_exceeds_whole(of, every[1], every[2])
         owners, one, other = (part[kept] for part in every)
+        whole, rising = whole[kept], rising[kept]
         first, second = np.minimum(one, other), np.maximum(one, other)
-        overlap = overlapping(of, first, second)
+        overlap = whole & overlapping(of, first, second)
         undisputed = ~linked_pairs.disputed(dataset, first, second)
         unexplained = undisputed & ~linked_pairs.noted(dataset, first, second)
-        for found, mask in ((together, overlap & undisputed), (apart, ~overlap & unexplained)):
+        for those, mask in zip(
+            found,
+            (~overlap & ~rising & unexplained, rising & unexplained, overlap & undisputed),
+            strict=True,
+        ):
             small = np.stack([owners, first, second])[:, mask].astype(np.int32)
-            found.append((small[0], small[1], small[2]))
-    return pairs(apart), pairs(together)
+            those.append((small[0], small[1], small[2]))
+    return Compared(*map(pairs, found))
 
 
 def _of_one_time(of: Traits, groups: Groups) -> Iterator[tuple[Rows, Rows, Rows]]:
     """Group and claims of each pair of ranges in one unit and one group that share days.
 
-    Each pair comes once, a bounded number of them at a time: those about one incident, then the
-    undated, then those that have days in common.
+    Each pair comes once, a bounded number of them at a time: those about one incident, then those
+    that have days in common.
     """
     seats = np.flatnonzero(of.ranged[groups.rows])
     owners, rows = groups.owners[seats], groups.rows[seats]
@@ -152,7 +240,6 @@ def _of_one_time(of: Traits, groups: Groups) -> Iterator[tuple[Rows, Rows, Rows]
     days, ends = blocks_apart + of.first[rows], blocks_apart + of.last[rows]
     for kept, starts, stops, once_more in (
         (of_incidents, by_incident, by_incident, False),
-        (undated, blocks, blocks, True),
         (dated, days, ends, True),
     ):
         chosen = np.flatnonzero(kept)

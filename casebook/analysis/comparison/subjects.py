@@ -101,10 +101,11 @@ def subjects(dataset: Dataset) -> Subjects:
     """All subjects of the casebook.
 
     An incident is a subject where at least two origins report it, or one in two articles. A
-    question is a topic, a unit and a group on which there are figures of at least two origins, or
-    of one in two articles, at any time, unless all are about one incident; what is counted of an
-    event belongs to that event and answers no question beyond it. Pairs that dispute each other
-    and stand together in none of these are gathered around the claim that most others dispute.
+    question is a topic other than "other", a unit and a group on which there are figures of at
+    least two origins, or of one in two articles, at any time, unless all are about one incident;
+    what is counted of an event belongs to that event and answers no question beyond it. Pairs that
+    dispute each other and stand together in none of these are gathered around the claim that most
+    others dispute.
     """
     parts = [_incidents(dataset), _questions(dataset)]
     disputes, hubs = _disputes(dataset, joined([groups for _, groups in parts]))
@@ -159,7 +160,8 @@ def _incidents(dataset: Dataset) -> Part:
 def _questions(dataset: Dataset) -> Part:
     members, of = dataset.members["group"], figures.traits(dataset)
     named = np.array([name != words.NOT_STATED for name in members.names], dtype=bool)
-    kept = (of.counted & ~of.event)[members.rows] & named[members.codes]
+    on_topic = (dataset.claims["topic"] != figures.NO_TOPIC).to_numpy(dtype=bool)
+    kept = (of.counted & ~of.event & on_topic)[members.rows] & named[members.codes]
     rows, group = members.rows[kept], members.codes[kept]
     topics, units = (dataset.claims[column].cat.categories for column in ("topic", "unit"))
     topic = dataset.codes("topic")[rows]

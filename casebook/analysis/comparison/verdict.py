@@ -15,14 +15,16 @@ from casebook.analysis.comparison.once_per_dataset import once
 from casebook.analysis.comparison.subjects import subjects
 from casebook.tables.dataset import Dataset, Mask, Rows
 
-CONFLICT, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
+CONFLICT, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
     "conflict",
+    "revised",
+    "figures overlap",
     "not comparable",
     "one original source",
     "no dispute recorded",
     "one article",
 )
-STATES = (CONFLICT, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
+STATES = (CONFLICT, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
 ASSERTED = ("report", "responsibility", "estimate")
 
 
@@ -59,14 +61,16 @@ def _tally(owners: Rows, things: Rows, kept: Mask) -> Tally:
 class Comparison:
     """What the data say of groups of claims, whatever is selected of them.
 
-    `disputed` are pairs that dispute each other, by the casebook or by figures that do not overlap
-    without a note; `overlapping` pairs of figures that do, and `elsewhere` which of these stand in
-    different articles. `units` are the kinds of figures of a group and `unit_origins` the origins
-    of each; `topics` and what belongs to them are of claims that assert something.
+    `disputed` are pairs that dispute each other, by the casebook or by figures that cannot both be
+    right, without a note; `revised` pairs of figures of which the later revises the earlier,
+    `overlapping` those that overlap, and `elsewhere` which of these stand in different articles.
+    `units` are the kinds of figures of a group and `unit_origins` the origins
+    of each; `topics` and what belongs to them are of claims that assert something on a topic.
     """
 
     groups: Groups
     disputed: Pairs
+    revised: Pairs
     overlapping: Pairs
     elsewhere: Mask
     articles: Tally
@@ -81,7 +85,8 @@ class Comparison:
 
 def compared(dataset: Dataset, groups: Groups) -> Comparison:
     """Compare all claims of each group with one another."""
-    apart, together = figures.compare(dataset, groups)
+    found = figures.compare(dataset, groups)
+    together = found.together
     recorded = linked_pairs.disputes_within(dataset, groups)
     owners, rows = groups.owners, groups.rows
     source, origin = dataset.codes("source_id")[rows], dataset.codes("origin")[rows]
@@ -91,11 +96,14 @@ def compared(dataset: Dataset, groups: Groups) -> Comparison:
     kinds = np.asarray(dataset.claims["kind"].cat.categories.isin(ASSERTED))
     asserted = kinds[dataset.codes("kind")[rows]]
     units = _tally(owners, of.unit[rows], of.counted[rows])
+    named = np.asarray(dataset.claims["topic"].cat.categories != figures.NO_TOPIC)
+    asserted = asserted & named[dataset.codes("topic")[rows]]
     topics = _tally(owners, dataset.codes("topic")[rows], asserted)
     articles = dataset.codes("source_id")
     return Comparison(
         groups,
-        pairs([recorded.columns, apart.columns]),
+        pairs([recorded.columns, found.apart.columns]),
+        found.revised,
         together,
         articles[together.first] != articles[together.second],
         _tally(owners, source, every),
@@ -137,8 +145,11 @@ def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
     overlap = np.bincount(comparison.overlapping.groups[kept], minlength=length)
     kept &= comparison.elsewhere
     elsewhere = np.bincount(comparison.overlapping.groups[kept], minlength=length)
+    revised = comparison.revised.groups[comparison.revised.selected(selected)]
+    revisions = np.bincount(revised, minlength=length)
     state = _states(
         frame,
+        revised=revisions > 0,
         overlap_elsewhere=elsewhere > 0,
         figures_that_do_not=_pairs_of_figures(comparison, seats) > overlap,
         same_topic=_same_topic(comparison, seats),
@@ -148,25 +159,34 @@ def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
 
 
 def _states(
-    frame: pd.DataFrame, *, overlap_elsewhere: Mask, figures_that_do_not: Mask, same_topic: Mask
+    frame: pd.DataFrame,
+    *,
+    revised: Mask,
+    overlap_elsewhere: Mask,
+    figures_that_do_not: Mask,
+    same_topic: Mask,
 ) -> pd.Series:
     """The rules; the first that holds gives the state.
 
-    `conflict` where a claim disputes another, or where figures of different origins for the same
-    unit and time do not overlap and no note says why; `one article` where no other article reports
-    it, whomever it cites; `one original source` where several articles go back to one; `no dispute
-    recorded` where figures of different origins in different articles overlap, or where such
-    articles assert something on the same topic and all figures that they share overlap; else
-    `not comparable`.
+    `conflict` where a claim disputes another, or where figures of different origins cannot both be
+    right and no note says why; `revised` where a figure of an incident was published later than
+    another and replaces it; `one article` where no other article reports it, whomever it cites;
+    `one original source` where several articles go back to one; `figures overlap` where those of
+    different origins in different articles do; `no dispute recorded` where such articles assert
+    something on the same topic and share no figure that does not overlap; else `not comparable`.
     """
     rules = [
         (frame["pairs"] > 0, CONFLICT),
+        (revised, REVISED),
         (frame["articles"] == 1, ONE_ARTICLE),
         (frame["origins"] == 1, ONE_SOURCE),
-        (overlap_elsewhere, NO_DISPUTE),
+        (overlap_elsewhere, OVERLAP),
         (same_topic & ~figures_that_do_not, NO_DISPUTE),
     ]
-    codes = np.select([rule for rule, _ in rules], [STATES.index(state) for _, state in rules], 1)
+    unlike = STATES.index(NOT_COMPARABLE)
+    codes = np.select(
+        [rule for rule, _ in rules], [STATES.index(state) for _, state in rules], unlike
+    )
     return pd.Series(np.array(STATES, dtype=object)[codes], index=frame.index, dtype="str")
 
 
@@ -205,12 +225,14 @@ class State:
     """How some claims stand to each other.
 
     `name` is one of STATES, `rows` are the claims in reading order, `pairs` the pairs that dispute
-    each other, `overlapping` those of figures that overlap.
+    each other, `revised` those of figures of which one revises the other, `overlapping` those of
+    figures that overlap.
     """
 
     name: str
     rows: Rows
     pairs: Pairs
+    revised: Pairs
     overlapping: Pairs
 
 
@@ -220,7 +242,11 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
     comparison = compared(dataset, groups)
     found = standing(comparison, mask(dataset, groups.rows))
     return State(
-        str(found["state"].iat[0]), groups.rows, comparison.disputed, comparison.overlapping
+        str(found["state"].iat[0]),
+        groups.rows,
+        comparison.disputed,
+        comparison.revised,
+        comparison.overlapping,
     )
 
 

@@ -26,7 +26,7 @@ def rows_of_claims(
         others = st.sampled_from([other for other in ids if other != claim_id] or [""])
         disputed = draw(st.lists(others, unique=True, max_size=2)) if len(ids) > 1 else []
         cells = {
-            "topic": draw(st.sampled_from(["strength", "attacks"])),
+            "topic": draw(st.sampled_from(["strength", "strength", "attacks", "other"])),
             "kind": draw(st.sampled_from(["report", "report", "estimate", "opinion"])),
             "date": draw(st.sampled_from(DATES)),
             "incident_id": draw(st.sampled_from(["", "", *RAIDS])),
@@ -49,11 +49,12 @@ def rows_of_claims(
 
 
 def of(rows: list[Row]) -> Dataset:
-    """The casebook; article b has no outlet."""
+    """The casebook; article b has no outlet, and c may be as late."""
     named = {row.get("incident_id", "") for row in rows}
     incidents = tuple(
         incident(raid, kind="statement" if raid.endswith("word") else "attack")
         for raid in RAIDS
         if raid in named
     )
-    return made(*rows, incidents=incidents, b={"outlet": "", "outlet_basis": "unknown"})
+    b = {"outlet": "", "outlet_basis": "unknown", "published": "2021-05"}
+    return made(*rows, incidents=incidents, b=b, c={"published": "2021-05-20"})

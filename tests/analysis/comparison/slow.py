@@ -52,7 +52,7 @@ class Slow:
         if one["incident"] >= 0 and one["incident"] == other["incident"]:
             return True
         if not (one["date"] and other["date"]):
-            return not (one["date"] or other["date"])
+            return False
         (first, last), (other_first, other_last) = (
             dates.bounds(claim["date"]) for claim in (one, other)
         )
@@ -62,22 +62,67 @@ class Slow:
             else (pd.Timestamp(end) - pd.Timestamp(start)).days
             for start, end in ((first, last), (other_first, other_last))
         ]
+        if self.over_time(pair):
+            return lengths[0] < float("inf") and (first, last) == (other_first, other_last)
         alike = lengths[0] == lengths[1] or abs(lengths[0] - lengths[1]) <= 366
         return first <= other_last and other_first <= last and alike
 
+    def over_time(self, pair: Pair) -> bool:
+        return self.claims[pair[0]]["unit"] not in ("fighters", "people held")
+
+    def range(self, row: int) -> tuple[float, float]:
+        low, high = self.claims[row]["low"], self.claims[row]["high"]
+        return float("-inf") if pd.isna(low) else low, float("inf") if pd.isna(high) else high
+
     def overlap(self, pair: Pair) -> bool:
-        lows = [self.claims[row]["low"] for row in pair]
-        highs = [self.claims[row]["high"] for row in pair]
-        low = max(float("-inf") if pd.isna(value) else value for value in lows)
-        high = min(float("inf") if pd.isna(value) else value for value in highs)
-        return bool(low <= high)
+        (low, high), (other_low, other_high) = (self.range(row) for row in pair)
+        return low <= other_high and other_low <= high
+
+    def part_exceeds(self, pair: Pair) -> bool:
+        """Whether more is counted in one span than in a longer one around it."""
+        if not self.over_time(pair) or not all(self.claims[row]["date"] for row in pair):
+            return False
+        for part, whole in (pair, pair[::-1]):
+            first, last = dates.bounds(self.claims[part]["date"])
+            start, end = dates.bounds(self.claims[whole]["date"])
+            closed = dates.OPEN_START_DAY not in (start, first) and dates.OPEN_END_DAY not in (
+                end,
+                last,
+            )
+            inside = start <= first and last <= end and (first, last) != (start, end)
+            if closed and inside and self.range(part)[0] > self.range(whole)[1]:
+                return True
+        return False
+
+    def revises(self, pair: Pair) -> bool:
+        """Whether one figure of an incident was published after the other and replaces it."""
+        one, other = (self.claims[row] for row in pair)
+        if not (self.event[pair[0]] and one["incident"] == other["incident"]):
+            return False
+        if not all(self.ranged(row) for row in pair) or self.overlap(pair):
+            return False
+        days = [
+            dates.bounds(self.dataset.sources.at[claim["source_id"], "published"])
+            for claim in (one, other)
+        ]
+        for (before, after), (earlier, later) in ((days, pair), (days[::-1], pair[::-1])):
+            if before[1] < after[0]:
+                higher = self.range(later)[0] > self.range(earlier)[1]
+                return higher or one["origin"] == other["origin"]
+        return False
 
     def compared(self, rows: list[int]) -> dict[str, set[Pair]]:
         """Pairs of figures of different origins in one unit, by what comparing them gave."""
         found: dict[str, set[Pair]] = defaultdict(set)
         for pair in combinations(sorted(row for row in rows if self.counted(row)), 2):
             one, other = (self.claims[row] for row in pair)
-            if one["unit"] != other["unit"] or one["origin"] == other["origin"]:
+            if one["unit"] != other["unit"]:
+                continue
+            free = pair not in self.disputed and pair not in self.noted
+            if free and self.revises(pair):
+                found["revised"].add(pair)
+                continue
+            if one["origin"] == other["origin"]:
                 continue
             events = all(self.event[row] for row in pair) and one["incident"] != other["incident"]
             ranged = all(self.ranged(row) for row in pair)
@@ -88,11 +133,17 @@ class Slow:
                 found["overlapping"].add(pair)
             elif pair in self.noted:
                 found["explained"].add(pair)
-            elif comparable:
+            elif comparable or (
+                ranged and not events and self.elsewhen(pair) and self.part_exceeds(pair)
+            ):
                 found["apart"].add(pair)
             else:
                 found["not comparable"].add(pair)
         return found
+
+    def elsewhen(self, pair: Pair) -> bool:
+        one, other = (self.claims[row]["incident"] for row in pair)
+        return one < 0 or one != other
 
     def pairs(self, rows: list[int]) -> set[Pair]:
         """Pairs that dispute each other."""
@@ -102,15 +153,19 @@ class Slow:
     def state(self, rows: list[int]) -> str:
         claims, compared = [self.claims[row] for row in rows], self.compared(rows)
         sources = {row: self.claims[row]["source_id"] for row in rows}
-        if self.pairs(rows):
-            return verdict.CONFLICT
+        if self.pairs(rows) or compared["revised"]:
+            return verdict.CONFLICT if self.pairs(rows) else verdict.REVISED
         if len(set(sources.values())) == 1:
             return verdict.ONE_ARTICLE
         if len({claim["origin"] for claim in claims}) == 1:
             return verdict.ONE_SOURCE
         if any(sources[one] != sources[other] for one, other in compared["overlapping"]):
-            return verdict.NO_DISPUTE
-        asserted = [claim for claim in claims if claim["kind"] in verdict.ASSERTED]
+            return verdict.OVERLAP
+        asserted = [
+            claim
+            for claim in claims
+            if claim["kind"] in verdict.ASSERTED and claim["topic"] != "other"
+        ]
         alike = any(
             one["topic"] == other["topic"]
             and one["origin"] != other["origin"]
@@ -152,7 +207,8 @@ class Slow:
         found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         for row, claim in enumerate(self.claims):
             for group in schema.split_values(claim["groups"]):
-                if self.counted(row) and not self.event[row] and group != NOT_STATED:
+                counted = self.counted(row) and claim["topic"] != "other"
+                if counted and not self.event[row] and group != NOT_STATED:
                     found[claim["topic"], claim["unit"], group].append(row)
         return [
             rows

@@ -69,6 +69,7 @@ def test_the_state_of_any_claims_is_that_of_the_slow_way(rows: list[Row], step: 
     found = verdict.state(dataset, those)
     assert (found.name, {*tuples(found.pairs)}) == (slow.state(those), slow.pairs(those))
     assert {*tuples(found.overlapping)} == slow.compared(those)["overlapping"]
+    assert {*tuples(found.revised)} == slow.compared(those)["revised"]
     assert explanation.why(dataset, found).endswith(".")
 
 
@@ -81,7 +82,8 @@ def test_few_pairs_at_a_time_are_the_same_pairs(rows: list[Row]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "CHUNK", 2)
         parts = figures.compare(dataset, every)
-    for one, other in zip(whole, parts, strict=True):
+    for name in ("apart", "revised", "together"):
+        one, other = getattr(whole, name), getattr(parts, name)
         assert all((a == b).all() for a, b in zip(one.columns, other.columns, strict=True))
 
 

@@ -11,6 +11,8 @@ from casebook.analysis.comparison.verdict import (
     NOT_COMPARABLE,
     ONE_ARTICLE,
     ONE_SOURCE,
+    OVERLAP,
+    REVISED,
     STATES,
 )
 from casebook.tables import schema
@@ -39,6 +41,8 @@ SAID = "Greens: “10 to 20” fighters (A Writer 2021). Ministry: “{}” figh
 def test_no_state_claims_that_anybody_agrees() -> None:
     assert STATES == (
         "conflict",
+        "revised",
+        "figures overlap",
         "not comparable",
         "one original source",
         "no dispute recorded",
@@ -51,7 +55,7 @@ def test_no_state_claims_that_anybody_agrees() -> None:
 
 def test_ranges_that_touch_at_one_number_overlap() -> None:
     found = judged(THEIRS, count("b-001", "Ministry", 20, 30))
-    assert found == (NO_DISPUTE, f"{SAID.format('20 to 30')} The figures overlap.")
+    assert found == (OVERLAP, f"{SAID.format('20 to 30')} The figures overlap.")
 
 
 def test_ranges_that_do_not_overlap_conflict() -> None:
@@ -97,7 +101,7 @@ def test_a_note_goes_before_other_reasons_not_to_compare() -> None:
 
 
 def test_figures_that_overlap_are_compared_though_a_note_names_the_other_claim() -> None:
-    assert judged(THEIRS, count("b-001", "Ministry", 15, 15, note="As a-001."))[0] == NO_DISPUTE
+    assert judged(THEIRS, count("b-001", "Ministry", 15, 15, note="As a-001."))[0] == OVERLAP
 
 
 def test_a_dispute_stands_though_a_note_names_the_other_claim_or_the_figures_overlap() -> None:
@@ -113,14 +117,14 @@ def test_a_dispute_stands_though_a_note_names_the_other_claim_or_the_figures_ove
 
 def test_an_open_end_reaches_any_number_on_its_side() -> None:
     cases = [
-        ((10, None), (10, 10), NO_DISPUTE),
+        ((10, None), (10, 10), OVERLAP),
         ((10, None), (9, 9), CONFLICT),
-        ((10, None), (None, 10), NO_DISPUTE),
+        ((10, None), (None, 10), OVERLAP),
         ((10, None), (None, 9), CONFLICT),
-        ((None, 10), (None, 3), NO_DISPUTE),
-        ((10, None), (5000, None), NO_DISPUTE),
+        ((None, 10), (None, 3), OVERLAP),
+        ((10, None), (5000, None), OVERLAP),
         ((None, 10), (11, 12), CONFLICT),
-        ((0, 0), (0, 5), NO_DISPUTE),
+        ((0, 0), (0, 5), OVERLAP),
         ((0, 0), (1, 5), CONFLICT),
     ]
     rows = [
@@ -158,16 +162,131 @@ def test_figures_of_unit_other_are_not_compared() -> None:
 
 
 def test_figures_of_different_times_are_not_comparable() -> None:
-    for date, when in (("2019", "2019"), ("", "(not stated)")):
+    for date, reason in (
+        ("2019", "The figures are of different times: Mar 2021 and 2019."),
+        ("", "The time of at least one figure is not known."),
+    ):
         assert judged(THEIRS, count("b-001", "Ministry", 50, 60, date=date)) == (
             NOT_COMPARABLE,
-            f"{SAID.format('50 to 60')} The figures are of different times: Mar 2021 and {when}.",
+            f"{SAID.format('50 to 60')} {reason}",
         )
 
 
-def test_two_undated_figures_are_compared() -> None:
+def test_two_undated_figures_are_not_compared() -> None:
     rows = count("a-001", "Greens", 1, 2, date=""), count("b-001", "Ministry", 50, 60, date="")
-    assert judged(*rows)[0] == CONFLICT
+    name, reason = judged(*rows)
+    assert name == NOT_COMPARABLE
+    assert reason.endswith("The time of at least one figure is not known.")
+
+
+def flows(first: tuple[int, int, str], second: tuple[int, int, str]) -> tuple[str, str]:
+    """The state of two counts of the killed, each a lower and an upper bound and a date."""
+    (low, high, date), (other_low, other_high, other_date) = first, second
+    return judged(
+        count("a-001", "Greens", low, high, unit="killed", date=date),
+        count("b-001", "Ministry", other_low, other_high, unit="killed", date=other_date),
+    )
+
+
+def test_what_is_counted_over_a_time_is_compared_over_equal_closed_spans() -> None:
+    cases = [
+        ("2021-03", "2021-03", CONFLICT),
+        ("2021-03", "2021-03-01/2021-03-31", CONFLICT),
+        ("2021-03-05/2021-03-20", "2021-03-10/2021-03-25", NOT_COMPARABLE),
+        ("../2021", "../2021", NOT_COMPARABLE),
+        ("2021/..", "2021/..", NOT_COMPARABLE),
+    ]
+    for first, second, expected in cases:
+        assert flows((10, 10, first), (50, 50, second))[0] == expected, (first, second)
+    assert flows((10, 10, "../2021"), (50, 50, "../2021"))[1].endswith("is not known.")
+    assert flows((10, 20, "2021-03"), (15, 15, "2021-03"))[0] == OVERLAP
+
+
+def test_a_part_of_a_time_can_not_hold_more_than_the_whole() -> None:
+    greater = flows((50, 60, "2021-03"), (10, 20, "2021"))
+    assert greater[0] == CONFLICT
+    assert greater[1].endswith(
+        "More is counted in a part of the time than in the whole, and no note explains why."
+    )
+    assert flows((10, 20, "2021"), (50, 60, "2021-03"))[0] == CONFLICT
+    for second in ((50, 60, "2021"), (10, 20, "2021"), (10, 10, "2021/.."), (10, 10, "../2021")):
+        assert flows((15, 15, "2021-03"), second)[0] != CONFLICT, second
+        assert flows((15, 15, "2021-03"), second)[0] != OVERLAP, second
+
+
+RISING = (16, "2021-04-02"), (34, "2021-04-05"), (64, "2021-08-20"), (2975, "2021-08-28")
+
+
+def toll(article: str, speaker: str, low: int, high: int | None = None) -> Row:
+    bounds = (low, high if high is not None else low)
+    return count(f"{article}-001", speaker, *bounds, unit="killed", incident_id="undated-raid")
+
+
+def published(**days: str) -> dict[str, Row]:
+    return {article: {"published": day} for article, day in days.items()}
+
+
+def test_a_toll_that_rises_from_article_to_article_is_revised_and_no_conflict() -> None:
+    claims = [
+        toll(article, speaker, dead)
+        for article, speaker, (dead, _) in zip(
+            "abcd", ("Greens", "Ministry", "Institute", "A Witness"), RISING, strict=True
+        )
+    ]
+    days = published(**{article: day for article, (_, day) in zip("abcd", RISING, strict=True)})
+    name, reason = judged(*claims, incidents=SOMETHING, **days)
+    assert name == REVISED
+    assert reason.startswith("Greens: “16” killed (A Writer 2021). Ministry: “34” killed")
+    assert reason.endswith(
+        "The later figure is higher: published 5 Apr 2021, the other 2 Apr 2021. "
+        "5 further pairs of figures are so."
+    )
+
+
+def test_a_later_toll_that_is_lower_or_of_the_same_day_is_a_conflict_unless_the_source_is_one() -> (
+    None
+):
+    cases = [
+        ("Ministry", "2021-04-05", "The later figure is lower, and no note explains why."),
+        ("Ministry", "2021-04-02", "The figures do not overlap, and no note explains why."),
+        ("Ministry", "2021-04", "The figures do not overlap, and no note explains why."),
+    ]
+    first = toll("a", "Greens", 64)
+    for speaker, day, words in cases:
+        name, reason = judged(
+            first,
+            toll("b", speaker, 34),
+            incidents=SOMETHING,
+            **published(a="2021-04-02", b=day),
+        )
+        assert (name, reason.endswith(words)) == (CONFLICT, True), (day, reason)
+    corrected = judged(
+        first,
+        toll("b", "Greens", 34),
+        incidents=SOMETHING,
+        **published(a="2021-04-02", b="2021-04-05"),
+    )
+    assert corrected[0] == REVISED
+    assert "The later figure is lower: published 5 Apr 2021" in corrected[1]
+
+
+def test_a_dispute_or_a_note_goes_before_a_revision() -> None:
+    days = published(a="2021-04-02", b="2021-04-05")
+    first, second = toll("a", "Greens", 16), toll("b", "Ministry", 34)
+    for cells, expected in (
+        ({"disputes": "a-001"}, CONFLICT),
+        ({"note": "Unlike a-001."}, NOT_COMPARABLE),
+    ):
+        found = judged(first, {**second, **cells}, incidents=SOMETHING, **days)
+        assert found[0] == expected
+
+
+def test_topic_other_is_no_topic_in_common() -> None:
+    for topic, expected in (("media", NO_DISPUTE), ("other", NOT_COMPARABLE)):
+        rows = claim("a-001", "Greens", topic=topic), claim("b-001", "Ministry", topic=topic)
+        assert judged(*rows)[0] == expected
+    rows = [count(f"{article}-001", "Greens", 1, 2, topic="other") for article in "ab"]
+    assert every_subject(made(*rows)) == []
 
 
 def test_times_are_the_same_where_they_overlap_and_none_is_over_a_year_longer() -> None:
@@ -191,7 +310,7 @@ def test_times_are_the_same_where_they_overlap_and_none_is_over_a_year_longer() 
         ("9998", "9998-03", True),
         ("", "2021", False),
         ("", "../2021", False),
-        ("", "", True),
+        ("", "", False),
     ]
     dates = sorted({date for *pair, _ in cases for date in pair})
     ids = {date: f"a-{number:03d}" for number, date in enumerate(dates)}
@@ -240,7 +359,7 @@ def test_figures_that_overlap_are_enough_though_others_can_not_be_compared() -> 
         count("c-001", "Institute", 50, 60, date="2019"),
         count("d-001", "A Witness", None, None, figure="hundreds"),
     )
-    assert found == (NO_DISPUTE, f"{SAID.format('15')} The figures overlap.")
+    assert found == (OVERLAP, f"{SAID.format('15')} The figures overlap.")
 
 
 def test_a_conflict_of_figures_is_told_though_others_overlap() -> None:
