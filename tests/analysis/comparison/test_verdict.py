@@ -29,6 +29,7 @@ from tests.analysis.comparison.made import (
     incident,
     judged,
     made,
+    names,
     state,
     tuples,
     why,
@@ -268,6 +269,35 @@ def test_a_later_toll_that_is_lower_or_of_the_same_day_is_a_conflict_unless_the_
     )
     assert corrected[0] == REVISED
     assert "The later figure is lower: published 5 Apr 2021" in corrected[1]
+
+
+def test_a_disaster_of_another_subject_gets_the_states_that_a_reader_would_give() -> None:
+    """A hurricane: its toll rises, days and percents stand beside it, one party disputes the last.
+
+    After what was published on Hurricane Maria in Puerto Rico in 2017 and 2018.
+    """
+    parties = ("Greens", "Ministry", "Institute", "A Witness")
+    tolls = [
+        toll(article, speaker, dead)
+        for article, speaker, (dead, _) in zip("abcd", parties, RISING, strict=True)
+    ]
+    days = published(**{article: day for article, (_, day) in zip("abcd", RISING, strict=True)})
+    other = {"unit": "other", "topic": "other", "incident_id": "undated-raid"}
+    beside = [
+        count("a-002", "Greens", 84, 84, figure="84 days", **other),
+        count("b-002", "Ministry", 95, 95, figure="95 percent", **other),
+        count("c-002", "Institute", 100, 100, figure="100 percent", **other),
+    ]
+    disputing = claim("e-001", "Blues", topic="attacks", kind="denial", incident_id="undated-raid")
+    storm = (incident("undated-raid", kind="other"),)
+    assert judged(*tolls, *beside, incidents=storm, **days)[0] == REVISED
+    assert judged(*beside, incidents=storm, **days)[0] == NOT_COMPARABLE
+    dataset = made(*tolls, *beside, {**disputing, "disputes": "d-001"}, incidents=storm, **days)
+    found = state(dataset)
+    assert found.name == CONFLICT
+    assert [names(dataset, pair) for pair in tuples(found.pairs)] == [["d-001", "e-001"]]
+    assert why(dataset).endswith("One denies what the other says.")
+    assert state(dataset, "a-002", "b-002", "c-002").name == NOT_COMPARABLE
 
 
 def test_a_dispute_or_a_note_goes_before_a_revision() -> None:
