@@ -60,7 +60,8 @@ def warnings(tables: Tables, dataset: Dataset) -> Iterator[Problem]:
     A year in the quote that the date does not reach; a number in the quote that is part of no
     claim's figure; bounds that the figure does not state; an armed group named in the quote that is
     neither among the claim's groups nor its speaker; a name and a verb of saying, and no speaker;
-    an inferred date without a note; a report dated after its article.
+    a quote that opens with a pronoun or breaks off; an inferred date without a note; a report dated
+    after its article.
     """
     actors = _actors(tables)
     claims = list(_claims(tables, dataset))
@@ -77,6 +78,7 @@ def warnings(tables: Tables, dataset: Dataset) -> Iterator[Problem]:
             *_other_bounds(claim),
             *_groups_left_out(claim, actors),
             *_saying_without_a_speaker(claim, actors),
+            *_not_alone(claim),
         ):
             yield from _unanswered(claim, warning)
         if claim.line in silent:
@@ -197,6 +199,15 @@ def _saying_without_a_speaker(claim: _Claim, actors: _Actors) -> Iterator[_Warni
     if name:
         message = f"is next to {sayings[0].words!r} in the quote, and no speaker is given: give one"
         yield _Warning("speaker", name.group(), message)
+
+
+def _not_alone(claim: _Claim) -> Iterator[_Warning]:
+    """A quote that needs the words before or after it to be understood."""
+    for pronoun in signs_of_claims.opening_pronouns(claim.quote):
+        message = "opens the quote: begin where its subject is named"
+        yield _Warning("quote", pronoun.words, message)
+    for word in signs_of_claims.loose_ends(claim.quote):
+        yield _Warning("quote", word.words, "ends the quote, which breaks off: copy it to its end")
 
 
 def _silent(tables: Tables) -> frozenset[int]:

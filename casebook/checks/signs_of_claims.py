@@ -126,6 +126,22 @@ _SAYING = re.compile(
 )
 
 
+# A first word that stands for what was said before; wide, as “That” may open a sentence of its own.
+_PRONOUN = re.compile(
+    r"^[\W_]*(?P<word>it|its|they|their|them|he|his|him|she|her|hers|this|these|those|that|such)"
+    r"(?:(?=['’])|(?!\w))",
+    re.IGNORECASE,
+)
+
+
+# A last word after which more has to follow.
+_LOOSE_END = re.compile(
+    r"(?<!\w)(?P<word>and|or|but|nor|of|the|a|an|to|with|by|from|into|as|than|which|whose|both|either"
+    r"|neither|because|although|while|if)[\W_]*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """Words that were found: their span and the words themselves."""
@@ -240,6 +256,18 @@ def bounds(figure: str) -> tuple[float | None, float | None] | None:
 def sayings(text: str) -> list[Found]:
     """Verbs by which somebody is told to have said something, and `according to`."""
     return list(_found(_SAYING, text))
+
+
+def opening_pronouns(text: str) -> list[Found]:
+    """The first word, where it is one that stands for a noun said before."""
+    found = _PRONOUN.match(text)
+    return [Found(Span(*found.span("word")), found["word"])] if found else []
+
+
+def loose_ends(text: str) -> list[Found]:
+    """The last word, where more has to follow it."""
+    found = _LOOSE_END.search(text)
+    return [Found(Span(*found.span("word")), found["word"])] if found else []
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:

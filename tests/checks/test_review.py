@@ -357,6 +357,23 @@ def test_a_warning_is_answered_by_a_note_that_names_its_very_words_and_by_no_oth
         assert found(folders) == []
 
 
+def test_a_quote_that_opens_with_a_pronoun_or_breaks_off_is_doubtful(folders: Folders) -> None:
+    claim_id = f"{SMITH}-002"
+    rewrite(folders, "The Reds denied it.", "Their “Reds” denied it and Herald of the Reds.")
+    cases = {
+        "Their “Reds” denied it": ["Their"],
+        "“Reds” denied it": [],
+        "denied it and": ["and"],
+        "it and Herald of the": ["it", "the"],
+        "Herald of the Reds": [],
+    }
+    for quote, words in cases.items():
+        change(folders, claim_id, quote=quote, speaker="Reds", groups="Reds", note="", **NO_FIGURE)
+        assert told(folders) == [("quote", word) for word in words], quote
+        change(folders, claim_id, note=" ".join(f"“{word}” is meant." for word in words))
+        assert found(folders) == [], quote
+
+
 def test_words_in_a_note_are_whole_words(folders: Folders) -> None:
     claim_id, cells, words = DOUBTFUL["groups"]
     change(folders, claim_id, **cells)
