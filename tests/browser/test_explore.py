@@ -93,6 +93,24 @@ def test_opening_a_claim_leaves_charts_table_and_the_place_on_the_page_as_they_a
     assert scroller.evaluate("element => element.scrollTop") == 0
 
 
+def test_the_open_words_stay_in_view_while_the_page_takes_its_shape_until_somebody_scrolls(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    reader = visit(server, f"?claim={real.claims['claim_id'].iloc[real.reading_order[60]]}")
+    text, mark = reader.page.locator(".reader .text"), reader.page.locator("mark.open").first
+    expect(mark).to_be_in_viewport()
+    text.evaluate("text => { text.style.fontSize = '60px' }")
+    expect(mark).to_be_in_viewport()
+    text.evaluate("text => { text.style.fontSize = '' }")
+    expect(mark).to_be_in_viewport()
+    text.hover()
+    reader.page.mouse.wheel(0, -100_000)
+    expect(mark).not_to_be_in_viewport()
+    text.evaluate("text => { text.style.fontSize = '60px' }")
+    reader.page.wait_for_timeout(300)
+    expect(mark).not_to_be_in_viewport()
+
+
 def test_the_menu_of_downloads_keeps_its_place_however_long_the_sentence_is(
     server: str, visit: Visit
 ) -> None:
@@ -331,7 +349,10 @@ def test_whoever_opens_another_claim_while_one_is_asked_for_steps_on_from_the_ot
     reader.settled()
     losing = True  # as when the server is asked for both at once and answers the later one
     reader.page.locator(".reader").evaluate(STEP_AT_ONCE, ["‹ Previous"])
-    reader.page.wait_for_timeout(300)
+    for _ in range(100):
+        reader.page.wait_for_timeout(200)
+        if lost:
+            break
     losing = False
     assert lost
     reader.click_row(3)

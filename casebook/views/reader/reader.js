@@ -81,9 +81,25 @@ function markOpen(text, id) {
   return true
 }
 
+// Bring the open words into view, and keep them there while the page is still taking its shape:
+// columns get their width and letters their font late. Whoever scrolls ends it.
 function bringIntoView(text) {
   const target = text.querySelector("mark.open, mark.hit")
-  if (target) text.scrollTop = target.offsetTop - text.clientHeight * 0.35
+  if (!target || !text.clientHeight) return
+  text.scrollTop = target.offsetTop - text.clientHeight * 0.35
+  text.placed = text.scrollTop
+}
+
+function keepInView(text) {
+  const shapes = new ResizeObserver(() => bringIntoView(text))
+  for (const part of [text, ...text.children]) shapes.observe(part)
+  text.style.overflowAnchor = "none"
+  text.addEventListener("scroll", () => {
+    if (text.moved || !text.clientHeight || Math.abs(text.scrollTop - text.placed) < 2) return
+    text.moved = true
+    text.style.overflowAnchor = ""
+    shapes.disconnect()
+  })
 }
 
 async function copy(text, button, root) {
@@ -229,7 +245,12 @@ export default function (component) {
     button?.focus({ preventScroll: true })
   }
 
-  if (same) text.scrollTop = scrolled
-  else bringIntoView(text)
+  if (same && before.moved) {
+    text.scrollTop = scrolled
+    text.moved = true
+  } else {
+    bringIntoView(text)
+    keepInView(text)
+  }
   if (unanswered) send(...unanswered)
 }
