@@ -48,7 +48,8 @@ def test_from_explore_to_a_conflict_and_to_both_sentences(
     expect(reader.page.locator("p.state")).to_contain_text("conflict")
     for claim_id, quote in zip(reversed(ids), reversed(quotes), strict=True):
         reader.page.locator(f".st-key-card_{claim_id}").get_by_role("button").click()
-        expect(reader.page.locator(f"mark.open[data-claims~='{claim_id}']").first).to_be_visible()
+        statement = str(real.claims["statement"].iat[real.row(claim_id)])
+        expect(reader.page.locator(".card .statement")).to_have_text(statement)
         reader.settled()
         assert reader.open_words == quote
     expect(reader.page).to_have_url(re.compile(f"subject={re.escape(subject.key)}"))

@@ -220,12 +220,14 @@ def test_years_are_chosen_and_stretched_by_their_bars_and_hidden_undated_claims_
     reader = visit(server)
     reader.click_bar("year", "2021")
     reader.says(count(real, years=(2021, 2021), undated="without"))
-    reader.says("undated claims not shown")
+    undated = int((real.claims["when"] == "").sum())
+    assert ("not shown" in reader.sentence) == bool(undated)
     reader.click_bar("year", "2023", shift=True)
     reader.says(count(real, years=(2021, 2023), undated="without"))
     assert params(reader) == {"years": ["2021-2023"], "undated": ["without"]}
-    reader.click_bar("year", "undated")
-    reader.says(count(real, undated="only"))
+    if undated:
+        reader.click_bar("year", "undated")
+        reader.says(count(real, undated="only"))
 
 
 def test_a_filter_of_the_sidebar_shows_its_counts_and_moves_the_charts(
@@ -266,7 +268,7 @@ def test_a_click_on_a_row_opens_its_claim_and_on_an_incident_its_first(
     reader.settled()
     incident = cell(real, params(reader)["claim"][0], "incident_id")
     dated = real.incidents[real.incidents["when"] != ""]
-    assert real.incidents.at[incident, "first_day"] == dated["first_day"].max()
+    assert real.incidents.at[incident, "day"] == dated["day"].max()
 
 
 def test_a_mark_a_dispute_on_the_card_and_the_stepper_open_their_claims(
