@@ -182,7 +182,7 @@ function cardNode(data, pick, root) {
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const send = (name, value) => {
-    root.sent = [name, value]
+    root.sent = { name, value, shown: data.open }
     setTriggerValue(name, value)
   }
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
@@ -209,9 +209,10 @@ export default function (component) {
     root.asked = answered < 0 ? [] : root.asked.slice(answered + 1)
     root.shown = data.open
   }
-  // A server that was restarted knows nothing of what the last one was asked for.
+  // A server that was restarted knows nothing of what the last one was asked for; but where
+  // another claim is open by now, it was answered, or a later click counts.
   const restarted = root.session && root.session !== data.session
-  const unanswered = restarted ? root.sent : null
+  const unanswered = restarted && root.sent?.shown === data.open ? root.sent : null
   if (restarted || data.picks !== root.picks) root.sent = null
   root.session = data.session
   root.picks = data.picks
@@ -252,5 +253,5 @@ export default function (component) {
     bringIntoView(text)
     keepInView(text)
   }
-  if (unanswered) send(...unanswered)
+  if (unanswered) send(unanswered.name, unanswered.value)
 }
