@@ -24,6 +24,7 @@ from benchmarks.tables import (
     INCIDENTS,
     NAMING,
     NO_CLAIM,
+    RELATIONS,
     REPEATED,
     REPEATED_IN,
     SOURCES,
@@ -39,7 +40,7 @@ _MADE_BY = [Path(str(module.__file__)) for module in (tables, words, worlds)] + 
 INFERRED_FROM = "Date: from the article’s own date."
 ALONE, SHARED, TWICE = "alone", "shared", "twice"
 SPEAKS, RELAYED, COUNTS, TELLS = 0.37, 0.25, 0.12, 0.48
-STATED, AGAINST, LISTED = 0.25, 0.25, 0.8
+STATED, AGAINST, TENSE, LISTED = 0.25, 0.25, 0.08, 0.8
 MIX = 7_919  # a prime, so that the incidents most told of lie apart in time
 
 
@@ -48,6 +49,7 @@ class Text:
     """A written article: its rows, and its sentences in reading order."""
 
     claims: list[Row] = field(default_factory=list)
+    relations: list[Row] = field(default_factory=list)
     passages: list[Row] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
 
@@ -91,10 +93,11 @@ def write(folder: Path, claims: int, seed: int = 1) -> tuple[Path, Path]:
                 cells = {row[column] for row in text.claims}
                 told.update(*(schema.split_values(cell, separator) for cell in cells))
             rows[CLAIMS].writerows(text.claims)
+            rows[RELATIONS].writerows(text.relations)
             rows[NO_CLAIM].writerows(text.passages)
             rows[SOURCES].writerow(_written(rng, seeds, sums, number, source, text.sentences))
         incidents = _told_of(world.incidents, schema.key(INCIDENTS), told)
-        told.update(row["groups"] for row in incidents)
+        told.update(row[column] for row in incidents for column in ("groups", "targets"))
         rows[INCIDENTS].writerows(incidents)
         rows[ACTORS].writerows(_told_of(world.actors, schema.key(ACTORS), told))
     return data, seeds
@@ -123,11 +126,14 @@ def _text(rng: np.random.Generator, world: World, source: Source, latest: dict[s
         if claim.echo != ALONE:
             _add_echo(text, claim, claim_id)
         else:
-            row, quote = _claim(claim, world, places[position], latest)
+            row, quote = _claim(claim, world, places[position])
             key = {schema.key(CLAIMS): claim_id, "source_id": source.source_id}
             text.claims.append({**key, **row, "quote": quote})
+            if row["incident_id"] in latest and claim.against < AGAINST:
+                text.relations.append(_against(claim, claim_id, latest[row["incident_id"]]))
             text.sentences.append(f"{quote}.")
-            latest[row["incident_id"]] = claim_id
+            if row["incident_id"]:
+                latest[row["incident_id"]] = claim_id
         if position % 4 == 0:
             number = position // 4
             passage, sentence = _background(number, places[source.claims + number], reasons[number])
@@ -140,10 +146,16 @@ def _text(rng: np.random.Generator, world: World, source: Source, latest: dict[s
     return text
 
 
+def _against(claim: Any, claim_id: str, other: str) -> Row:
+    """That a claim disputes another, or is in tension with it."""
+    relation = schema.TENSION if claim.against < TENSE else schema.DISPUTES
+    return {"claim_id": claim_id, "relation": relation, "other_id": other}
+
+
 def _add_echo(text: Text, claim: Any, claim_id: str) -> None:
     """A second claim in the words of the last, which the article may print a second time."""
     last = text.claims[-1]
-    alone = dict.fromkeys(("figure", "unit", "low", "high", "disputes"), "")
+    alone = dict.fromkeys(("figure", "unit", "low", "high"), "")
     text.claims.append({**last, **alone, schema.key(CLAIMS): claim_id, "kind": claim.kind})
     if claim.echo == TWICE:
         last["occurrence"], text.claims[-1]["occurrence"] = "1", "2"
@@ -196,7 +208,7 @@ def _draws(rng: np.random.Generator, world: World, source: Source) -> pd.DataFra
     )
 
 
-def _claim(claim: Any, world: World, place: str, latest: dict[str, str]) -> tuple[Row, str]:
+def _claim(claim: Any, world: World, place: str) -> tuple[Row, str]:
     """The cells of a claim without its keys, and its quote."""
     incident = world.incidents[claim.incident] if claim.tells else {}
     date = incident["date"] if incident else _date(claim.form, claim.day)
@@ -221,8 +233,6 @@ def _claim(claim: Any, world: World, place: str, latest: dict[str, str]) -> tupl
         figure, row["low"], row["high"] = words.figure(claim.form, claim.number)
         row |= {"figure": figure, "unit": claim.unit}
         quote += f", with {figure} {'tents' if claim.unit == 'other' else claim.unit}"
-    if incident and claim.against < AGAINST:
-        row["disputes"] = latest.get(incident["incident_id"], "")
     return row, f"{quote}, {speaker} said" if speaker else quote
 
 

@@ -7,6 +7,7 @@ from typing import TextIO
 from casebook.tables import schema
 
 SOURCES, INCIDENTS, CLAIMS, ACTORS = "sources", "incidents", "claims", "actors"
+RELATIONS = "relations"
 NO_CLAIM, REPEATED_IN, REPEATED = "no_claim", "repeated_in", "repeated elsewhere"
 GROUP, OUTLET = "armed group", "outlet"
 PERSONS = ("person", "unnamed")

@@ -113,9 +113,11 @@ def _incidents(
                 "date_basis": "stated" if date else "",
                 "country": country,
                 "place": place,
+                "place_precision": vocabulary(INCIDENTS, "place_precision")[number % 3],
                 "latitude": f"{degrees[number, 0]:.4f}",
                 "longitude": f"{degrees[number, 1]:.4f}",
                 "groups": groups[acting[number]],
+                "targets": "" if number % 4 else groups[(acting[number] + 1) % len(groups)],
             }
         )
     return tuple(rows), days

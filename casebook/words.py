@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 NOT_STATED = "(not stated)"
-DISPUTED, DISPUTES, DISPUTED_BY = "disputed", "Disputes", "Disputed by"
+DISPUTED, DISPUTED_BY, IN_TENSION = "disputed", "Disputed by", "In tension with"
+# How a claim stands to another, and how that one stands to it.
+RELATED = {
+    "disputes": (DISPUTED_BY, DISPUTED_BY),
+    "tension": (IN_TENSION, IN_TENSION),
+    "updates": ("Updates", "Updated by"),
+    "part of": ("Part of", "Includes"),
+    "repeats": ("Repeats", "Repeated by"),
+    "not comparable": ("Not comparable with", "Not comparable with"),
+}
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
 OWN_VOICE = "(the article itself)"

@@ -1,5 +1,6 @@
 """Casebooks that Hypothesis makes up: a few articles of sentences, and claims that quote them."""
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +77,21 @@ def tables(draw: st.DrawFn) -> Tables:
         for number in range(1, draw(st.integers(0 if claims else 1, 5)) + 1):
             claims.append(draw(_cells(source_id, number, sentences)))
     ids = [claim["claim_id"] for claim in claims]
-    for claim in claims:
-        others = [other for other in ids if other != claim["claim_id"]]
-        claim["disputes"] = draw(_lists(others)) if others else ""
-    frames = {"sources": sources, "claims": claims, "no_claim": []}
+    pairs = draw(
+        st.lists(st.sampled_from([*combinations(ids, 2)]), unique=True, max_size=6)
+        if len(ids) > 1
+        else st.just([])
+    )
+    relations = [
+        {
+            "claim_id": claim_id,
+            "relation": draw(st.sampled_from([schema.DISPUTES, *schema.RELATIONS])),
+            "other_id": other,
+            "note": draw(st.sampled_from(["", "Told of another year."])),
+        }
+        for claim_id, other in pairs
+    ]
+    frames = {"sources": sources, "claims": claims, "no_claim": [], "relations": relations}
     return Tables(
         {name: _frame(name, frames.get(name, small.TABLES[name])) for name in schema.MODELS},
         lines,

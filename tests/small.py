@@ -67,6 +67,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "date_basis": "stated",
             "country": "AFG",
             "place": "Kabul",
+            "place_precision": "place",
             "latitude": "34.5281",
             "longitude": "69.1723",
             "groups": "Reds",
@@ -95,7 +96,6 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "unit": "killed",
             "low": "5",
             "high": "5",
-            "disputes": "smith-2020-001",
             "note": "The year is that of the attack.",
         },
         {
@@ -178,7 +178,6 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "via": "The Herald",
             "statement": "Amin Gul of the Reds denied that they were there.",
             "quote": "“We were not there,”",
-            "disputes": "herald-2021-strike-001; smith-2020-001",
         },
         {
             "claim_id": "smith-2020-004",
@@ -226,6 +225,19 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "quote": "A headline",
             "reason": "heading",
         },
+    ],
+    "relations": [
+        {
+            "claim_id": "herald-2021-strike-001",
+            "relation": "disputes",
+            "other_id": "smith-2020-001",
+        },
+        {
+            "claim_id": "herald-2021-strike-001",
+            "relation": "disputes",
+            "other_id": "smith-2020-003",
+        },
+        {"claim_id": "smith-2020-001", "relation": "disputes", "other_id": "smith-2020-003"},
     ],
 }
 
@@ -284,4 +296,28 @@ def add(data: Path, table: str, *rows: dict[str, str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, schema.columns(table), restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sorted(every, key=lambda row: row[schema.key(table)]))
+        writer.writerows(sorted(every, key=lambda row: [row[name] for name in schema.keys(table)]))
+
+
+def relate(data: Path, claim_id: str, relation: str, *others: str, note: str = "") -> None:
+    """Say how a claim stands to others."""
+    rows = [
+        {"claim_id": claim_id, "relation": relation, "other_id": other, "note": note}
+        for other in others
+    ]
+    add(data, "relations", *rows)
+
+
+def unrelated(data: Path, *claim_ids: str) -> None:
+    """Take out all that is said of how these claims stand to others, or any claim."""
+    path = data / "relations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if claim_ids and not {row["claim_id"], row["other_id"]} & {*claim_ids}
+        ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, schema.columns("relations"), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)

@@ -66,7 +66,7 @@ def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:
 
 def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
     """The table of incidents for rows of `incidents_of`, newest first, undated last."""
-    columns = ["when", "title", "kind", "groups", "day"]
+    columns = ["when", "title", "kind", "groups", "targets", "day"]
     details = dataset.incidents[columns].iloc[counts["incident"].to_numpy()].reset_index()
     frame = details.assign(
         claims=counts["claims"].to_numpy(),
@@ -76,6 +76,7 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
         first_claim=counts["first_claim"].to_numpy(),
         when=details["when"].replace("", NOT_STATED),
         groups=details["groups"].replace("", NOT_STATED),
+        targets=details["targets"].replace("", NOT_STATED),
     )
     frame = frame.sort_values("day", ascending=False, kind="stable", ignore_index=True)
     return frame[
@@ -85,6 +86,7 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
             "title",
             "kind",
             "groups",
+            "targets",
             "claims",
             "articles",
             "outlets",

@@ -49,8 +49,11 @@ def _begins_with_its_article(table: str, frame: pd.DataFrame) -> pd.Series:
 
 
 def repeated(tables: Tables) -> Iterator[Problem]:
-    """Keys that a row above has too."""
+    """Keys that a row above has too; pairs of claims in either order."""
     for name, frame in tables.frames.items():
+        if len(schema.keys(name)) > 1:
+            yield from _repeated_pairs(name, frame)
+            continue
         keys = frame[schema.key(name)]
         again = keys[keys.duplicated() & (keys != "")]
         first = keys[keys.isin(again)].drop_duplicates()
@@ -58,6 +61,26 @@ def repeated(tables: Tables) -> Iterator[Problem]:
         for line, key in again.items():
             message = f"{shown(key)} is the key of line {lines[key]} too: a key is used once"
             yield Problem(f"{name}.csv", int(str(line)), str(keys.name), message)
+
+
+def _repeated_pairs(table: str, frame: pd.DataFrame) -> Iterator[Problem]:
+    column, other = schema.keys(table)
+    one, two = frame[column], frame[other]
+    swapped = one > two
+    pairs = pd.DataFrame({"one": one.mask(swapped, two), "two": two.mask(swapped, one)})
+    filled = pairs[(one != "") & (two != "")]
+    again = filled[filled.duplicated()]
+    first = {
+        pair: line
+        for line, *pair in filled.drop_duplicates().itertuples(name=None)
+        for pair in [tuple(pair)]
+    }
+    for line, *pair in again.itertuples(name=None):
+        message = (
+            f"{shown(pair[0])} and {shown(pair[1])} are the pair of line {first[tuple(pair)]} too: "
+            "a pair has one row, in either order"
+        )
+        yield Problem(f"{table}.csv", int(line), column, message)
 
 
 def disordered(tables: Tables, sound_keys: Sound) -> Iterator[Problem]:

@@ -38,6 +38,13 @@ def places(tables: Tables) -> Iterator[Problem]:
             yield Problem("incidents.csv", int(line), column, message)
         for line in frame.index[(frame[column] == "") & (frame[other] != "")]:
             yield Problem("incidents.csv", int(line), column, f"is empty where {other!r} is given")
+    pinned, precise = frame["latitude"] != "", frame["place_precision"] != ""
+    for line in frame.index[pinned & ~precise]:
+        message = "is empty where coordinates are given: say how narrow the place is"
+        yield Problem("incidents.csv", int(line), "place_precision", message)
+    for line in frame.index[~pinned & precise]:
+        message = "is given without coordinates: empty it, or add them"
+        yield Problem("incidents.csv", int(line), "place_precision", message)
 
 
 def figures(tables: Tables) -> Iterator[Problem]:
@@ -58,14 +65,40 @@ def figures(tables: Tables) -> Iterator[Problem]:
         yield Problem("claims.csv", int(line), "low", f"{bounds}: correct one of them")
 
 
-def disputes(tables: Tables) -> Iterator[Problem]:
-    """Claims that dispute themselves."""
-    frame = tables.frames["claims"]
-    rows = frame[frame["disputes"] != ""]
-    for line, claim, cell in zip(rows.index, rows["claim_id"], rows["disputes"], strict=True):
-        if claim in schema.split_values(cell):
-            message = "a claim can't dispute itself: remove it"
-            yield Problem("claims.csv", int(line), "disputes", message)
+def relations(tables: Tables) -> Iterator[Problem]:
+    """Claims related to themselves, relations without their note, and updates of no figure."""
+    frame, claims = tables.frames["relations"], tables.frames["claims"]
+    for line in frame.index[(frame["claim_id"] == frame["other_id"]) & (frame["claim_id"] != "")]:
+        message = "is the claim itself: name another claim, or remove the row"
+        yield Problem("relations.csv", int(line), "other_id", message)
+    silent = frame["relation"].isin(schema.NEEDS_A_NOTE) & (frame["note"] == "")
+    for line, relation in frame.loc[silent, "relation"].items():
+        message = f"is empty: say why the relation is {relation!r}"
+        yield Problem("relations.csv", int(str(line)), "note", message)
+    counting = claims.loc[claims["figure"] != "", "claim_id"]
+    updates = frame[frame["relation"] == schema.UPDATES]
+    for column in schema.keys("relations"):
+        known = updates[column].isin(claims["claim_id"])
+        for line, claim in updates.loc[known & ~updates[column].isin(counting), column].items():
+            message = (
+                f"{claim} has no figure, and only figures are updated: choose another relation"
+            )
+            yield Problem("relations.csv", int(str(line)), column, message)
+
+
+def article_dates(tables: Tables) -> Iterator[Problem]:
+    """Dates said to be the article's own that are another."""
+    claims, sources = tables.frames["claims"], tables.frames["sources"]
+    published = sources.drop_duplicates("source_id").set_index("source_id")["published"]
+    own = claims[claims["date_basis"] == schema.BASIS_ARTICLE]
+    expected = own["source_id"].map(published)
+    for line in own.index[expected.notna() & (own["date"] != expected)]:
+        cell = own.at[line, "date"]
+        message = (
+            f"{cell} is not the date of the article, {expected[line] or 'which is not known'}: "
+            "write that, or another basis"
+        )
+        yield Problem("claims.csv", int(line), "date", message)
 
 
 def reasons(tables: Tables) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import io
 
 import pandas as pd
 
+from casebook import words
 from casebook.analysis.selection import Selection
 from casebook.export.links import url
 from casebook.tables import schema
@@ -18,8 +19,11 @@ _INCIDENT_COLUMNS = (
     "date_basis",
     "country",
     "place",
+    "place_precision",
     "latitude",
     "longitude",
+    "groups",
+    "targets",
 )
 
 
@@ -37,6 +41,7 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
     for column in ("low", "high"):
         plain = part[column].map("{:.15g}".format, na_action="ignore")
         frame[column] = plain.astype("str").fillna("")
+    frame["relations"] = _relations(dataset, rows)
     frame["origin"] = part["origin"].astype("str")
     sources = dataset.sources.loc[part["source_id"].astype("str"), list(_SOURCE_COLUMNS)]
     for column in _SOURCE_COLUMNS:
@@ -53,6 +58,23 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
     buffer = io.StringIO()
     frame.to_csv(buffer, index=False, lineterminator="\r\n")
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _relations(dataset: Dataset, rows: Rows) -> list[str]:
+    """How each claim stands to others: `Disputed by: a-001, b-002; Part of: a-003`."""
+    links, pairs = dataset.related, dataset.relations
+    relation, claim = pairs["relation"].astype("str").to_numpy(), pairs["claim"].to_numpy()
+    cells = dict.fromkeys(rows.tolist(), "")
+    for row in rows[links.starts[rows + 1] > links.starts[rows]].tolist():
+        found: dict[str, list[str]] = {}
+        places, others = links.places_of(row), dataset.cells("claim_id", links.of(row))
+        for place, other in zip(places, others, strict=True):
+            label = words.RELATED[str(relation[place])][int(claim[place] != row)]
+            found.setdefault(label, []).append(other)
+        cells[row] = schema.SEPARATOR.join(
+            f"{label}: {', '.join(ids)}" for label, ids in found.items()
+        )
+    return list(cells.values())
 
 
 _NUMBERS = frozenset({"low", "high", "incident_latitude", "incident_longitude", "occurrence"})

@@ -79,7 +79,7 @@ def _resource(table: str) -> dict[str, Any]:
         "schema": {
             "fields": [_field(column) for column in columns],
             "missingValues": [""],
-            "primaryKey": [schema.key(table)],
+            "primaryKey": [*schema.keys(table)],
             "foreignKeys": [
                 _foreign_key(column)
                 for column in columns

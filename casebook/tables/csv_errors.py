@@ -15,6 +15,10 @@ from casebook.words import number
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _PART = 2**24
+# Columns of earlier versions, and where what they held belongs.
+_MOVED = {
+    ("claims.csv", "disputes"): "its pairs belong into relations.csv, a pair a row: move them there"
+}
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
@@ -148,6 +152,7 @@ def _header_problems(name: str, header: list[str], expected: tuple[str, ...]) ->
             near = difflib.get_close_matches(column, missing, n=1)
             missing = [other for other in missing if other not in near]
             hint = f"did you mean {near[0]!r}?" if near else "remove it, or move it to 'note'"
+            hint = _MOVED.get((name, column), hint)
             yield Problem(name, 1, column, f"{column!r} is no column of this table: {hint}")
         elif times > 1:
             yield Problem(name, 1, column, f"the column stands {times} times: keep one")

@@ -99,14 +99,23 @@ class Links:
     """Claims linked to other claims: those of a row are `others[starts[row] : starts[row + 1]]`.
 
     Both are positions; each pair stands under both of its claims, the others in the order of ids.
+    `places` has the row of `relations` that each link comes from.
     """
 
     starts: Rows
     others: Rows
+    places: Rows
 
     def of(self, row: int) -> Rows:
         """The positions of the claims that this one is linked to."""
-        return self.others[self.starts[row] : self.starts[row + 1]]
+        return self.others[self._slice(row)]
+
+    def places_of(self, row: int) -> Rows:
+        """The rows of `relations` that say so, in the same order."""
+        return self.places[self._slice(row)]
+
+    def _slice(self, row: int) -> slice:
+        return slice(self.starts[row], self.starts[row + 1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,8 +130,10 @@ class Dataset:
 
     `members` holds the pairs by which the named filters filter and count; `by_id` the positions of
     claims in the order of their ids, `reading_order` by article, then as they stand in it, those on
-    the same words by id. `disputed` says which claims dispute another or are disputed by one, and
-    `disputed_by` names the parties on the other side, each once. `guide` is the README beside the
+    the same words by id. `relations` has the positions of its claims as `claim` and `other`;
+    `related` links the claims of all its pairs, `disputes` of those that dispute each other.
+    `disputed` says which claims are among these, and `disputed_by` names the parties on the other
+    side, each once. `guide` is the README beside the
     tables.
     """
 
@@ -134,6 +145,8 @@ class Dataset:
     articles: Mapping[str, Article]
     members: Mapping[str, Members]
     by_id: Rows
+    relations: pd.DataFrame
+    related: Links
     disputes: Links
     disputed: Mask
     disputed_by: pd.Series
@@ -145,7 +158,11 @@ class Dataset:
 
     def __post_init__(self) -> None:
         pairs = [array for of in self.members.values() for array in (of.rows, of.codes)]
-        links = (self.disputes.starts, self.disputes.others)
+        links = [
+            array
+            for of in (self.related, self.disputes)
+            for array in (of.starts, of.others, of.places)
+        ]
         for array in (self.by_id, self.disputed, self.reading_order, *links, *pairs):
             array.flags.writeable = False
 

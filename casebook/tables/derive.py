@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import dates, evidence, labels, schema, text_folding
+from casebook.tables import dates, evidence, labels, relations, schema, text_folding
 from casebook.tables.dataset import Article, Dataset, Members, Rows, Tables, ranks
-from casebook.tables.relations import disputes, parties_disputing, reading_order
 from casebook.words import NOT_STATED
 
 _REPEATING = ("source_id", "kind", "topic", "unit", "outlet", "origin", "date_basis")
@@ -35,7 +34,8 @@ def dataset(tables: Tables) -> Dataset:
         for source_id, row in zip(sources.index, sources.itertuples(), strict=True)
     }
     claims, by_id = _typed_claims(tables.frames["claims"], sources, incidents, actors, articles)
-    linked = disputes(claims, by_id)
+    pairs = relations.typed(tables.frames["relations"], claims)
+    disputes = relations.links(pairs[pairs["relation"] == schema.DISPUTES], by_id)
     return Dataset(
         sources=sources,
         incidents=incidents,
@@ -45,10 +45,12 @@ def dataset(tables: Tables) -> Dataset:
         articles=articles,
         members=_all_members(claims, actors),
         by_id=by_id,
-        disputes=linked,
-        disputed=np.diff(linked.starts) > 0,
-        disputed_by=parties_disputing(claims, linked),
-        reading_order=reading_order(claims, by_id),
+        relations=pairs,
+        related=relations.links(pairs, by_id),
+        disputes=disputes,
+        disputed=np.diff(disputes.starts) > 0,
+        disputed_by=relations.parties_disputing(claims, disputes),
+        reading_order=relations.reading_order(claims, by_id),
         guide=tables.guide,
         version=tables.version,
     )

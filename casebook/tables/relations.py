@@ -1,4 +1,4 @@
-"""How claims stand to one another: which dispute which, and in what order they are read."""
+"""How claims stand to one another: which are related, and in what order they are read."""
 
 import numpy as np
 import pandas as pd
@@ -10,18 +10,25 @@ from casebook.tables.dataset import Links, Rows, ranks
 from casebook.words import OWN_VOICE
 
 
-def disputes(claims: pd.DataFrame, by_id: Rows) -> Links:
-    """For each claim those that it disputes and those that dispute it."""
-    cells = claims["disputes"]
-    pairs = cells[cells != ""].str.split(schema.SEPARATOR, regex=False).explode()
-    first = pairs.index.to_numpy(dtype=np.int64)
-    second = _positions(claims["claim_id"], pairs)
-    size = len(claims)
-    both = pd.unique(np.concatenate([first * size + second, second * size + first]))
-    rows, others = both // max(size, 1), both % max(size, 1)
+def typed(frame: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with the positions of their claims as `claim` and `other`, in the file's order."""
+    typed = frame.reset_index(drop=True)
+    relation = pd.Categorical(typed["relation"], categories=schema.RELATIONS)
+    return typed.assign(
+        relation=relation,
+        claim=_positions(claims["claim_id"], typed["claim_id"]),
+        other=_positions(claims["claim_id"], typed["other_id"]),
+    )
+
+
+def links(pairs: pd.DataFrame, by_id: Rows) -> Links:
+    """For each claim those that it is paired with, whichever of the two names the other."""
+    first, second = (pairs[name].to_numpy(dtype=np.int64) for name in ("claim", "other"))
+    rows, others = np.concatenate([first, second]), np.concatenate([second, first])
+    places = np.tile(pairs.index.to_numpy(dtype=np.int64), 2)
     order = np.lexsort((ranks(by_id)[others], rows))
-    starts = np.searchsorted(rows[order], np.arange(size + 1))
-    return Links(starts.astype(np.int64), others[order])
+    starts = np.searchsorted(rows[order], np.arange(len(by_id) + 1))
+    return Links(starts.astype(np.int64), others[order], places[order])
 
 
 def _positions(ids: pd.Series, wanted: pd.Series) -> Rows:

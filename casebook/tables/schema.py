@@ -19,6 +19,8 @@ QUOTE_LIMIT = 300
 CELL_LIMIT, LIST_LIMIT = 2_000, 20_000
 CLAIM_KINDS = (
     "report",
+    "testimony",
+    "pledge",
     "responsibility",
     "allegation",
     "denial",
@@ -71,8 +73,16 @@ INCIDENT_KINDS = (
     "leadership change",
     "founding",
     "statement",
+    "series",
+    "context",
     "other",
 )
+
+
+PRECISIONS = ("place", "province", "region")
+RELATIONS = ("disputes", "tension", "updates", "part of", "repeats", "not comparable")
+DISPUTES, TENSION, UPDATES, PART_OF, REPEATS, NOT_COMPARABLE = RELATIONS
+NEEDS_A_NOTE = (PART_OF, NOT_COMPARABLE)
 
 
 ACTOR_KINDS = (
@@ -87,7 +97,8 @@ ACTOR_KINDS = (
 )
 
 
-DATE_BASES = ("stated", "inferred")
+DATE_BASES = ("stated", "inferred", "article")
+BASIS_ARTICLE = "article"
 SOURCE_BASES = ("stated", "inferred", "unknown")
 REASONS = ("heading", "repeated elsewhere", "scene-setting", "rhetoric", "unreadable")
 REPEATED_ELSEWHERE = "repeated elsewhere"
@@ -125,6 +136,7 @@ KEY_SHAPES = {
     "claims": CLAIM_KEY,
     "actors": ACTOR_KEY,
     "no_claim": PASSAGE_KEY,
+    "relations": CLAIM_KEY,
 }
 
 
@@ -269,9 +281,13 @@ class Incidents(_Table):
         unique=True,
     )
     title: Series[str] = _text("short, neutral, with place")
-    kind: Series[str] = _one_of("what sort of event", INCIDENT_KINDS)
+    kind: Series[str] = _one_of(
+        "what sort of event; series: several alike, told together without a number, with an "
+        "interval as date; context: an event outside the subject that the articles only refer to",
+        INCIDENT_KINDS,
+    )
     date: Series[str] = _date("when it happened; empty where it is not known", basis="date_basis")
-    date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
+    date_basis: Series[str] = _one_of("how the date is known", DATE_BASES[:2], optional=True)
     country: Series[str] = _column(
         "where it happened; several where it spans borders",
         "ISO 3166-1 alpha-3 codes, such as AFG; PAK",
@@ -279,6 +295,11 @@ class Incidents(_Table):
         separator=SEPARATOR,
     )
     place: Series[str] = _column("the place as the articles name it")
+    place_precision: Series[str] = _one_of(
+        "how narrow the place is that the coordinates stand for; given where they are",
+        PRECISIONS,
+        optional=True,
+    )
     latitude: Series[str] = _number(
         "WGS84 degrees of the named place", "decimal degrees, such as 34.5281"
     )
@@ -286,6 +307,7 @@ class Incidents(_Table):
         "WGS84 degrees of the named place", "decimal degrees, such as 69.1723"
     )
     groups: Series[str] = _groups("armed groups said to have acted in it")
+    targets: Series[str] = _groups("armed groups that it was directed at or is about")
     note: Series[str] = _column("public")
 
 
@@ -303,10 +325,12 @@ class Claims(_Table):
         "the incident it is about, if any", "an incident_id", references="incidents"
     )
     kind: Series[str] = _one_of(
-        "report: told as fact in the article's own voice, also that a party pledged, asked or "
-        "refused something (that party is then the speaker); "
-        "responsibility: a group says it did it; allegation: somebody says another did it; "
-        "denial; estimate; assessment; warning: also a prediction; opinion",
+        "report: told as a plain fact, no judgement in it, by the article or by a speaker who was "
+        "not there; testimony: told by who saw, lived or did it; pledge: a party promises, asks, "
+        "demands or refuses something (it is then the speaker); responsibility: a group says it "
+        "did it; allegation: somebody says another did it; denial; estimate: a number given as a "
+        "judgement of size; assessment: a judgement of what is the case; warning: also a "
+        "prediction; opinion: approval, blame, or what should be done",
         CLAIM_KINDS,
     )
     topic: Series[str] = _one_of("what it is about", TOPICS)
@@ -332,7 +356,6 @@ class Claims(_Table):
     unit: Series[str] = _one_of("what the figure counts", UNITS, optional=True)
     low: Series[str] = _bound("the figure's lower bound; empty where it is open")
     high: Series[str] = _bound("the figure's upper bound; empty where it is open")
-    disputes: Series[str] = _claims("the claims that this one disputes")
     note: Series[str] = _column("public")
 
 
@@ -384,16 +407,35 @@ class NoClaim(_Table):
     note: Series[str] = _column("public")
 
 
+class Relations(_Table):
+    """How one claim stands to another, a pair a row."""
+
+    claim_id: Series[str] = _text("a claim", "a claim_id", references="claims")
+    relation: Series[str] = _one_of(
+        "disputes: both cannot be right; tension: they differ in degree, tone or scope, and both "
+        "could be right; updates: gives a later figure of the same count; part of: counts a part "
+        "of what the other counts; repeats: the same assertion from the same original source; "
+        "not comparable: looks like a conflict and is none",
+        RELATIONS,
+    )
+    other_id: Series[str] = _text("the other claim", "a claim_id", references="claims")
+    note: Series[str] = _column(
+        "why they stand so; public", "text, always where it is not comparable or part of the other"
+    )
+
+
 MODELS: Mapping[str, type[pa.DataFrameModel]] = {
     "sources": Sources,
     "incidents": Incidents,
     "claims": Claims,
     "actors": Actors,
     "no_claim": NoClaim,
+    "relations": Relations,
 }
 
 
-OPTIONAL = frozenset({"no_claim"})
+OPTIONAL = frozenset({"no_claim", "relations"})
+_KEYS_OF_PAIRS = {"relations": ("claim_id", "other_id")}
 
 
 @dataclass(frozen=True)
@@ -488,9 +530,14 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(_described(table))
 
 
+def keys(table: str) -> tuple[str, ...]:
+    """The columns that a row is known by: the first, of pairs of claims those of both."""
+    return _KEYS_OF_PAIRS.get(table, columns(table)[:1])
+
+
 def key(table: str) -> str:
-    """The key column of a table: always its first."""
-    return columns(table)[0]
+    """The first of the columns that a row is known by, by which the table is sorted."""
+    return keys(table)[0]
 
 
 def split_values(cell: str, separator: str = SEPARATOR) -> list[str]:

@@ -34,6 +34,8 @@ _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, Runtime
 _BEGUN = ".begun-"
 _DAY = 24 * 60 * 60
 _PART = 2**22
+_BY_POSITION = ("claims", "relations")
+_OF_LINKS = ("starts", "others", "places")
 
 
 def folder() -> Path:
@@ -101,9 +103,10 @@ def _write(entry: Path, dataset: Dataset, key: str) -> None:
         "by_id": dataset.by_id,
         "disputed": dataset.disputed,
         "reading_order": dataset.reading_order,
-        "disputes.starts": dataset.disputes.starts,
-        "disputes.others": dataset.disputes.others,
     }
+    for name, links in (("related", dataset.related), ("disputes", dataset.disputes)):
+        for part in _OF_LINKS:
+            arrays[f"{name}.{part}"] = getattr(links, part)
     for name, members in dataset.members.items():
         arrays |= {f"{name}.rows": members.rows, f"{name}.codes": members.codes}
     for name, array in arrays.items():
@@ -136,7 +139,7 @@ def _dataset(entry: Path, manifest: Mapping[str, Any]) -> Dataset:
     frames = {name: _frame(entry, name) for name in schema.MODELS}
     disputed_by = frames["claims"].pop("disputed_by").rename(None)
     indexed = {
-        name: frame if name == "claims" else frame.set_index(schema.key(name))
+        name: frame if name in _BY_POSITION else frame.set_index(schema.key(name))
         for name, frame in frames.items()
     }
     return Dataset(
@@ -152,13 +155,18 @@ def _dataset(entry: Path, manifest: Mapping[str, Any]) -> Dataset:
             for name, names in manifest["members"].items()
         },
         by_id=_array(entry, "by_id"),
-        disputes=Links(_array(entry, "disputes.starts"), _array(entry, "disputes.others")),
+        related=_links(entry, "related"),
+        disputes=_links(entry, "disputes"),
         disputed=_array(entry, "disputed"),
         disputed_by=disputed_by,
         reading_order=_array(entry, "reading_order"),
         guide="",
         version=manifest["version"],
     )
+
+
+def _links(entry: Path, name: str) -> Links:
+    return Links(*(_array(entry, f"{name}.{part}") for part in _OF_LINKS))
 
 
 def _frame(entry: Path, name: str) -> pd.DataFrame:

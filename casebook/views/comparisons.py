@@ -34,6 +34,7 @@ DRAWN = 48
 
 _MARKS = {
     verdict.CONFLICT: "⇄",
+    verdict.TENSION: "~",
     verdict.REVISED: "↻",
     verdict.OVERLAP: "≈",
     verdict.NOT_COMPARABLE: "≠",
@@ -41,6 +42,7 @@ _MARKS = {
     verdict.NO_DISPUTE: "○",
     verdict.ONE_ARTICLE: "·",
 }
+_SET_AGAINST = {verdict.CONFLICT: "Disputed: ", verdict.TENSION: "In tension: "}
 _COLUMNS = {
     "state": st.column_config.TextColumn("State", width=165),
     "title": st.column_config.TextColumn("About", width=520),
@@ -117,11 +119,12 @@ def _left_out(dataset: Dataset, key: str) -> None:
 
 
 def _open_row(dataset: Dataset, view: ViewState, state: State) -> int:
-    """The claim that the reader chose, if it is of this subject; else the first disputed one."""
+    """The claim that the reader chose, if it is of this subject; else the first set against one."""
     row = dataset.row(view.claim) if view.claim else None
     if row is not None and row in state.rows:
         return row
-    return int(state.pairs.first[0] if len(state.pairs) else state.rows[0])
+    against = state.pairs if len(state.pairs) else state.tense
+    return int(against.first[0] if len(against) else state.rows[0])
 
 
 def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
@@ -149,7 +152,7 @@ def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
 
 
 def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
-    disputed = "Disputed: " if subject.kind == subjects.DISPUTE else ""
+    disputed = _SET_AGAINST.get(state.name, "") if subject.kind == subjects.DISPUTE else ""
     left_out = len(subject.rows) - len(state.rows)
     hidden = f" · {number(left_out, 'more claim')} left out by the filters" if left_out else ""
     st.html(
@@ -197,21 +200,25 @@ def drawn(state: State) -> Rows:
 
 
 def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
-    """The claims as cards, those that dispute each other side by side, so many at a time."""
+    """The claims as cards, those set against each other side by side, so many at a time."""
     opened_for, most = st.session_state.get("_cards", ("", CARDS))
     most = most if opened_for == subject.key else CARDS
     disputes = sides.sides(dataset, state.pairs)
-    placed = [row for dispute in disputes for row in round_by_round(dispute.sides)]
+    apart = np.concatenate([state.pairs.first, state.pairs.second])
+    tense = ~(np.isin(state.tense.first, apart) | np.isin(state.tense.second, apart))
+    tensions = sides.sides(dataset, state.tense.where(tense))
+    against = [*_named("Dispute", disputes), *_named("Tension", tensions)]
+    placed = [row for _, one in against for row in round_by_round(one.sides)]
     rest = state.rows[~np.isin(state.rows, placed)].tolist()
     shown = set([*placed, *rest][:most])
-    for place, dispute in enumerate(disputes, start=1):
-        columns = [[row for row in side if row in shown] for side in dispute.sides]
+    for place, (name, one) in enumerate(against, start=1):
+        columns = [[row for row in side if row in shown] for side in one.sides]
         if any(columns):
-            _heading(f"Dispute {place}" if len(disputes) > 1 else "Dispute")
+            _heading(name)
             _abreast(dataset, [side for side in columns if side], f"sides_{place}")
     rest = [row for row in rest if row in shown]
     if rest:
-        _heading("Not disputed here" if disputes else "The claims")
+        _heading("Not disputed here" if against else "The claims")
         _abreast(dataset, [rest[0::2], rest[1::2]], "sides_none")
     more = len(state.rows) - len(shown)
     if more > 0:
@@ -222,6 +229,14 @@ def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
             (subject.key, most + CARDS),
             key="more_cards",
         )
+
+
+def _named(name: str, those: list[sides.Sides]) -> list[tuple[str, sides.Sides]]:
+    """Each with its heading, numbered where there are several."""
+    return [
+        (f"{name} {place}" if len(those) > 1 else name, one)
+        for place, one in enumerate(those, start=1)
+    ]
 
 
 def round_by_round(columns: tuple[tuple[int, ...], ...]) -> list[int]:

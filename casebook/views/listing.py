@@ -125,6 +125,7 @@ _INCIDENT_COLUMNS: dict[str, Any] = {
     "outlets": st.column_config.NumberColumn("Outlets", width=58),
     "origins": st.column_config.NumberColumn("Original sources", width=58),
     "groups": st.column_config.TextColumn("Groups", width=120),
+    "targets": st.column_config.TextColumn("Directed at or about", width=120),
 }
 _HIT_COLUMNS: dict[str, Any] = {
     "article": st.column_config.TextColumn("Article", width=120),

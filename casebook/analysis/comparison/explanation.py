@@ -6,7 +6,7 @@ import numpy as np
 
 from casebook import words
 from casebook.analysis.comparison import figures, linked_pairs
-from casebook.analysis.comparison.claim_groups import Pairs, Whole
+from casebook.analysis.comparison.claim_groups import Pairs, Whole, single
 from casebook.analysis.comparison.verdict import (
     ASSERTED,
     CONFLICT,
@@ -15,6 +15,7 @@ from casebook.analysis.comparison.verdict import (
     ONE_SOURCE,
     OVERLAP,
     REVISED,
+    TENSION,
     State,
 )
 from casebook.analysis.comparison.voices import said
@@ -23,6 +24,11 @@ from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.labels import origin_name, source_label
 
 MOST_NAMED = 4
+_EXPLAIN = {
+    schema.NOT_COMPARABLE: "They cannot be compared.",
+    schema.PART_OF: "The first counts a part of what the second counts.",
+    schema.REPEATS: "The first repeats the second; this is not independent confirmation.",
+}
 _BLOCK = 256
 
 Pair = tuple[int, int]
@@ -32,6 +38,7 @@ def why(dataset: Dataset, state: State) -> str:
     """Why the claims have their state, in short sentences."""
     sentences = {
         CONFLICT: _conflict,
+        TENSION: _tension,
         ONE_ARTICLE: _one_article,
         ONE_SOURCE: _one_source,
         REVISED: _revised,
@@ -46,11 +53,11 @@ def why(dataset: Dataset, state: State) -> str:
 
 def _conflict(dataset: Dataset, state: State) -> list[str]:
     """The most telling pair: of figures, else of the claim that most others dispute."""
-    first, second = _most_telling(dataset, state)
+    first, second = _most_telling(dataset, state.pairs)
     kinds = {str(dataset.claims["kind"].iat[row]) for row in (first, second)}
     if _of_figures(dataset, np.array([first]), np.array([second]))[0]:
         how = "Both figures cannot be right."
-        if second not in dataset.disputes.of(first):
+        if linked_pairs.place(dataset, first, second) is None:
             how = _how_figures_differ(dataset, first, second)
     elif "denial" in kinds:
         how = "One denies what the other says."
@@ -65,25 +72,39 @@ def _conflict(dataset: Dataset, state: State) -> list[str]:
     return [
         both_in_words(dataset, (first, second)),
         how,
+        _note(dataset, (first, second)),
         others if more else "",
         one if articles.nunique() == 1 else "",
+    ]
+
+
+def _tension(dataset: Dataset, state: State) -> list[str]:
+    """The most telling pair, with the note that says in what the two differ."""
+    pair = _most_telling(dataset, state.tense)
+    more = len(state.tense) - 1
+    others = f"{words.number(more, 'further pair')} {'is' if more == 1 else 'are'} in tension."
+    return [
+        both_in_words(dataset, pair),
+        "They differ, and both could be right.",
+        _note(dataset, pair),
+        others if more else "",
     ]
 
 
 def _how_figures_differ(dataset: Dataset, first: int, second: int) -> str:
     of, (one, other) = figures.traits(dataset), (np.array([row]) for row in (first, second))
     if not figures.comparable(of, one, other)[0]:
-        return "More is counted in a part of the time than in the whole, and no note explains why."
+        return "More is counted in a part of the time than in the whole, unexplained."
     lower = (figures.later(of, one, other) & (of.high[one] < of.low[other])) | (
         figures.later(of, other, one) & (of.high[other] < of.low[one])
     )
     if lower[0] and figures.same_incident(of, one, other)[0]:
-        return "The later figure is lower, and no note explains why."
-    return "The figures do not overlap, and no note explains why."
+        return "The later figure is lower, unexplained."
+    return "The figures do not overlap, unexplained."
 
 
-def _most_telling(dataset: Dataset, state: State) -> Pair:
-    first, second = state.pairs.first, state.pairs.second
+def _most_telling(dataset: Dataset, pairs: Pairs) -> Pair:
+    first, second = pairs.first, pairs.second
     degree = np.bincount(np.concatenate([first, second]), minlength=len(dataset.claims))
     rank, origins = dataset.reading_rank, dataset.codes("origin")
     left = np.arange(len(first))
@@ -137,16 +158,20 @@ def _one_source(dataset: Dataset, state: State) -> list[str]:
 def _revised(dataset: Dataset, state: State) -> list[str]:
     """The revision read first, the earlier figure in front."""
     first, second = _read_first(dataset, state.revised)
-    of = figures.traits(dataset)
-    if figures.later(of, np.array([first]), np.array([second]))[0]:
+    of, place = figures.traits(dataset), linked_pairs.place(dataset, first, second)
+    if place is not None:
+        second, first = _as_said(dataset, place)
+    elif figures.later(of, np.array([first]), np.array([second]))[0]:
         first, second = second, first
     days = [_published(dataset, row) for row in (first, second)]
-    how = "higher" if of.low[second] > of.high[first] else "lower"
+    how = "lower" if of.high[second] < of.low[first] else "another"
+    how = "higher" if of.low[second] > of.high[first] else how
     more = len(state.revised) - 1
     others = f"{words.number(more, 'further pair')} of figures {'is' if more == 1 else 'are'} so."
     return [
         both_in_words(dataset, (first, second)),
         f"The later figure is {how}: published {days[1]}, the other {days[0]}.",
+        _note(dataset, (first, second)),
         others if more else "",
     ]
 
@@ -207,14 +232,7 @@ def _not_comparable(dataset: Dataset, state: State) -> list[str]:
     """What keeps the claims from being compared, of the first two that might have been."""
     of, when = figures.traits(dataset), dataset.claims["when"]
     rows = state.rows[of.counted[state.rows]]
-
-    def lower_first(one: Rows, other: Rows) -> tuple[Rows, Rows]:
-        return np.minimum(one, other), np.maximum(one, other)
-
-    def explained(one: Rows, other: Rows) -> Mask:
-        overlap = figures.comparable(of, one, other) & figures.overlapping(of, one, other)
-        noted = linked_pairs.noted(dataset, *lower_first(one, other))
-        return _of_figures(dataset, one, other) & noted & ~overlap
+    related = linked_pairs.within(dataset, single(dataset, state.rows), *_EXPLAIN)
 
     def at_other_times(one: Rows, other: Rows) -> Mask:
         ranged = of.ranged[one] & of.ranged[other] & ~figures.same_time(of, one, other)
@@ -225,9 +243,8 @@ def _not_comparable(dataset: Dataset, state: State) -> list[str]:
     def vague(one: Rows, other: Rows) -> Mask:
         return _of_figures(dataset, one, other) & ~(of.ranged[one] & of.ranged[other])
 
-    if pair := _first(rows, explained):
-        note = _note(dataset, pair)
-        return [both_in_words(dataset, pair), f"A note explains the difference: {note}"]
+    if len(related):
+        return _explained(dataset, _read_first(dataset, related))
     if pair := _first(rows, at_other_times):
         if figures.different_events(of, *(np.array([row]) for row in pair))[0]:
             return [both_in_words(dataset, pair), "The figures are about different events."]
@@ -247,12 +264,25 @@ def _time_unknown(of: figures.Traits, pair: Pair) -> bool:
     return undated or both_open
 
 
+def _explained(dataset: Dataset, pair: Pair) -> list[str]:
+    """A pair of which the casebook says that it looks like a conflict and is none."""
+    place = linked_pairs.place(dataset, *pair)
+    relation = dataset.relations["relation"].iat[place]
+    if relation != schema.NOT_COMPARABLE:
+        pair = _as_said(dataset, place)
+    return [both_in_words(dataset, pair), _EXPLAIN[relation], _note(dataset, pair)]
+
+
+def _as_said(dataset: Dataset, place: int | None) -> Pair:
+    """The pair of a row of `relations`, in its order."""
+    pair = dataset.relations[["claim", "other"]].iloc[place]
+    return int(pair["claim"]), int(pair["other"])
+
+
 def _note(dataset: Dataset, pair: Pair) -> str:
-    """The note of one claim that names the other."""
-    ids, notes = dataset.claims["claim_id"], dataset.claims["note"]
-    first, second = pair
-    named = {match.group() for match in linked_pairs.CLAIM_ID.finditer(notes.iat[first])}
-    return str(notes.iat[first] if ids.iat[second] in named else notes.iat[second])
+    """What the casebook says of how the two stand, "" where it says nothing."""
+    place = linked_pairs.place(dataset, *pair)
+    return "" if place is None else str(dataset.relations["note"].iat[place])
 
 
 def _kinds_and_topics(dataset: Dataset, rows: Rows) -> str:
@@ -275,7 +305,7 @@ def _disputed_outside(dataset: Dataset, state: State) -> str:
     links_of, rows = dataset.disputes, state.rows
     inside = np.bincount(
         np.concatenate([state.pairs.first, state.pairs.second])[
-            np.tile(linked_pairs.disputed(dataset, state.pairs.first, state.pairs.second), 2)
+            np.tile(linked_pairs.related(dataset, state.pairs.first, state.pairs.second), 2)
         ],
         minlength=len(dataset.claims),
     )

@@ -196,8 +196,8 @@ class Compared:
 def compare(dataset: Dataset, groups: Groups) -> Compared:
     """Compare the figures in each group.
 
-    Left out are pairs that dispute each other anyway, and figures that do not overlap where a note
-    names the other claim. Pairs of other times are never made: figures are sorted by their days.
+    Left out are pairs of which the casebook itself says how they stand. Pairs of other times are
+    never made: figures are sorted by their days.
     """
     of = traits(dataset)
     found: tuple[list[tuple[Whole, Whole, Whole]], ...] = ([], [], [])
@@ -209,14 +209,9 @@ def compare(dataset: Dataset, groups: Groups) -> Compared:
         whole, rising = whole[kept], rising[kept]
         first, second = np.minimum(one, other), np.maximum(one, other)
         overlap = whole & overlapping(of, first, second)
-        undisputed = ~linked_pairs.disputed(dataset, first, second)
-        unexplained = undisputed & ~linked_pairs.noted(dataset, first, second)
-        for those, mask in zip(
-            found,
-            (~overlap & ~rising & unexplained, rising & unexplained, overlap & undisputed),
-            strict=True,
-        ):
-            small = np.stack([owners, first, second])[:, mask].astype(np.int32)
+        unsaid = ~linked_pairs.related(dataset, first, second)
+        for those, mask in zip(found, (~overlap & ~rising, rising, overlap), strict=True):
+            small = np.stack([owners, first, second])[:, mask & unsaid].astype(np.int32)
             those.append((small[0], small[1], small[2]))
     return Compared(*map(pairs, found))
 

@@ -1,6 +1,4 @@
-"""What the casebook says of pairs of claims: which dispute each other, which a note names."""
-
-import re
+"""How the casebook says that pairs of claims stand to each other, whatever the group."""
 
 import numpy as np
 
@@ -9,18 +7,23 @@ from casebook.analysis.comparison.once_per_dataset import once
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 
-CLAIM_ID = re.compile(rf"(?<![\w-]){schema.CLAIM_KEY}(?![\w-])")
 
-
-def disputes_within(dataset: Dataset, groups: Groups) -> Pairs:
-    """The pairs of which one disputes the other, in each group that holds both."""
-    links, size = dataset.disputes, len(dataset.claims)
+def within(dataset: Dataset, groups: Groups, *relations: str) -> Pairs:
+    """The pairs in one of these relations, in each group that holds both."""
+    links, size = dataset.related, len(dataset.claims)
     counts = np.diff(links.starts)[groups.rows]
-    others = links.others[ranges(links.starts[groups.rows], counts)]
+    at = ranges(links.starts[groups.rows], counts)
+    others, named = links.others[at], _in(dataset, *relations)[links.places[at]]
     owners, rows = np.repeat(groups.owners, counts), np.repeat(groups.rows, counts)
+    owners, rows, others = owners[named], rows[named], others[named]
     seats = np.sort(groups.owners * size + groups.rows)
     kept = (rows < others) & among(owners * size + others, seats)
     return pairs([(owners[kept], rows[kept], others[kept])])
+
+
+def _in(dataset: Dataset, *relations: str) -> Mask:
+    """Which rows of `relations` hold one of these relations."""
+    return dataset.relations["relation"].isin(relations).to_numpy(dtype=bool)
 
 
 def codes(dataset: Dataset, first: Whole, second: Whole) -> Rows:
@@ -28,35 +31,24 @@ def codes(dataset: Dataset, first: Whole, second: Whole) -> Rows:
     return first.astype(np.int64) * len(dataset.claims) + second
 
 
-@once
-def disputed_codes(dataset: Dataset) -> Rows:
-    """All pairs of claims of which one disputes the other, as ascending numbers."""
-    links = dataset.disputes
-    rows = np.repeat(np.arange(len(dataset.claims)), np.diff(links.starts))
-    kept = rows < links.others
-    return np.sort(codes(dataset, rows[kept], links.others[kept]))
+def codes_of(dataset: Dataset, *relations: str) -> Rows:
+    """All pairs in one of these relations, as ascending numbers."""
+    found = dataset.relations[_in(dataset, *relations)]
+    claim, other = (found[name].to_numpy(dtype=np.int64) for name in ("claim", "other"))
+    return np.sort(codes(dataset, np.minimum(claim, other), np.maximum(claim, other)))
 
 
 @once
-def noted_codes(dataset: Dataset) -> Rows:
-    """Pairs of claims of which one's note names the other, as ascending numbers."""
-    notes = dataset.claims["note"]
-    named = notes[notes != ""].str.findall(CLAIM_ID).str.len() > 0
-    found = [
-        (min(row, other), max(row, other))
-        for row, note in notes[named[named].index].items()
-        for match in CLAIM_ID.finditer(note)
-        if (other := dataset.row(match.group())) not in (None, row)
-    ]
-    both = np.array(found, dtype=np.int64).reshape(-1, 2)
-    return np.unique(codes(dataset, both[:, 0], both[:, 1]))
+def _related_codes(dataset: Dataset) -> Rows:
+    return codes_of(dataset, *schema.RELATIONS)
 
 
-def disputed(dataset: Dataset, first: Whole, second: Whole) -> Mask:
-    """For which pairs one claim disputes the other; `first` has the lower positions."""
-    return among(codes(dataset, first, second), disputed_codes(dataset))
+def related(dataset: Dataset, first: Whole, second: Whole) -> Mask:
+    """For which pairs the casebook says how they stand; `first` has the lower positions."""
+    return among(codes(dataset, first, second), _related_codes(dataset))
 
 
-def noted(dataset: Dataset, first: Whole, second: Whole) -> Mask:
-    """For which pairs one's note names the other: it says how they stand together."""
-    return among(codes(dataset, first, second), noted_codes(dataset))
+def place(dataset: Dataset, one: int, other: int) -> int | None:
+    """The row of `relations` that says how two claims stand to each other, or None."""
+    found = np.flatnonzero(dataset.related.of(one) == other)
+    return int(dataset.related.places_of(one)[found[0]]) if len(found) else None

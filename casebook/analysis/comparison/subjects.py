@@ -1,7 +1,7 @@
 """The subjects of a casebook: what there are several claims on that can be compared.
 
 A subject is an incident that several parties report, a question to which they give figures, or a
-point on which claims dispute each other.
+point on which claims dispute each other or are in tension.
 """
 
 from collections.abc import Mapping
@@ -23,10 +23,12 @@ from casebook.analysis.comparison.claim_groups import (
 )
 from casebook.analysis.comparison.gathering_disputes import gathered
 from casebook.analysis.comparison.once_per_dataset import once
+from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Rows
 
 INCIDENT, QUESTION, DISPUTE = "incident", "question", "dispute"
 DISPUTED = "disputed."
+_SET_AGAINST_EACH_OTHER = (schema.DISPUTES, schema.TENSION)
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,8 @@ def subjects(dataset: Dataset) -> Subjects:
     question is a topic other than "other", a unit and a group on which there are figures of at
     least two origins, or of one in two articles, at any time, unless all are about one incident;
     what is counted of an event belongs to that event and answers no question beyond it. Pairs that
-    dispute each other and stand together in none of these are gathered around the claim that most
-    others dispute.
+    dispute each other or are in tension, and stand together in none of these, are gathered around
+    the claim that most others are set against.
     """
     parts = [_incidents(dataset), _questions(dataset)]
     disputes, hubs = _disputes(dataset, joined([groups for _, groups in parts]))
@@ -216,11 +218,11 @@ def _key_part(name: str) -> str:
 
 
 def _disputes(dataset: Dataset, told: Groups) -> tuple[Part, Mapping[str, int]]:
-    """Disputes that no other subject holds, and for every claim in them the name it gives one."""
+    """Disputes and tensions that no other subject holds, and the name that each claim gives one."""
     size = len(dataset.claims)
-    within = linked_pairs.disputes_within(dataset, told)
+    within = linked_pairs.within(dataset, told, *_SET_AGAINST_EACH_OTHER)
     shown = np.unique(linked_pairs.codes(dataset, within.first, within.second))
-    every = linked_pairs.disputed_codes(dataset)
+    every = linked_pairs.codes_of(dataset, *_SET_AGAINST_EACH_OTHER)
     left = every[~among(every, shown)]
     found = list(
         gathered(

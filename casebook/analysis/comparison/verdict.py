@@ -13,10 +13,12 @@ from casebook.analysis.comparison import figures, linked_pairs
 from casebook.analysis.comparison.claim_groups import Groups, Pairs, pairs, single
 from casebook.analysis.comparison.once_per_dataset import once
 from casebook.analysis.comparison.subjects import subjects
+from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 
-CONFLICT, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
+CONFLICT, TENSION, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
     "conflict",
+    "tension",
     "revised",
     "figures overlap",
     "not comparable",
@@ -24,7 +26,7 @@ CONFLICT, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE 
     "no dispute recorded",
     "one article",
 )
-STATES = (CONFLICT, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
+STATES = (CONFLICT, TENSION, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
 ASSERTED = ("report", "responsibility", "estimate")
 
 
@@ -62,14 +64,17 @@ class Comparison:
     """What the data say of groups of claims, whatever is selected of them.
 
     `disputed` are pairs that dispute each other, by the casebook or by figures that cannot both be
-    right, without a note; `revised` pairs of figures of which the later revises the earlier,
-    `overlapping` those that overlap, and `elsewhere` which of these stand in different articles.
+    right, where it says nothing else; `tense` those in tension, as it says; `revised` pairs of
+    figures of which the later revises the earlier, by the casebook or by the order in which they
+    were published; `overlapping` those that overlap, and `elsewhere` which of these stand in
+    different articles.
     `units` are the kinds of figures of a group and `unit_origins` the origins
     of each; `topics` and what belongs to them are of claims that assert something on a topic.
     """
 
     groups: Groups
     disputed: Pairs
+    tense: Pairs
     revised: Pairs
     overlapping: Pairs
     elsewhere: Mask
@@ -87,7 +92,10 @@ def compared(dataset: Dataset, groups: Groups) -> Comparison:
     """Compare all claims of each group with one another."""
     found = figures.compare(dataset, groups)
     together = found.together
-    recorded = linked_pairs.disputes_within(dataset, groups)
+    recorded, tense, updated = (
+        linked_pairs.within(dataset, groups, relation)
+        for relation in (schema.DISPUTES, schema.TENSION, schema.UPDATES)
+    )
     owners, rows = groups.owners, groups.rows
     source, origin = dataset.codes("source_id")[rows], dataset.codes("origin")[rows]
     outlets = dataset.claims["outlet"].cat.categories
@@ -103,7 +111,8 @@ def compared(dataset: Dataset, groups: Groups) -> Comparison:
     return Comparison(
         groups,
         pairs([recorded.columns, found.apart.columns]),
-        found.revised,
+        tense,
+        pairs([updated.columns, found.revised.columns]),
         together,
         articles[together.first] != articles[together.second],
         _tally(owners, source, every),
@@ -141,6 +150,7 @@ def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
             "origins": comparison.origins.different(seats, length),
         }
     )
+    tense = comparison.tense.groups[comparison.tense.selected(selected)]
     kept = comparison.overlapping.selected(selected)
     overlap = np.bincount(comparison.overlapping.groups[kept], minlength=length)
     kept &= comparison.elsewhere
@@ -149,6 +159,7 @@ def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
     revisions = np.bincount(revised, minlength=length)
     state = _states(
         frame,
+        tense=np.bincount(tense, minlength=length) > 0,
         revised=revisions > 0,
         overlap_elsewhere=elsewhere > 0,
         figures_that_do_not=_pairs_of_figures(comparison, seats) > overlap,
@@ -161,6 +172,7 @@ def standing(comparison: Comparison, selected: Mask) -> pd.DataFrame:
 def _states(
     frame: pd.DataFrame,
     *,
+    tense: Mask,
     revised: Mask,
     overlap_elsewhere: Mask,
     figures_that_do_not: Mask,
@@ -169,14 +181,16 @@ def _states(
     """The rules; the first that holds gives the state.
 
     `conflict` where a claim disputes another, or where figures of different origins cannot both be
-    right and no note says why; `revised` where a figure of an incident was published later than
-    another and replaces it; `one article` where no other article reports it, whomever it cites;
-    `one original source` where several articles go back to one; `figures overlap` where those of
-    different origins in different articles do; `no dispute recorded` where such articles assert
-    something on the same topic and share no figure that does not overlap; else `not comparable`.
+    right and the casebook does not say how they stand; `tension` where it says that claims differ
+    and could both be right; `revised` where a later figure of the same count replaces another;
+    `one article` where no other article reports it, whomever it cites; `one original source` where
+    several articles go back to one; `figures overlap` where those of different origins in different
+    articles do; `no dispute recorded` where such articles assert something on the same topic and
+    share no figure that does not overlap; else `not comparable`.
     """
     rules = [
         (frame["pairs"] > 0, CONFLICT),
+        (tense, TENSION),
         (revised, REVISED),
         (frame["articles"] == 1, ONE_ARTICLE),
         (frame["origins"] == 1, ONE_SOURCE),
@@ -225,13 +239,14 @@ class State:
     """How some claims stand to each other.
 
     `name` is one of STATES, `rows` are the claims in reading order, `pairs` the pairs that dispute
-    each other, `revised` those of figures of which one revises the other, `overlapping` those of
-    figures that overlap.
+    each other, `tense` those in tension, `revised` those of figures of which one revises the
+    other, `overlapping` those of figures that overlap.
     """
 
     name: str
     rows: Rows
     pairs: Pairs
+    tense: Pairs
     revised: Pairs
     overlapping: Pairs
 
@@ -245,6 +260,7 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
         str(found["state"].iat[0]),
         groups.rows,
         comparison.disputed,
+        comparison.tense,
         comparison.revised,
         comparison.overlapping,
     )

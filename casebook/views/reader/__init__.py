@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
+from casebook.analysis.comparison.claim_groups import ranges
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
 from casebook.export import citation
 from casebook.export.links import link_params
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import DISPUTED_BY, DISPUTES, NOT_STATED, number
+from casebook.words import NOT_STATED, RELATED, number
 
 LINKS = 24
 _FOLDER = Path(__file__).parent
@@ -90,7 +91,7 @@ def page(
     marks = _marks(dataset, np.array([*here, *left_out], dtype=np.int64), source_id, units)
     if hit:
         place = {"start": units(hit.start), "end": units(hit.end)}
-        marks.append({"id": "", **place, "disputed": ""})
+        marks.append({"id": "", **place, "disputed": "", "tension": ""})
     return {
         "place": f"{source_id} {open_id or hit}",
         "title": labels.source_title(dataset, source_id),
@@ -116,13 +117,16 @@ def _marks(
     dataset: Dataset, rows: Rows, source_id: str, units: Callable[[int], int]
 ) -> list[dict[str, Any]]:
     starts, ends = (dataset.cells(name, rows) for name in ("start", "end"))
-    disputed = _disputed(dataset, rows[dataset.disputed[rows]], source_id)
+    disputed, tense = (
+        _set_against(dataset, rows, source_id, relation) for relation in ("disputes", "tension")
+    )
     return [
         {
             "id": claim_id,
             "start": units(start),
             "end": units(end),
             "disputed": disputed.get(row, ""),
+            "tension": tense.get(row, ""),
         }
         for row, claim_id, start, end in zip(
             rows.tolist(), _ids(dataset, rows), starts, ends, strict=True
@@ -137,21 +141,24 @@ def in_article(dataset: Dataset, rows: Rows, source_id: str) -> Rows:
     return here[np.argsort(dataset.reading_rank[here])]
 
 
-def _disputed(dataset: Dataset, rows: Rows, source_id: str) -> dict[int, str]:
-    """For each of these rows `disputed by Taliban, below`: by whom and where."""
-    others = [dataset.disputes.of(row) for row in rows]
-    own = np.repeat(rows, [len(those) for those in others])
-    other = np.concatenate([np.array([], dtype=np.int64), *others])
+def _set_against(dataset: Dataset, rows: Rows, source_id: str, relation: str) -> dict[int, str]:
+    """For each of these rows, of those in this relation: `disputed by Taliban, below`."""
+    links, of_pairs = dataset.related, dataset.relations["relation"].cat
+    counts = links.starts[rows + 1] - links.starts[rows]
+    at = ranges(links.starts[rows], counts)
+    kept = of_pairs.codes.to_numpy()[links.places[at]] == of_pairs.categories.get_loc(relation)
+    own, other = np.repeat(rows, counts)[kept], links.others[at[kept]]
     place = dataset.claims["start"].to_numpy(dtype=np.int64)
     above = np.sign(place[other] - place[own]).tolist()
     columns = (dataset.cells(name, other) for name in ("source_id", "speaker"))
-    parties: dict[int, dict[str, None]] = {int(row): {} for row in rows}
+    parties: dict[int, dict[str, None]] = {row: {} for row in own.tolist()}
     for row, sign, source, speaker in zip(own.tolist(), above, *columns, strict=True):
         where = {1: "below", 0: "in the same words", -1: "above"}[sign]
         if source != source_id:
             where = f"in {labels.source_name(dataset, source)}"
         parties[row][f"{speaker or 'the article itself'}, {where}"] = None
-    return {row: f"{DISPUTED_BY.lower()} {'; '.join(those)}" for row, those in parties.items()}
+    label = RELATED[relation][0].lower()
+    return {row: f"{label} {'; '.join(those)}" for row, those in parties.items()}
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
@@ -182,17 +189,7 @@ def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
         details.append({"label": "Figure", "text": _figure(claim)})
     if claim["incident"] >= 0:
         details.append(_incident_detail(dataset, row))
-    own = set(schema.split_values(claim["disputes"]))
-    others = dataset.disputes.of(row)
-    disputed = [other in own for other in _ids(dataset, others)]
-    for name, those in (
-        (DISPUTES, others[disputed]),
-        (DISPUTED_BY, others[~np.array(disputed, dtype=bool)]),
-    ):
-        if len(those):
-            label = name if len(those) <= LINKS else f"{name} {len(those):,}, the first {LINKS}"
-            claims = _links(dataset, those[:LINKS])
-            details.append({"label": label, "links": claims})
+    details += _related_details(dataset, row)
     if claim["note"]:
         details.append({"label": "Note", "text": claim["note"]})
     if not selected:
@@ -202,6 +199,27 @@ def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
         "details": details,
         "footnote": citation.footnote(dataset, claim),
     }
+
+
+def _related_details(dataset: Dataset, row: int) -> list[dict[str, Any]]:
+    """The claims that this one is related to, for each way of standing to it, disputes first."""
+    links, pairs = dataset.related, dataset.relations
+    places = links.places_of(row)
+    kinds = pairs["relation"].cat.codes.to_numpy()[places]
+    named_by_other = pairs["claim"].to_numpy()[places] != row
+    notes = pairs["note"].array.take(places)
+    details = []
+    for code, relation in enumerate(schema.RELATIONS):
+        labels_of = RELATED[relation]
+        for label in dict.fromkeys(labels_of):
+            way = np.array([labels_of[int(other)] == label for other in named_by_other], dtype=bool)
+            at = np.flatnonzero((kinds == code) & way)
+            if len(at):
+                shown = at[:LINKS]
+                claims = _links(dataset, links.of(row)[shown], notes.take(shown).tolist())
+                many = f"{label} {len(at):,}, the first {LINKS}" if len(at) > LINKS else label
+                details.append({"label": many, "links": claims})
+    return details
 
 
 def _when(printed: str, basis: str) -> str:
@@ -235,9 +253,15 @@ def _incident_detail(dataset: Dataset, row: int) -> dict[str, Any]:
     }
 
 
-def _links(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
+def _links(dataset: Dataset, rows: Rows, notes: list[str] | None = None) -> list[dict[str, str]]:
     columns = (dataset.cells(name, rows) for name in ("claim_id", "source_id", "statement"))
     return [
-        {"id": claim_id, "text": f"{statement} — {labels.source_name(dataset, source_id)}"}
-        for claim_id, source_id, statement in zip(*columns, strict=True)
+        {
+            "id": claim_id,
+            "text": f"{statement} — {labels.source_name(dataset, source_id)}",
+            "note": note,
+        }
+        for claim_id, source_id, statement, note in zip(
+            *columns, notes or [""] * len(rows), strict=True
+        )
     ]

@@ -44,10 +44,13 @@ function paragraphNode(paragraph, data, pick) {
     if (ids.includes(data.open)) classes.push("open")
     if (!ids.length) classes.push("hit")
     const disputes = segment.marks.map((mark) => mark.disputed).filter(Boolean)
+    const tensions = segment.marks.map((mark) => mark.tension).filter(Boolean)
     if (disputes.length) classes.push("disputed")
+    else if (tensions.length) classes.push("tension")
     const hints = [
       ...(ids.length > 1 ? [`${ids.length} claims rest on these words`] : []),
       ...new Set(disputes),
+      ...new Set(tensions),
     ]
     const act = ids.length ? () => pick(next(ids, data.open)) : null
     const mark = node("mark", {
@@ -128,9 +131,10 @@ function linkOf(data) {
 
 function detailNode({ label, text, more, links }, pick) {
   const value = node("dd", text ? { text } : {})
-  const list = (links ?? []).map((link) =>
+  const list = (links ?? []).flatMap((link) => [
     node("button", { class: "link", text: link.text, onClick: () => pick(link.id) }),
-  )
+    ...(link.note ? [node("span", { class: "why", text: link.note })] : []),
+  ])
   if (more) value.append(node("details", {}, [node("summary", { text: more }), ...list]))
   else value.append(...list)
   return node("div", { class: links || label === "Note" ? "wide" : "" }, [

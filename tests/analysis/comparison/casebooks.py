@@ -32,8 +32,10 @@ def rows_of_claims(
             "incident_id": draw(st.sampled_from(["", "", *RAIDS])),
             "groups": draw(st.sampled_from(["Greens", "Greens", "Blues; Greens", ""])),
             "disputes": "; ".join(sorted(disputed)) if not draw(st.integers(0, 2)) else "",
-            "note": f"Unlike {draw(others)}." if not draw(st.integers(0, 3)) else "",
         }
+        if len(ids) > 1 and not draw(st.integers(0, 2)):
+            relation = draw(st.sampled_from(["tension", "updates", "part_of", "not_comparable"]))
+            cells[relation] = draw(others)
         speaker = draw(st.sampled_from(PARTIES))
         if not draw(st.integers(0, 3)):
             rows.append(claim(claim_id, speaker, **cells))

@@ -31,7 +31,11 @@ ACTORS = (
 
 
 def claim(claim_id: str, speaker: str = "", **cells: str) -> Row:
-    """A claim about the strength of the Greens in March 2021, on words that name its id."""
+    """A claim about the strength of the Greens in March 2021, on words that name its id.
+
+    Cells named like a relation hold the claims to which it stands so: `disputes="a-001; b-001"`,
+    and those named like it with `_note` the note of these rows.
+    """
     return {
         "claim_id": claim_id,
         "source_id": claim_id[:-4],
@@ -63,6 +67,25 @@ def incident(incident_id: str, **cells: str) -> Row:
 
 
 SOMETHING = (incident("undated-raid"),)
+
+
+def related(claims: Iterable[Row]) -> list[Row]:
+    """The rows of `relations` that the cells of claims stand for, a pair once."""
+    found: dict[frozenset[str], Row] = {}
+    for row in claims:
+        for relation in schema.RELATIONS:
+            name = relation.replace(" ", "_")
+            for other in schema.split_values(row.get(name, "")):
+                found.setdefault(
+                    frozenset((row["claim_id"], other)),
+                    {
+                        "claim_id": row["claim_id"],
+                        "relation": relation,
+                        "other_id": other,
+                        "note": row.get(f"{name}_note", ""),
+                    },
+                )
+    return [*found.values()]
 
 
 def copied(row: Row, source_id: str) -> Row:
@@ -99,6 +122,7 @@ def made(
         "actors": (*ACTORS, {"actor": "Blues", "kind": "armed group"}, *actors),
         "claims": claims,
         "incidents": incidents,
+        "relations": related(claims),
         "sources": articles,
     }
     frames = {table: frame(table, rows.get(table, ())) for table in small.TABLES}
@@ -108,7 +132,7 @@ def made(
 
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
     """A table as it is read from its file: text, sorted by its key."""
-    every = sorted(rows, key=lambda row: row[schema.key(table)])
+    every = sorted(rows, key=lambda row: [row[column] for column in schema.keys(table)])
     columns = {name: [row.get(name, "") for row in every] for name in schema.columns(table)}
     return pd.DataFrame(columns, dtype="str")
 

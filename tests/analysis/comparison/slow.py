@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.analysis.comparison import linked_pairs, verdict
+from casebook.analysis.comparison import verdict
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset
 from casebook.words import NOT_STATED
@@ -22,15 +22,11 @@ class Slow:
         self.dataset = dataset
         self.claims: list[dict[str, Any]] = dataset.claims.to_dict("records")
         ids = {claim["claim_id"]: row for row, claim in enumerate(self.claims)}
-        self.disputed: set[Pair] = set()
-        self.noted: set[Pair] = set()
-        for row, claim in enumerate(self.claims):
-            for other in schema.split_values(claim["disputes"]):
-                self.disputed.add((min(row, ids[other]), max(row, ids[other])))
-            for match in linked_pairs.CLAIM_ID.finditer(claim["note"]):
-                other_row = ids.get(match.group(), row)
-                if other_row != row:
-                    self.noted.add((min(row, other_row), max(row, other_row)))
+        self.said: dict[str, set[Pair]] = {relation: set() for relation in schema.RELATIONS}
+        for pair in dataset.relations.to_dict("records"):
+            row, other = ids[pair["claim_id"]], ids[pair["other_id"]]
+            self.said[pair["relation"]].add((min(row, other), max(row, other)))
+        self.related: set[Pair] = set().union(*self.said.values())
         kinds = dataset.incidents["kind"].tolist()
         self.event = [
             claim["incident"] >= 0 and kinds[claim["incident"]] != "statement"
@@ -118,8 +114,7 @@ class Slow:
             one, other = (self.claims[row] for row in pair)
             if one["unit"] != other["unit"]:
                 continue
-            free = pair not in self.disputed and pair not in self.noted
-            if free and self.revises(pair):
+            if pair not in self.related and self.revises(pair):
                 found["revised"].add(pair)
                 continue
             if one["origin"] == other["origin"]:
@@ -127,12 +122,12 @@ class Slow:
             events = all(self.event[row] for row in pair) and one["incident"] != other["incident"]
             ranged = all(self.ranged(row) for row in pair)
             comparable = ranged and not events and self.same_time(pair)
-            if pair in self.disputed:
+            if pair in self.said["disputes"]:
                 found["apart"].add(pair)
+            elif pair in self.related:
+                found["explained"].add(pair)
             elif comparable and self.overlap(pair):
                 found["overlapping"].add(pair)
-            elif pair in self.noted:
-                found["explained"].add(pair)
             elif comparable or (
                 ranged and not events and self.elsewhen(pair) and self.part_exceeds(pair)
             ):
@@ -147,14 +142,20 @@ class Slow:
 
     def pairs(self, rows: list[int]) -> set[Pair]:
         """Pairs that dispute each other."""
-        within = {pair for pair in combinations(sorted(rows), 2) if pair in self.disputed}
-        return within | self.compared(rows)["apart"]
+        return self.within(rows, "disputes") | self.compared(rows)["apart"]
+
+    def within(self, rows: list[int], relation: str) -> set[Pair]:
+        return {pair for pair in self.said[relation] if set(pair) <= set(rows)}
 
     def state(self, rows: list[int]) -> str:
         claims, compared = [self.claims[row] for row in rows], self.compared(rows)
         sources = {row: self.claims[row]["source_id"] for row in rows}
-        if self.pairs(rows) or compared["revised"]:
-            return verdict.CONFLICT if self.pairs(rows) else verdict.REVISED
+        if self.pairs(rows):
+            return verdict.CONFLICT
+        if self.within(rows, "tension"):
+            return verdict.TENSION
+        if compared["revised"] or self.within(rows, "updates"):
+            return verdict.REVISED
         if len(set(sources.values())) == 1:
             return verdict.ONE_ARTICLE
         if len({claim["origin"] for claim in claims}) == 1:
@@ -189,7 +190,8 @@ class Slow:
     def subjects(self) -> list[list[int]]:
         """The claims of each subject in reading order: incidents, questions, then disputes."""
         found = [*self._incidents(), *self._questions()]
-        left = {pair for pair in self.disputed if not any(set(pair) <= set(rows) for rows in found)}
+        against = self.said["disputes"] | self.said["tension"]
+        left = {pair for pair in against if not any(set(pair) <= set(rows) for rows in found)}
         return [sorted(rows, key=self.rank) for rows in (*found, *self._disputes(left))]
 
     def _voices(self, rows: list[int]) -> int:
