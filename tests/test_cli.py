@@ -49,7 +49,7 @@ def test_a_sound_casebook_is_one_line_with_its_counts_and_data_version(
     shown = capsys.readouterr()
     version = read.read(*folders)[0].version
     assert shown.out == (
-        "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 no claim; "
+        "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 no claim, 3 relations; "
         f"data version {version}\n"
         "1 unreviewed sentence: python -m casebook coverage\n"
     )
@@ -85,6 +85,7 @@ def test_a_table_that_may_be_missing_is_not_counted_where_it_is(
     folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folders[0] / "no_claim.csv").unlink()
+    (folders[0] / "relations.csv").unlink()
     assert check(folders) == 0
     assert "8 claims, 8 actors; data version" in capsys.readouterr().out
 

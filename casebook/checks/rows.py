@@ -38,7 +38,8 @@ def places(tables: Tables) -> Iterator[Problem]:
             yield Problem("incidents.csv", int(line), column, message)
         for line in frame.index[(frame[column] == "") & (frame[other] != "")]:
             yield Problem("incidents.csv", int(line), column, f"is empty where {other!r} is given")
-    pinned, precise = frame["latitude"] != "", frame["place_precision"] != ""
+    pinned = (frame["latitude"] != "") | (frame["longitude"] != "")
+    precise = frame["place_precision"] != ""
     for line in frame.index[pinned & ~precise]:
         message = "is empty where coordinates are given: say how narrow the place is"
         yield Problem("incidents.csv", int(line), "place_precision", message)

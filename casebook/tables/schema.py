@@ -419,9 +419,7 @@ class Relations(_Table):
         RELATIONS,
     )
     other_id: Series[str] = _text("the other claim", "a claim_id", references="claims")
-    note: Series[str] = _column(
-        "why they stand so; public", "text, always where it is not comparable or part of the other"
-    )
+    note: Series[str] = _column("why they stand so; needed for part of and not comparable; public")
 
 
 MODELS: Mapping[str, type[pa.DataFrameModel]] = {

@@ -127,13 +127,10 @@ def test_opponents_are_those_that_a_claim_disputes_and_those_that_dispute_it(
     assert opponents(dataset, "smith-2020-002") == []
 
 
-def test_a_claim_that_disputes_the_one_that_disputes_it_is_one_opponent(folders: Folders) -> None:
-    small.change(
-        folders[0],
-        "claims",
-        "smith-2020-001",
-        disputes="smith-2020-003; herald-2021-strike-001; smith-2020-002",
-    )
+def test_opponents_stand_in_the_order_of_their_ids_whichever_claim_names_them(
+    folders: Folders,
+) -> None:
+    small.relate(folders[0], "smith-2020-002", "disputes", "smith-2020-001")
     assert opponents(small.loaded(folders), "smith-2020-001") == [
         "herald-2021-strike-001",
         "smith-2020-002",

@@ -119,7 +119,7 @@ def test_the_listing_of_claims_says_who_disputes_a_claim(dataset: Dataset) -> No
 
 
 def test_a_party_that_disputes_a_claim_twice_is_named_once(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
+    small.relate(folders[0], "smith-2020-002", "disputes", "smith-2020-003")
     found = disputed(small.loaded(folders), np.arange(8))
     assert found["smith-2020-003"] == "The Herald; Kabul officials (unnamed)"
     assert found["smith-2020-002"] == "Amin Gul"
@@ -128,7 +128,7 @@ def test_a_party_that_disputes_a_claim_twice_is_named_once(folders: Folders) -> 
 def test_an_article_that_disputes_a_claim_in_its_own_voice_is_named_as_such(
     folders: Folders,
 ) -> None:
-    small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
+    small.relate(folders[0], "smith-2020-004", "disputes", "smith-2020-002")
     found = disputed(small.loaded(folders), np.arange(8))
     assert found["smith-2020-002"] == words.OWN_VOICE
     assert found["smith-2020-004"] == "Kabul officials (unnamed)"

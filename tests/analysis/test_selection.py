@@ -412,8 +412,7 @@ def test_what_a_choice_of_disputed_claims_can_not_be_is_dropped() -> None:
 
 
 def test_where_nothing_is_disputed_no_claim_is_disputed(folders: Folders) -> None:
-    for row in small.TABLES["claims"]:
-        small.change(folders[0], "claims", row["claim_id"], disputes="")
+    small.unrelated(folders[0])
     assert shown(small.loaded(folders), Selection(disputed="only")) == []
 
 

@@ -77,12 +77,13 @@ def test_a_claim_that_is_opened_in_the_first_click_after_a_restart_opens(
     reader = visit(address, "?outlet=Modern+Diplomacy", killed=True)
     drawn(reader)
     restart()
-    mark = reader.page.locator("mark[role=button]").nth(4)
+    mark = reader.page.locator("mark[role=button]:not(.open)").nth(4)
     wanted = str(mark.get_attribute("data-claims")).split()
     mark.click()
     expect(reader.page.locator(".card .place")).to_contain_text(" of ")
     reader.page.wait_for_url(lambda url: f"claim={wanted[0]}" in url)
     reader.opens(wanted[0])
+    reader.settled()
     restart()
     expect(reader.page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-connection-state", "CONNECTED"

@@ -58,6 +58,11 @@ BAD_CELLS = {
         ({"country": "Pakistan"}, "country: 'Pakistan' is not … it is a name of 'PAK', write that"),
         ({"country": "AFG; AFG"}, "country: 'AFG' is in the cell twice: keep one"),
         ({"country": "AFG;PAK"}, "country: 'AFG;PAK' holds several values: write 'AFG; PAK'"),
+        ({"place_precision": ""}, "place_precision: is empty where coordinates are given: say how"),
+        ({"place_precision": "town"}, "place_precision: 'town' is not one of: place, province"),
+        ({"latitude": "", "longitude": ""}, "place_precision: is given without coordinates"),
+        ({"targets": "Redz"}, "targets: 'Redz' is not an armed group in … did you mean 'Reds'?"),
+        ({"date_basis": "article"}, "date_basis: 'article' is not one of: stated, inferred"),
         ({"latitude": "34,5"}, "latitude: '34,5' is not decimal degrees, such as 34.5281"),
         ({"latitude": "90.1"}, "latitude: 90.1 lies outside -90 to 90 degrees"),
         ({"latitude": ""}, "latitude: is empty where 'longitude' is given"),
@@ -146,9 +151,7 @@ BAD_CELLS = {
         ({"unit": "figthers"}, "unit: 'figthers' is not one of: … did you mean 'fighters'?"),
         ({"low": "1,500"}, "low: '1,500' is not a plain number of at most 15 digits, such as 1500"),
         ({"low": "3000"}, "low: 3000 is greater than high, 2200: correct one of them"),
-        ({"disputes": "smith-2020-03"}, "disputes: … is not in … did you mean 'smith-2020-003'?"),
-        ({"disputes": CLAIM}, "disputes: a claim can't dispute itself: remove it"),
-        ({"disputes": f"{SMITH}-001; {SMITH}-001"}, "disputes: … is in the cell twice: keep one"),
+        ({"date_basis": "article"}, "date: 2020-05 is not the date of the article, 2020-05-06"),
         ({"note": "wide space\u3000"}, "note: has a space or line break at its beginning or end"),
         ({"note": "a\tb"}, "note: has a tab, line break or control character inside: put a"),
         ({"note": "a\u2028b"}, "note: has a tab, line break or control character inside"),
@@ -167,6 +170,25 @@ BAD_CELLS = {
         ({"date": "2018/.."}, f"date: 2018/.. does not overlap … '{RETREAT}', 2015/2017: correct"),
         ({"quote": "lost ground"}, "quote: stands 2 times in the article: lengthen it"),
         ({"quote": "lost ground", "occurrence": "3"}, "occurrence 3 is asked … 2 times"),
+    ],
+    ("relations", f"{SMITH}-001"): [
+        ({"other_id": f"{SMITH}-03"}, "other_id: … is not in … did you mean 'smith-2020-003'?"),
+        ({"other_id": f"{SMITH}-001"}, "other_id: is the claim itself: name another claim, or"),
+        ({"other_id": ""}, "other_id: is empty: it must be a claim_id"),
+        ({"relation": "dispute"}, "relation: 'dispute' is not one … did you mean 'disputes'?"),
+        (
+            {"relation": "not comparable"},
+            "note: is empty: say why the relation is 'not comparable'",
+        ),
+        ({"relation": "part of"}, "note: is empty: say why the relation is 'part of'"),
+        (
+            {"relation": "updates"},
+            "other_id: smith-2020-003 has no figure, and only figures are updated: choose another",
+        ),
+        (
+            {"other_id": f"{HERALD}-001"},
+            "claim_id: … are the pair of line 2 too: a pair has one row, in either order",
+        ),
     ],
     ("actors", "Reds"): [
         ({"actor": ""}, "actor: is empty: it must be a name that stands in no other row"),
@@ -262,7 +284,11 @@ GOOD_CELLS = [
     ("sources", SMITH, {"published": "", "published_basis": "unknown"}),
     ("sources", SMITH, {"last_line": "6"}),
     ("incidents", ATTACK, {"latitude": "-90", "longitude": "180"}),
-    ("incidents", ATTACK, {"latitude": "", "longitude": ""}),
+    ("incidents", ATTACK, {"latitude": "", "longitude": "", "place_precision": ""}),
+    ("incidents", ATTACK, {"targets": "Blues", "place_precision": "region"}),
+    ("relations", f"{SMITH}-001", {"relation": "part of", "note": "Of the same attack."}),
+    ("relations", f"{SMITH}-001", {"relation": "updates", "other_id": f"{SMITH}-002"}),
+    ("claims", CLAIM, {"date": "2020-05-06", "date_basis": "article"}),
     ("incidents", ATTACK, {"date": "", "date_basis": ""}),
     ("incidents", ATTACK, {"date": "2020-05/.."}),
     ("incidents", ATTACK, {"country": "AFG; PAK", "groups": "Blues; Reds"}),
@@ -500,10 +526,11 @@ def test_a_country_of_two_letters_is_translated_and_never_guessed(folders: Folde
 
 
 def test_for_a_claim_that_is_gone_no_other_is_guessed(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-003", disputes="smith-2020-009")
+    first = f"{HERALD}-001"
+    small.change(folders[0], "relations", first, other_id="smith-2020-009")
     (found,) = problems_of(folders)
     assert found.message.endswith("was it removed? Name a claim that says the same, or take it out")
-    small.change(folders[0], "claims", "smith-2020-003", disputes="smth-2020-001")
+    small.change(folders[0], "relations", first, other_id="smth-2020-001")
     (found,) = problems_of(folders)
     assert found.message.endswith("did you mean 'smith-2020-001'?")
 

@@ -498,7 +498,7 @@ def test_coordinates_without_a_country_are_doubtful(folders: Folders) -> None:
     assert [str(warning) for warning in found(folders)] == [
         f"incidents.csv:{line}: country: is empty where coordinates are given: name the country"
     ]
-    small.change(folders[0], "incidents", ATTACK, latitude="", longitude="")
+    small.change(folders[0], "incidents", ATTACK, place_precision="", latitude="", longitude="")
     assert found(folders) == []
 
 

@@ -42,6 +42,7 @@ def test_the_table_has_all_columns_of_a_claim_then_those_of_its_article_and_inci
 ) -> None:
     assert list(table(dataset)[0]) == [
         *schema.columns("claims"),
+        "relations",
         "origin",
         "source_title",
         "source_author",
@@ -55,8 +56,11 @@ def test_the_table_has_all_columns_of_a_claim_then_those_of_its_article_and_inci
         "incident_date_basis",
         "incident_country",
         "incident_place",
+        "incident_place_precision",
         "incident_latitude",
         "incident_longitude",
+        "incident_groups",
+        "incident_targets",
         "link",
         "selection",
         "selection_link",

@@ -35,7 +35,7 @@ def test_claims_stand_newest_first_then_in_reading_order_with_undated_last(
 def test_claims_of_one_day_stand_as_their_words_do_in_the_article_whatever_their_numbers(
     folders: Folders,
 ) -> None:
-    denial = small.TABLES["claims"][6] | {"disputes": ""}
+    denial = small.TABLES["claims"][6]
     small.add(
         folders[0],
         "claims",
@@ -459,8 +459,7 @@ def test_claims_are_found_by_the_origin_that_they_go_back_to(dataset: Dataset) -
 def test_claims_of_which_none_disputes_another_are_loaded_without_a_warning(
     folders: Folders,
 ) -> None:
-    for claim in small.TABLES["claims"]:
-        small.change(folders[0], "claims", claim["claim_id"], disputes="")
+    small.unrelated(folders[0])
     dataset = small.loaded(folders)
     assert dataset.disputed_by.tolist() == [""] * len(dataset.claims)
     assert not dataset.disputed.any()
@@ -576,14 +575,18 @@ def test_members_are_those_that_each_row_names(tables: Tables) -> None:
 
 @GENERATED
 @given(generated.tables())
-def test_disputes_are_those_of_both_rows(tables: Tables) -> None:
+def test_claims_are_linked_whichever_of_the_two_names_the_other(tables: Tables) -> None:
     dataset, rows = derive.dataset(tables), rows_of(tables)
     claims = dataset.claims["claim_id"].tolist()
-    pairs = {
-        (key, other) for key, row in rows.items() for other in schema.split_values(row["disputes"])
-    }
+    said = tables.frames["relations"].to_dict("records")
     for position, claim in enumerate(claims):
-        others = sorted({b for a, b in pairs if a == claim} | {a for a, b in pairs if b == claim})
+        mine = [row for row in said if claim in (row["claim_id"], row["other_id"])]
+        of = {row["claim_id"] if row["other_id"] == claim else row["other_id"]: row for row in mine}
+        assert [claims[row] for row in dataset.related.of(position)] == sorted(of)
+        assert dataset.related.places_of(position).tolist() == [
+            said.index(of[other]) for other in sorted(of)
+        ]
+        others = sorted(other for other in of if of[other]["relation"] == "disputes")
         assert [claims[row] for row in dataset.disputes.of(position)] == others
         speakers = [rows[other]["speaker"] or words.OWN_VOICE for other in others]
         assert dataset.disputed_by[position] == schema.SEPARATOR.join(dict.fromkeys(speakers))

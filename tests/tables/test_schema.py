@@ -16,15 +16,22 @@ VOCABULARIES = {
     ("sources", "outlet_basis"): schema.SOURCE_BASES,
     ("sources", "published_basis"): schema.SOURCE_BASES,
     ("incidents", "kind"): schema.INCIDENT_KINDS,
-    ("incidents", "date_basis"): schema.DATE_BASES,
+    ("incidents", "date_basis"): ("stated", "inferred"),
+    ("incidents", "place_precision"): schema.PRECISIONS,
     ("claims", "kind"): schema.CLAIM_KINDS,
     ("claims", "topic"): schema.TOPICS,
     ("claims", "date_basis"): schema.DATE_BASES,
     ("claims", "unit"): schema.UNITS,
     ("actors", "kind"): schema.ACTOR_KINDS,
     ("no_claim", "reason"): schema.REASONS,
+    ("relations", "relation"): schema.RELATIONS,
 }
-OPTIONAL = {("incidents", "date_basis"), ("claims", "date_basis"), ("claims", "unit")}
+OPTIONAL = {
+    ("incidents", "date_basis"),
+    ("incidents", "place_precision"),
+    ("claims", "date_basis"),
+    ("claims", "unit"),
+}
 
 
 def refused(table: str, column: str, *cells: str) -> list[str]:
@@ -52,9 +59,14 @@ def test_the_first_column_of_a_table_is_its_key_and_stands_once() -> None:
         "claims": "claim_id",
         "actors": "actor",
         "no_claim": "passage_id",
+        "relations": "claim_id",
     }
+    assert schema.keys("claims") == ("claim_id",)
+    assert schema.keys("relations") == ("claim_id", "other_id")
     for table, key in keys.items():
         assert schema.columns(table)[0] == key
+        if len(schema.keys(table)) > 1:
+            continue
         row = dict.fromkeys(schema.columns(table), "") | small.TABLES[table][0]
         with pytest.raises(pandera.errors.SchemaErrors, match="unique"):
             schema.MODELS[table].validate(pd.DataFrame([row, row], dtype="str"), lazy=True)
@@ -163,7 +175,7 @@ def test_a_column_is_described_as_its_model_judges_it() -> None:
         described = schema.described(table, column)
         assert (described.table, described.column) == (table, column)
         assert described.required == (refused(table, column, "") == [""]), (table, column)
-        assert described.unique == (column == schema.key(table))
+        assert described.unique == ((column,) == schema.keys(table))
         assert described.vocabulary == VOCABULARIES.get((table, column), ())
         assert described.holds.count("or nothing") <= 1
 
@@ -232,7 +244,7 @@ def test_what_a_cell_may_hold_is_said_in_words() -> None:
         ("claims", "statement", "some text"),
         ("claims", "speaker", "a name in actors.csv, or nothing"),
         ("claims", "via", "names in actors.csv, separated by ' > ', or nothing"),
-        ("claims", "date_basis", "one of: stated, inferred, or nothing"),
+        ("claims", "date_basis", "one of: stated, inferred, article, or nothing"),
     ):
         assert schema.described(table, column).holds == words
 
@@ -242,8 +254,8 @@ def test_a_table_says_in_one_sentence_what_its_rows_are() -> None:
         assert re.fullmatch(r"[A-Z][^.\n]* a row[^.\n]*\.", schema.meaning(table))
 
 
-def test_only_the_sentences_without_a_claim_may_be_missing() -> None:
-    assert {"no_claim"} == schema.OPTIONAL
+def test_only_sentences_without_a_claim_and_relations_may_be_missing() -> None:
+    assert {"no_claim", "relations"} == schema.OPTIONAL
 
 
 def test_a_table_with_a_column_too_many_is_refused() -> None:

@@ -48,9 +48,7 @@ def test_no_sentence_is_unreviewed(folders: Folders) -> None:
     small.change(
         folders[0], "claims", "smith-2020-001", quote="“We were", figure="", unit="", low=""
     )
-    small.change(
-        folders[0], "claims", "smith-2020-003", quote="1,500 to 2,200 fighters", disputes=""
-    )
+    small.change(folders[0], "claims", "smith-2020-003", quote="1,500 to 2,200 fighters")
     small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
     assert in_words(small.loaded(folders)).endswith("and none are unreviewed.")
 

@@ -257,19 +257,22 @@ def test_a_card_lists_the_other_claims_about_the_incident(dataset: Dataset) -> N
     (found,) = [detail for detail in made["card"]["details"] if detail["label"] == "Incident"]
     assert found["text"] == "Attack in Kabul, 5 May 2020"
     assert found["more"] == "3 more claims about it"
-    assert found["links"] == [
-        {
-            "id": "herald-2021-strike-001",
-            "text": "The Herald wrote that the Reds killed five people. — herald-2021-strike 2021",
-        },
-        {
-            "id": "smith-2020-002",
-            "text": "Officials said that the Reds injured 40 people in Kabul. — Jo Smith 2020",
-        },
-        {
-            "id": "smith-2020-003",
-            "text": "Amin Gul of the Reds denied that they were there. — Jo Smith 2020",
-        },
+    assert [(link["id"], link["text"], link["note"]) for link in found["links"]] == [
+        (
+            "herald-2021-strike-001",
+            "The Herald wrote that the Reds killed five people. — herald-2021-strike 2021",
+            "",
+        ),
+        (
+            "smith-2020-002",
+            "Officials said that the Reds injured 40 people in Kabul. — Jo Smith 2020",
+            "",
+        ),
+        (
+            "smith-2020-003",
+            "Amin Gul of the Reds denied that they were there. — Jo Smith 2020",
+            "",
+        ),
     ]
 
 
@@ -304,20 +307,47 @@ def test_disputes_are_linked_from_both_sides_and_only_once(dataset: Dataset) -> 
             if label in found
         }
 
-    assert ids("smith-2020-003") == {"Disputes": ["herald-2021-strike-001", "smith-2020-001"]}
+    assert ids("smith-2020-003") == {"Disputed by": ["herald-2021-strike-001", "smith-2020-001"]}
     assert ids("smith-2020-001") == {"Disputed by": ["herald-2021-strike-001", "smith-2020-003"]}
-    assert ids("herald-2021-strike-001") == {
-        "Disputes": ["smith-2020-001"],
-        "Disputed by": ["smith-2020-003"],
-    }
+    assert ids("herald-2021-strike-001") == {"Disputed by": ["smith-2020-001", "smith-2020-003"]}
     assert ids("smith-2020-002") == {}
 
 
-def test_two_claims_that_dispute_each_other_are_linked_once_each(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-001", disputes="herald-2021-strike-001")
-    found = details(page(small.loaded(folders), "smith-2020-001"))
-    assert [link["id"] for link in found["Disputes"]] == ["herald-2021-strike-001"]
-    assert [link["id"] for link in found["Disputed by"]] == ["smith-2020-003"]
+@pytest.mark.parametrize(
+    ("relation", "label", "reverse"),
+    [
+        ("tension", "In tension with", "In tension with"),
+        ("updates", "Updates", "Updated by"),
+        ("part of", "Part of", "Includes"),
+        ("repeats", "Repeats", "Repeated by"),
+        ("not comparable", "Not comparable with", "Not comparable with"),
+    ],
+)
+def test_both_claims_of_a_pair_say_how_they_stand_after_the_disputes_and_why(
+    folders: Folders, relation: str, label: str, reverse: str
+) -> None:
+    small.relate(folders[0], "smith-2020-001", relation, "smith-2020-004", note="Another count.")
+    dataset = small.loaded(folders)
+    for claim_id, name, other in (
+        ("smith-2020-001", label, "smith-2020-004"),
+        ("smith-2020-004", reverse, "smith-2020-001"),
+    ):
+        found = details(page(dataset, claim_id))
+        assert [(link["id"], link["note"]) for link in found[name]] == [(other, "Another count.")]
+        assert [*found].index(name) == max(
+            place for place, key in enumerate(found) if key in ("Disputed by", name)
+        )
+
+
+def test_words_in_tension_with_others_say_so_and_are_not_disputed(folders: Folders) -> None:
+    small.relate(folders[0], "smith-2020-002", "tension", "smith-2020-004")
+    made = page(small.loaded(folders), "smith-2020-002")
+    tense = {mark["id"]: mark["tension"] for mark in made["marks"] if mark["tension"]}
+    assert tense == {
+        "smith-2020-002": "in tension with the article itself, below",
+        "smith-2020-004": "in tension with Kabul officials (unnamed), above",
+    }
+    assert not {"smith-2020-002", "smith-2020-004"} & {*disputed(made)}
 
 
 def test_of_very_many_other_claims_only_the_first_are_linked_and_all_are_counted(
@@ -325,7 +355,7 @@ def test_of_very_many_other_claims_only_the_first_are_linked_and_all_are_counted
 ) -> None:
     monkeypatch.setattr(reader, "LINKS", 1)
     shown = page(dataset, "smith-2020-003")["card"]["details"]
-    assert [detail["label"] for detail in shown[-1:]] == ["Disputes 2, the first 1"]
+    assert [detail["label"] for detail in shown[-1:]] == ["Disputed by 2, the first 1"]
     assert [link["id"] for link in shown[-1]["links"]] == ["herald-2021-strike-001"]
     (incident,) = [detail for detail in shown if detail["label"] == "Incident"]
     assert incident["more"] == "3 more claims about it, the first 1"
@@ -387,7 +417,7 @@ def test_a_claim_that_the_filters_leave_out_is_marked_as_disputed_too(
 
 
 def test_an_opponent_that_disputes_twice_in_one_place_is_named_once(folders: Folders) -> None:
-    small.change(folders[0], "claims", "smith-2020-002", disputes="smith-2020-003")
+    small.relate(folders[0], "smith-2020-002", "disputes", "smith-2020-003")
     made = page(small.loaded(folders), "smith-2020-003")
     assert disputed(made)["smith-2020-003"].count("Kabul officials (unnamed), above") == 1
 
@@ -395,7 +425,7 @@ def test_an_opponent_that_disputes_twice_in_one_place_is_named_once(folders: Fol
 def test_an_article_that_disputes_in_its_own_voice_is_named_as_itself(
     folders: Folders,
 ) -> None:
-    small.change(folders[0], "claims", "smith-2020-004", disputes="smith-2020-002")
+    small.relate(folders[0], "smith-2020-004", "disputes", "smith-2020-002")
     made = page(small.loaded(folders), "smith-2020-002")
     assert disputed(made)["smith-2020-002"] == "disputed by the article itself, below"
 

@@ -94,13 +94,13 @@ def _tension(dataset: Dataset, state: State) -> list[str]:
 def _how_figures_differ(dataset: Dataset, first: int, second: int) -> str:
     of, (one, other) = figures.traits(dataset), (np.array([row]) for row in (first, second))
     if not figures.comparable(of, one, other)[0]:
-        return "More is counted in a part of the time than in the whole, unexplained."
+        return "More is counted in a part of the time than in the whole, and no note explains why."
     lower = (figures.later(of, one, other) & (of.high[one] < of.low[other])) | (
         figures.later(of, other, one) & (of.high[other] < of.low[one])
     )
     if lower[0] and figures.same_incident(of, one, other)[0]:
-        return "The later figure is lower, unexplained."
-    return "The figures do not overlap, unexplained."
+        return "The later figure is lower, and no note explains why."
+    return "The figures do not overlap, and no note explains why."
 
 
 def _most_telling(dataset: Dataset, pairs: Pairs) -> Pair:

@@ -27,7 +27,7 @@ CONFLICT, TENSION, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE
     "one article",
 )
 STATES = (CONFLICT, TENSION, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE)
-ASSERTED = ("report", "responsibility", "estimate")
+ASSERTED = ("report", "testimony", "responsibility", "estimate")
 
 
 @dataclass(frozen=True, eq=False)

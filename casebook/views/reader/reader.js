@@ -213,10 +213,11 @@ export default function (component) {
     root.asked = answered < 0 ? [] : root.asked.slice(answered + 1)
     root.shown = data.open
   }
-  // A server that was restarted knows nothing of what the last one was asked for; but where
-  // another claim is open by now, it was answered, or a later click counts.
+  // A server that was restarted knows nothing of what the last one was asked for; but where that
+  // claim is open, or by now another, it was answered, or a later click counts.
   const restarted = root.session && root.session !== data.session
-  const unanswered = restarted && root.sent?.shown === data.open ? root.sent : null
+  const asks = root.sent?.shown === data.open && root.sent.value !== data.open
+  const unanswered = restarted && asks ? root.sent : null
   if (restarted || data.picks !== root.picks) root.sent = null
   root.session = data.session
   root.picks = data.picks

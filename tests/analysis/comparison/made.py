@@ -88,6 +88,12 @@ def related(claims: Iterable[Row]) -> list[Row]:
     return [*found.values()]
 
 
+def unrelated(row: Row) -> Row:
+    """The claim without anything that is said of how it stands to others."""
+    names = {relation.replace(" ", "_") for relation in schema.RELATIONS}
+    return {name: cell for name, cell in row.items() if name not in names}
+
+
 def copied(row: Row, source_id: str) -> Row:
     """The claim in another article, which has the same words."""
     return {**row, "claim_id": f"{source_id}{row['claim_id'][-4:]}", "source_id": source_id}

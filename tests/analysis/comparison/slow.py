@@ -150,18 +150,6 @@ class Slow:
     def state(self, rows: list[int]) -> str:
         claims, compared = [self.claims[row] for row in rows], self.compared(rows)
         sources = {row: self.claims[row]["source_id"] for row in rows}
-        if self.pairs(rows):
-            return verdict.CONFLICT
-        if self.within(rows, "tension"):
-            return verdict.TENSION
-        if compared["revised"] or self.within(rows, "updates"):
-            return verdict.REVISED
-        if len(set(sources.values())) == 1:
-            return verdict.ONE_ARTICLE
-        if len({claim["origin"] for claim in claims}) == 1:
-            return verdict.ONE_SOURCE
-        if any(sources[one] != sources[other] for one, other in compared["overlapping"]):
-            return verdict.OVERLAP
         asserted = [
             claim
             for claim in claims
@@ -173,9 +161,19 @@ class Slow:
             and one["source_id"] != other["source_id"]
             for one, other in combinations(asserted, 2)
         )
-        if alike and not (compared["explained"] or compared["not comparable"]):
-            return verdict.NO_DISPUTE
-        return verdict.NOT_COMPARABLE
+        unlike = compared["explained"] or compared["not comparable"]
+        elsewhere = [sources[one] != sources[other] for one, other in compared["overlapping"]]
+        rules = {
+            verdict.CONFLICT: self.pairs(rows),
+            verdict.TENSION: self.within(rows, "tension"),
+            verdict.REVISED: compared["revised"] or self.within(rows, "updates"),
+            verdict.ONE_ARTICLE: len(set(sources.values())) == 1,
+            verdict.ONE_SOURCE: len({claim["origin"] for claim in claims}) == 1,
+            verdict.OVERLAP: any(elsewhere),
+            verdict.NO_DISPUTE: alike and not unlike,
+            verdict.NOT_COMPARABLE: True,
+        }
+        return next(state for state, holds in rules.items() if holds)
 
     def counts(self, rows: list[int]) -> dict[str, int]:
         claims = [self.claims[row] for row in rows]

@@ -30,6 +30,7 @@ from tests.analysis.comparison.made import (
     names,
     state,
     tuples,
+    unrelated,
 )
 from tests.analysis.comparison.slow import Slow
 
@@ -69,7 +70,9 @@ def test_the_state_of_any_claims_is_that_of_the_slow_way(rows: list[Row], step: 
     found = verdict.state(dataset, those)
     assert (found.name, {*tuples(found.pairs)}) == (slow.state(those), slow.pairs(those))
     assert {*tuples(found.overlapping)} == slow.compared(those)["overlapping"]
-    assert {*tuples(found.revised)} == slow.compared(those)["revised"]
+    revised = slow.compared(those)["revised"] | slow.within(those, "updates")
+    assert {*tuples(found.revised)} == revised
+    assert {*tuples(found.tense)} == slow.within(those, "tension")
     assert explanation.why(dataset, found).endswith(".")
 
 
@@ -127,7 +130,7 @@ def test_a_copy_of_an_article_adds_an_article_and_no_origin_of_what_is_attribute
 def test_a_further_claim_that_disputes_nothing_removes_no_conflict_and_breaks_no_link(
     rows: list[Row], more: list[Row]
 ) -> None:
-    before, after = of(rows), of([*rows, {**more[0], "disputes": "", "note": ""}])
+    before, after = of(rows), of([*rows, unrelated(more[0])])
     for subject in every_subject(before):
         if subject.kind != DISPUTE:
             assert subject.key in subjects.subjects(after)
@@ -179,10 +182,12 @@ def test_no_claim_stands_twice_or_on_a_side_with_another_origin_that_disputes_it
 
 @some
 @given(rows_of_claims())
-def test_every_pair_that_is_disputed_lies_in_a_subject(rows: list[Row]) -> None:
+def test_every_pair_that_is_disputed_or_in_tension_lies_in_a_subject(rows: list[Row]) -> None:
     dataset = of(rows)
-    within = linked_pairs.disputes_within(dataset, subjects.subjects(dataset).groups)
-    assert {*tuples(within)} == Slow(dataset).disputed
+    groups = subjects.subjects(dataset).groups
+    for relation in ("disputes", "tension"):
+        within = linked_pairs.within(dataset, groups, relation)
+        assert {*tuples(within)} == Slow(dataset).said[relation]
 
 
 @some

@@ -362,15 +362,28 @@ def test_a_dispute_inside_an_incident_or_a_question_is_no_subject_of_its_own() -
 def test_disputed_pairs_have_the_lower_position_first_whichever_claim_disputes() -> None:
     dataset = made(
         claim("a-001", "Greens", disputes="b-001", date="2020"),
-        claim("b-001", "Ministry", disputes="a-001", date="2022"),
+        claim("b-001", "Ministry", date="2022"),
         claim("c-001", "Ministry", date="2021"),
+        claim("d-001", "Institute", disputes="c-001"),
     )
     later, earlier = at(dataset, "b-001", "a-001")
     assert later < earlier
-    every = subjects.subjects(dataset)
-    assert tuples(linked_pairs.disputes_within(dataset, every.groups)) == [(later, earlier)]
     one, other = np.array([later, later]), np.array([earlier, *at(dataset, "c-001")])
-    assert linked_pairs.disputed(dataset, one, other).tolist() == [True, False]
+    assert linked_pairs.related(dataset, one, other).tolist() == [True, False]
+    found = tuples(linked_pairs.within(dataset, subjects.subjects(dataset).groups, "disputes"))
+    assert (later, earlier) in found
+    assert all(first < second for first, second in found)
+
+
+def test_pairs_in_tension_are_gathered_as_those_that_dispute_each_other_and_others_are_not() -> (
+    None
+):
+    for relation, expected in (("tension", [["a-001", "b-001"]]), ("not_comparable", [])):
+        dataset = made(
+            claim("a-001", "Greens", topic="media"),
+            claim("b-001", "Ministry", topic="politics", **{relation: "a-001"}),
+        )
+        assert contents(dataset, DISPUTE) == expected
 
 
 def test_no_pairs_are_pairs_too() -> None:

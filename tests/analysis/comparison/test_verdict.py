@@ -14,6 +14,7 @@ from casebook.analysis.comparison.verdict import (
     OVERLAP,
     REVISED,
     STATES,
+    TENSION,
 )
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
@@ -42,6 +43,7 @@ SAID = "Greens: “10 to 20” fighters (A Writer 2021). Ministry: “{}” figh
 def test_no_state_claims_that_anybody_agrees() -> None:
     assert STATES == (
         "conflict",
+        "tension",
         "revised",
         "figures overlap",
         "not comparable",
@@ -66,54 +68,99 @@ def test_ranges_that_do_not_overlap_conflict() -> None:
     )
 
 
-def test_ranges_that_do_not_overlap_and_of_which_a_note_names_the_other_are_not_compared() -> None:
-    for first, second in (("Unlike b-001, without allies.", "Read aloud."), ("", "Not a-001.")):
-        found = judged({**THEIRS, "note": first}, count("b-001", "Ministry", 21, 30, note=second))
-        assert found == (
-            NOT_COMPARABLE,
-            f"{SAID.format('21 to 30')} A note explains the difference: {first or second}",
+def related(relation: str, note: str = "", **cells: str) -> Row:
+    """A figure that is unlike THEIRS and of which the casebook says how it stands to it."""
+    second = count("b-001", "Ministry", 21, 30, **{relation: "a-001", f"{relation}_note": note})
+    return {**second, **cells}
+
+
+def test_ranges_of_which_the_casebook_says_how_they_stand_are_no_conflict() -> None:
+    for relation, how in (
+        ("not_comparable", "They cannot be compared. With allies."),
+        ("repeats", "The first repeats the second; this is not independent confirmation."),
+    ):
+        note = "With allies." if relation == "not_comparable" else ""
+        name, reason = judged(THEIRS, related(relation, note))
+        assert name == NOT_COMPARABLE
+        assert reason.endswith(f"(B Writer 2021). {how}") or reason.endswith(
+            f"(A Writer 2021). {how}"
         )
-
-
-def test_a_note_that_names_no_claim_of_the_pair_explains_nothing() -> None:
-    notes = ["Of the same year.", "Unlike b-002.", "xb-001", "b-001-2", "b-0011", "a-001"]
-    explained = [
-        note
-        for note in notes
-        if judged({**THEIRS, "note": note}, count("b-001", "Ministry", 21, 30))[0] != CONFLICT
-    ]
-    assert explained == []
-
-
-def test_the_note_that_is_shown_is_the_one_that_names_the_other_claim() -> None:
-    found = judged(
-        {**THEIRS, "note": "As in new-b-001."},
-        count("b-001", "Ministry", 21, 30, note="With allies, other than a-001."),
+    assert judged(THEIRS, related("part_of", "Of one province.")) == (
+        NOT_COMPARABLE,
+        "Ministry: “21 to 30” fighters (B Writer 2021). Greens: “10 to 20” fighters "
+        "(A Writer 2021). The first counts a part of what the second counts. Of one province.",
     )
-    assert found[1].endswith("A note explains the difference: With allies, other than a-001.")
 
 
-def test_a_note_goes_before_other_reasons_not_to_compare() -> None:
+def test_what_the_casebook_says_goes_before_other_reasons_not_to_compare() -> None:
     for cells in ({"date": "2019"}, {"figure": "hundreds", "low": "", "high": ""}):
-        second = {**count("b-001", "Ministry", 50, 60, note="Other than a-001."), **cells}
-        found = judged(THEIRS, second)
-        assert found[0] == NOT_COMPARABLE
-        assert found[1].endswith("A note explains the difference: Other than a-001.")
+        name, reason = judged(THEIRS, related("not_comparable", "With allies.", **cells))
+        assert name == NOT_COMPARABLE
+        assert reason.endswith("They cannot be compared. With allies.")
 
 
-def test_figures_that_overlap_are_compared_though_a_note_names_the_other_claim() -> None:
-    assert judged(THEIRS, count("b-001", "Ministry", 15, 15, note="As a-001."))[0] == OVERLAP
+def test_figures_that_overlap_are_not_compared_where_the_casebook_says_how_they_stand() -> None:
+    second = count("b-001", "Ministry", 15, 15)
+    assert judged(THEIRS, second)[0] == OVERLAP
+    for relation in ("not_comparable", "part_of", "repeats"):
+        assert judged(THEIRS, {**second, relation: "a-001"})[0] == NOT_COMPARABLE
 
 
-def test_a_dispute_stands_though_a_note_names_the_other_claim_or_the_figures_overlap() -> None:
+def test_a_tension_is_told_with_its_note_before_what_the_figures_say() -> None:
+    assert judged(THEIRS, related("tension", "The second counts in spring.")) == (
+        TENSION,
+        f"{SAID.format('21 to 30')} They differ, and both could be right. "
+        "The second counts in spring.",
+    )
+    several = (
+        claim("a-001", "Greens"),
+        claim("b-001", "Ministry", tension="a-001"),
+        claim("c-001", "Institute", tension="a-001; b-001"),
+    )
+    assert judged(*several) == (
+        TENSION,
+        "Greens: What a-001 says (A Writer 2021). Ministry: What b-001 says (B Writer 2021). "
+        "They differ, and both could be right. 2 further pairs are in tension.",
+    )
+
+
+def test_a_conflict_goes_before_a_tension_and_a_tension_before_one_article() -> None:
+    rows = claim("a-001", "Greens"), claim("a-002", "Ministry", tension="a-001")
+    assert judged(*rows)[0] == TENSION
+    assert judged(*rows, claim("a-003", "Institute", disputes="a-001"))[0] == CONFLICT
+
+
+def test_a_figure_that_updates_another_revises_it_in_any_article_and_of_any_day() -> None:
+    second = count("b-001", "Ministry", 5, 5, updates="a-001", updates_note="Counted anew.")
+    assert judged(THEIRS, second) == (
+        REVISED,
+        f"{SAID.format('5')} The later figure is lower: published 1 Apr 2021, the other 1 Apr "
+        "2021. Counted anew.",
+    )
+    first = {**THEIRS, "updates": "b-001"}
+    name, reason = judged(first, count("b-001", "Ministry", 5, 5))
+    assert name == REVISED
+    assert reason.startswith("Ministry: “5” fighters (B Writer 2021). Greens: “10 to 20” fighters")
+    assert "The later figure is higher" in reason
+
+
+def test_a_dispute_of_figures_stands_though_they_overlap_or_state_no_number() -> None:
     for second in (
-        count("b-001", "Ministry", 21, 30, disputes="a-001", note="Answers a-001."),
+        count("b-001", "Ministry", 21, 30, disputes="a-001"),
         count("b-001", "Ministry", 10, 20, disputes="a-001"),
         count("b-001", "Ministry", None, None, figure="hundreds", disputes="a-001"),
     ):
         found = judged(THEIRS, second)
         assert found[0] == CONFLICT
         assert found[1].endswith("(B Writer 2021). Both figures cannot be right.")
+
+
+def test_the_note_of_a_dispute_is_told_with_it() -> None:
+    rows = (
+        claim("a-001", "Greens"),
+        claim("b-001", "Ministry", disputes="a-001", disputes_note="No."),
+    )
+    assert judged(*rows)[1].endswith("One disputes the other. No.")
 
 
 def test_an_open_end_reaches_any_number_on_its_side() -> None:
@@ -300,12 +347,13 @@ def test_a_disaster_of_another_subject_gets_the_states_that_a_reader_would_give(
     assert state(dataset, "a-002", "b-002", "c-002").name == NOT_COMPARABLE
 
 
-def test_a_dispute_or_a_note_goes_before_a_revision() -> None:
+def test_what_the_casebook_says_goes_before_a_revision_by_the_order_of_publication() -> None:
     days = published(a="2021-04-02", b="2021-04-05")
     first, second = toll("a", "Greens", 16), toll("b", "Ministry", 34)
     for cells, expected in (
         ({"disputes": "a-001"}, CONFLICT),
-        ({"note": "Unlike a-001."}, NOT_COMPARABLE),
+        ({"not_comparable": "a-001"}, NOT_COMPARABLE),
+        ({"tension": "a-001"}, TENSION),
     ):
         found = judged(first, {**second, **cells}, incidents=SOMETHING, **days)
         assert found[0] == expected
