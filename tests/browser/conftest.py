@@ -185,7 +185,8 @@ def looks_for_its_server(message: ConsoleMessage) -> bool:
 
 def misses_its_server(message: ConsoleMessage) -> bool:
     """What a browser says of a server that a test killed."""
-    return "net::ERR_" in message.text or "/_stcore/health" in message.text
+    words = ("net::ERR_", "/_stcore/health", "Is Streamlit still running?")
+    return any(part in message.text for part in words)
 
 
 @dataclass

@@ -166,11 +166,12 @@ def _revised(dataset: Dataset, state: State) -> list[str]:
     days = [_published(dataset, row) for row in (first, second)]
     how = "lower" if of.high[second] < of.low[first] else "another"
     how = "higher" if of.low[second] > of.high[first] else how
+    when = f": published {days[1]}, the other {days[0]}" if days[0] != days[1] else ""
     more = len(state.revised) - 1
     others = f"{words.number(more, 'further pair')} of figures {'is' if more == 1 else 'are'} so."
     return [
         both_in_words(dataset, (first, second)),
-        f"The later figure is {how}: published {days[1]}, the other {days[0]}.",
+        f"The later figure is {how}{when}.",
         _note(dataset, (first, second)),
         others if more else "",
     ]
