@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -23,6 +23,8 @@ ROWS = "rows"
 _ROOM_AROUND = 76
 _LEGEND = 24  # of each name, where they stand below each other
 _ROOM_OF_FIGURE, _ROOM_OF_VOICE = 38, 36
+_HEIGHT_OF_TOLLS, _LINE, _LONGEST_NAME = 240, 14, 36
+_SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 8), ("right", -8))
 _NARROW = 260  # pixels of the plot in which two names of the legend have no room abreast
 _DAY = pd.Timedelta(days=1)
 
@@ -51,6 +53,65 @@ def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
         title=f"Figures as written: {unit}",
         height=_ROOM_AROUND + _ROOM_OF_FIGURE * len(frame),
     )
+
+
+def spec_of_tolls(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """Figures of one incident along the days by which they were said, a path an original source.
+
+    `frame` is of `chart_frames.figures`, of one unit; figures that were said on no known day are
+    left out. A bar reaches from low to high, with an arrow where an end is open.
+    """
+    rows = frame[frame["said"].notna()]
+    bounds = rows[["low", "high"]].to_numpy()
+    end = max(float(bounds[~pd.isna(bounds)].max()) if len(rows) else 1.0, 1.0) * 1.2
+    level = rows["low"].fillna(rows["high"])
+    spec: dict[str, Any] = deepcopy(_tolls())
+    first, last = _edges(rows.assign(first=None, last=None))
+    for layer in spec["layer"]:
+        layer["encoding"]["y"]["scale"] = {"domain": [0, end], "nice": False}
+        if first:
+            layer["encoding"]["x"].setdefault("scale", {})["domain"] = [
+                _moment(first),
+                _moment(last),
+            ]
+    rows = rows.assign(
+        level=level,
+        start=rows["low"].fillna(0.0),
+        stop=rows["high"].fillna(end),
+        open=[_open_end(low, high) for low, high in bounds],
+        edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
+        text=[
+            no_word(f"{_short(voice)}: “{_short(figure)}”")
+            for voice, figure in zip(rows["voice"], rows["figure"], strict=True)
+        ],
+        tip=rows["voice"] + ": “" + rows["figure"] + f"” {unit}",
+        said_by=[dates.printed(day) for day in rows["said"]],
+        rise=_rises(level, end),
+        side=["right" if late else "left" for late in _late(rows["said"])],
+    )
+    title = f"Figures as written, by the day by which they were said: {unit}"
+    return {**spec, "title": title, "height": _HEIGHT_OF_TOLLS, "datasets": {ROWS: rows}}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+
+
+def _late(days: pd.Series) -> pd.Series:
+    """Which days lie in the second half, where a name has more room before its point."""
+    at = pd.to_datetime(days)
+    return at > at.min() + (at.max() - at.min()) / 2
+
+
+def _rises(levels: pd.Series, end: float) -> pd.Series:
+    """How many pixels each name stands above its point, so that none lies upon another."""
+    taken: list[float] = []
+    rises = pd.Series(0.0, index=levels.index)
+    for row in levels.sort_values(kind="stable").index:
+        at = levels[row] / end * _HEIGHT_OF_TOLLS
+        place = max([at, *(before + _LINE for before in taken)])
+        taken, rises[row] = [place], place - at
+    return -rises
 
 
 def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
@@ -113,6 +174,38 @@ def _figures() -> dict[str, Any]:
     ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
     layered = alt.layer(ranges, *ends, *_arrows(base, alt.X("edge:Q")), texts)
     return layered.properties(padding=PADDING).to_dict()
+
+
+@cache
+def _tolls() -> dict[str, Any]:
+    utc = alt.Scale(type="utc", nice=False)
+    scale = alt.Scale(domain=[*theme.PARTIES], range=[*theme.PARTIES.values()])
+    base = alt.Chart(alt.NamedData(ROWS)).encode(
+        x=alt.X("said:T", title=None, scale=utc),
+        color=alt.Color("party:N", scale=scale, legend=None),
+        tooltip=[alt.Tooltip("tip:N", title="Who"), alt.Tooltip("said_by:N", title="Said by")],
+    )
+    level = alt.Y("level:Q", title=None, axis=alt.Axis(tickCount=4))
+    paths = base.mark_line(strokeWidth=2, opacity=0.6, aria=False).encode(
+        y=level, detail="origin:N", order=alt.Order("said:T")
+    )
+    ranges = base.mark_rule(strokeWidth=5, opacity=0.35, aria=False).encode(
+        y=alt.Y("start:Q", title=None), y2="stop:Q"
+    )
+    arrows = [
+        base.transform_filter(f"datum.open == '{side}'")
+        .mark_point(shape=f"triangle-{shape}", filled=True, size=70, aria=False)
+        .encode(y=alt.Y("edge:Q"))
+        for side, shape in (("left", "down"), ("right", "up"))
+    ]
+    points = base.mark_point(filled=True, size=60).encode(y=level, description="tip:N")
+    names = [
+        base.transform_filter(f"datum.side == '{side}'")
+        .mark_text(align=side, baseline="middle", dx=dx, dy=alt.expr("datum.rise"), fontSize=11)
+        .encode(y=level, text="text:N", color=alt.value(theme.OTHER_NAMES))
+        for side, dx in _SIDES
+    ]
+    return alt.layer(paths, ranges, *arrows, points, *names).properties(padding=PADDING).to_dict()
 
 
 @cache

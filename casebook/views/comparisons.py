@@ -176,9 +176,11 @@ def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
         )
     frame = chart_frames.figures(dataset, rows)
     for unit, part in frame.groupby("unit", sort=False):
+        rises = subject.kind == subjects.INCIDENT and part["said"].nunique() > 1
+        spec = comparison.spec_of_tolls if rises else comparison.spec_of_figures
         st.vega_lite_chart(
-            spec=comparison.spec_of_figures(part, str(unit)),
-            key=f"figures_{unit}",
+            spec=spec(part, str(unit)),
+            key=f"{'tolls' if rises else 'figures'}_{unit}",
             alt=f"Figures, {unit}: "
             + "; ".join(
                 f"{voice} {figure}"

@@ -1,5 +1,6 @@
 """Charts of one subject: figures as ranges, and who said what when."""
 
+import itertools
 import json
 from typing import Any
 from xml.etree import ElementTree
@@ -29,6 +30,11 @@ TIMES = pd.DataFrame(
     ],
     columns=["claim_id", "voice", "party", "statement", "first", "last", "open", "said"],
 )
+TOLLS = FIGURES.assign(
+    unit="killed",
+    origin=["Reds", "jo-2021", "Kabul", "Reds"],
+    said=["2021-04-01", "2021-04-01", None, "2021-09-01"],
+)
 PARTS = {"normal": slice(None), "one row": slice(1, 2), "empty": slice(0)}
 every_part = pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
 
@@ -39,6 +45,10 @@ def of_figures(frame: pd.DataFrame) -> dict[str, Any]:
 
 def of_times(frame: pd.DataFrame) -> dict[str, Any]:
     return comparison.spec_of_times(frame)
+
+
+def of_tolls(frame: pd.DataFrame) -> dict[str, Any]:
+    return comparison.spec_of_tolls(frame, "killed")
 
 
 def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -218,9 +228,10 @@ def test_charts_of_comparisons_grow_with_their_rows() -> None:
 
 def test_drawing_comparisons_changes_no_frame_and_no_later_chart() -> None:
     before = FIGURES.copy(deep=True), TIMES.copy(deep=True)
-    for spec in (of_figures(FIGURES), of_times(TIMES)):
+    for spec in (of_figures(FIGURES), of_times(TIMES), of_tolls(TOLLS)):
         spec["layer"].clear()
     assert of_figures(FIGURES)["layer"]
+    assert of_tolls(TOLLS)["layer"]
     assert of_times(TIMES)["layer"]
     pd.testing.assert_frame_equal(FIGURES, before[0])
     pd.testing.assert_frame_equal(TIMES, before[1])
@@ -237,6 +248,61 @@ def test_a_hostile_voice_or_figure_is_only_text() -> None:
         assert [(row["voice"], row["statement"]) for row in rows_of(spec)] == [(name, name)]
         for made in (spec, of_figures(FIGURES[:1].assign(voice=name))):
             assert "Who said it" in "".join(drawn(made)) or "Figures" in "".join(drawn(made))
+
+
+def test_tolls_are_a_path_for_each_origin_along_the_days_by_which_they_were_said() -> None:
+    spec = of_tolls(TOLLS)
+    (line,) = marked(spec, "line")
+    assert {name: line["encoding"][name]["field"] for name in ("x", "y", "detail", "order")} == {
+        "x": "said",
+        "y": "level",
+        "detail": "origin",
+        "order": "said",
+    }
+    assert [(row["claim_id"], row["said_by"], row["level"]) for row in rows_of(spec)] == [
+        ("a-001", "1 Apr 2021", 10),
+        ("a-002", "1 Apr 2021", 13),
+        ("b-002", "1 Sep 2021", 0),
+    ]
+
+
+def test_a_toll_reaches_from_low_to_high_and_an_open_end_to_the_edge() -> None:
+    spec = of_tolls(TOLLS)
+    (rule,) = marked(spec, "rule")
+    _, edge = rule["encoding"]["y"]["scale"]["domain"]
+    assert [(row["start"], row["stop"], row["open"]) for row in rows_of(spec)] == [
+        (10, 20, ""),
+        (13, edge, "right"),
+        (0, 0, ""),
+    ]
+    arrows = {layer["mark"]["shape"]: kept_by(layer) for layer in marked(spec, "point")[:2]}
+    assert arrows == {
+        "triangle-down": ["datum.open == 'left'"],
+        "triangle-up": ["datum.open == 'right'"],
+    }
+
+
+def test_names_of_tolls_lie_on_no_other_and_within_the_picture() -> None:
+    same = TOLLS[:1].loc[[0] * 5].assign(said=["2021-04-01"] * 4 + ["2021-09-01"])
+    rows = rows_of(of_tolls(same.reset_index(drop=True)))
+    heights = sorted(row["rise"] for row in rows)
+    assert all(low - high <= -14 for low, high in itertools.pairwise(heights))
+    assert [row["side"] for row in rows] == ["left"] * 4 + ["right"]
+
+
+def test_a_hostile_voice_of_a_toll_is_only_text() -> None:
+    for name in HOSTILE.values():
+        spec = of_tolls(TOLLS[:1].assign(voice=name, origin=name, figure=name))
+        assert rows_of(spec)[0]["tip"] == f"{name}: “{name}” killed"
+        assert len(rows_of(spec)[0]["text"]) < 80
+        assert "Figures" in "".join(drawn(spec))
+
+
+@every_part
+def test_a_picture_of_tolls_names_its_voices(part: slice) -> None:
+    shown = squeezed(*drawn(of_tolls(TOLLS[part])))
+    for voice, said in zip(TOLLS[part]["voice"], TOLLS[part]["said"], strict=True):
+        assert (squeezed(voice)[:12] in shown) == isinstance(said, str)
 
 
 @every_part

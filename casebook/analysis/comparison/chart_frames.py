@@ -13,8 +13,9 @@ from casebook.tables.dataset import Dataset, Rows
 def figures(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """The figures of these rows as ranges, one row a claim, in reading order.
 
-    Columns claim_id, unit, voice, party, figure (as written), low and high; an open end is
-    missing. Figures without a number or a unit that can be compared are left out.
+    Columns claim_id, unit, voice, party, origin, figure (as written), low, high and said, as in
+    `times`; an open end is missing. Figures without a number or a unit that can be compared are
+    left out.
     """
     rows = in_reading_order(dataset, rows)
     kept = rows[ranges.traits(dataset).ranged[rows]]
@@ -24,9 +25,11 @@ def figures(dataset: Dataset, rows: Rows) -> pd.DataFrame:
             "claim_id": claims["claim_id"].to_numpy(),
             "unit": claims["unit"].astype("str").to_numpy(),
             **_speaking(dataset, kept),
+            "origin": claims["origin"].astype("str").to_numpy(),
             "figure": claims["figure"].to_numpy(),
             "low": claims["low"].to_numpy(dtype=float),
             "high": claims["high"].to_numpy(dtype=float),
+            "said": [said_on(dataset, int(row)) or None for row in kept],
         }
     )
 

@@ -1,6 +1,8 @@
 // The article, its marks and the card of the open claim. Every text goes in by textContent.
 
 const UNBROKEN = /\S{500}/
+const INSISTS = 3
+const PATIENCE = 4000
 
 function node(tag, options = {}, children = []) {
   const element = document.createElement(tag)
@@ -189,6 +191,13 @@ export default function (component) {
     root.sent = { name, value, shown: data.open }
     setTriggerValue(name, value)
   }
+  // The first run after a restart is cut short by a click, and at times loses what was clicked.
+  const insist = ({ name, value }, times) => {
+    send(name, value)
+    const sent = root.sent
+    const unheard = () => root.sent === sent && root.isConnected && insist(sent, times - 1)
+    if (times) setTimeout(unheard, PATIENCE)
+  }
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
   const pick = (id) => {
     send("picked", id)
@@ -218,7 +227,7 @@ export default function (component) {
   const restarted = root.session && root.session !== data.session
   const asks = root.sent?.shown === data.open && root.sent.value !== data.open
   const unanswered = restarted && asks ? root.sent : null
-  if (restarted || data.picks !== root.picks) root.sent = null
+  if (restarted || data.picks !== root.picks || !asks) root.sent = null
   root.session = data.session
   root.picks = data.picks
   const scrolled = before ? before.scrollTop : 0
@@ -258,5 +267,5 @@ export default function (component) {
     bringIntoView(text)
     keepInView(text)
   }
-  if (unanswered) send(unanswered.name, unanswered.value)
+  if (unanswered) insist(unanswered, INSISTS)
 }

@@ -20,9 +20,11 @@ def test_figures_are_ranges_in_reading_order_with_open_ends_missing() -> None:
             "unit": ["killed", "fighters"],
             "voice": ["The article itself (A Writer 2021)", SPOKESMAN],
             "party": ["the article itself", "armed group"],
+            "origin": ["a", "Greens"],
             "figure": ["10", "8"],
             "low": [10.0, np.nan],
             "high": [np.nan, 8.0],
+            "said": ["2021-04-01", "2021-04-01"],
         }
     )
     pd.testing.assert_frame_equal(frame, expected, check_dtype=False)
@@ -33,7 +35,17 @@ def test_where_there_are_no_figures_their_frame_is_empty_and_has_its_columns() -
     for rows in ((), at(dataset, "a-001")):
         frame = chart_frames.figures(dataset, np.array(rows))
         assert len(frame) == 0
-        assert [*frame.columns] == ["claim_id", "unit", "voice", "party", "figure", "low", "high"]
+        assert [*frame.columns] == [
+            "claim_id",
+            "unit",
+            "voice",
+            "party",
+            "origin",
+            "figure",
+            "low",
+            "high",
+            "said",
+        ]
 
 
 def test_times_say_of_when_each_claim_is_and_by_when_it_was_said() -> None:
