@@ -26,6 +26,7 @@ LISTINGS = ("claims", "incidents", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
 _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
+_LAGS = 4  # runs after a browser came back in which its address may be that of before its clicks
 _SHOWN = 4  # views back that a browser may still show when a click is made
 _OPEN = ("claim", "hit", "subject", "source")
 
@@ -109,12 +110,14 @@ def current(dataset: Dataset, page: str) -> ViewState:
 
     After a click the browser's address lags behind what was written last; so the address counts
     only where no widget has changed since the last run, as after a reload or the back button.
+    A browser that came back lags for longer: at first the address it came with says nothing.
     Whoever turns to this page by its name alone finds the filters as they were.
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
     if reconnect.returns():
         state["_page"] = page
+        state["_came_with"], state["_lags"] = params, _LAGS
         return ViewState.from_params(params, dataset)
     last: ViewState | None = state.get("_view")
     turned = state.get("_page") != page
@@ -126,7 +129,9 @@ def current(dataset: Dataset, page: str) -> ViewState:
         return last
     now = from_widgets(dataset) if last and not turned else None
     clicked = state.pop("_clicked", False)
-    if now and (clicked or now != last or params == state["_params"]):
+    state["_lags"] = max(state.get("_lags", 0) - 1, 0)
+    lags = state["_lags"] > 0 and params == state["_came_with"]
+    if now and (clicked or lags or now != last or params == state["_params"]):
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
     view = ViewState.from_params(params, dataset)

@@ -185,7 +185,13 @@ def looks_for_its_server(message: ConsoleMessage) -> bool:
 
 def misses_its_server(message: ConsoleMessage) -> bool:
     """What a browser says of a server that a test killed."""
-    words = ("net::ERR_", "/_stcore/health", "Is Streamlit still running?")
+    words = (
+        "net::ERR_",
+        "/_stcore/health",
+        "Is Streamlit still running?",
+        "DoInitPings timed out",
+        "Connection timed out.",
+    )
     return any(part in message.text for part in words)
 
 

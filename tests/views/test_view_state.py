@@ -277,6 +277,26 @@ def test_what_is_opened_after_the_page_was_drawn_is_part_of_the_view(
     assert address == now.to_params()
 
 
+def test_the_address_that_a_browser_came_back_with_undoes_no_click_in_its_first_runs(
+    state: dict[str, Any], dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came_with = {"group": ["Reds"]}
+    address = Address(came_with)
+    monkeypatch.setattr(view_state.st, "query_params", address)
+    drawn = ViewState.from_params(came_with, dataset)
+    view_state.put(drawn, dataset, anew=True)
+    state["_returns"] = True
+    assert view_state.current(dataset, "explore") == drawn
+    view_state.remember(drawn)
+    state["_returns"] = False
+    view_state.open_claim("smith-2020-003")
+    view_state.opened(view_state.latest(), dataset)
+    address.from_dict(came_with)
+    opened = [view_state.current(dataset, "explore").claim for _ in range(6)]
+    assert opened[0] == "smith-2020-003"
+    assert opened[-1] == ""
+
+
 def test_a_browser_that_is_still_drawing_changes_no_choice(
     state: dict[str, Any], dataset: Dataset
 ) -> None:
