@@ -38,8 +38,18 @@ _FREE = {
     "claims": ("statement", "note"),
     "actors": ("note",),
     "no_claim": ("note",),
+    "relations": ("note",),
 }
-_NAMING = ("outlet", "republished_by", "groups", "speaker", "via", "actor", "affiliation")
+_NAMING = (
+    "outlet",
+    "republished_by",
+    "groups",
+    "targets",
+    "speaker",
+    "via",
+    "actor",
+    "affiliation",
+)
 
 
 def write(folder: Path) -> tuple[Path, Path]:

@@ -1,6 +1,5 @@
 """The pages Comparisons and Sources in a real browser."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ from playwright.sync_api import Locator, expect
 from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
 from casebook.analysis.selection import Selection
-from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 from casebook.views import comparisons as page
 from casebook.views import table
@@ -97,18 +95,12 @@ def with_five_sides(folders: tuple[Path, Path]) -> tuple[Path, Path]:
             "speaker": speaker,
             "statement": f"{speaker} disagreed with the others on the attack in Kabul.",
             "quote": "Observers put the Reds’ strength",
-            "disputes": "; ".join(others),
         }
-        for number, speaker, others in (
-            (5, "Blues", THREE),
-            (6, "Daily Paper", (*THREE, "smith-2020-005")),
-        )
+        for number, speaker in ((5, "Blues"), (6, "Daily Paper"))
     ]
-    path = folders[0] / "claims.csv"
-    with path.open("a", encoding="utf-8", newline="") as file:
-        csv.DictWriter(file, schema.columns("claims"), restval="", lineterminator="\n").writerows(
-            more
-        )
+    small.add(folders[0], "claims", *more)
+    small.relate(folders[0], "smith-2020-005", "disputes", *THREE)
+    small.relate(folders[0], "smith-2020-006", "disputes", *THREE, "smith-2020-005")
     return folders
 
 

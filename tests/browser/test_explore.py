@@ -274,10 +274,10 @@ def test_a_click_on_a_row_opens_its_claim_and_on_an_incident_its_first(
 def test_a_mark_a_dispute_on_the_card_and_the_stepper_open_their_claims(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    disputing = real.claims[real.claims["disputes"] != ""].iloc[0]
-    other = disputing["disputes"].split("; ")[0]
+    disputing = real.relations[real.relations["relation"] == "disputes"].iloc[0]
+    other = str(disputing["other_id"])
     reader = visit(server, f"?claim={disputing['claim_id']}")
-    disputes = reader.page.locator("dl > div", has=reader.page.get_by_text("Disputes"))
+    disputes = reader.page.locator("dl > div", has=reader.page.get_by_text("Disputed by"))
     disputes.get_by_role("button", name=cell(real, other, "statement")).click()
     reader.opens(other)
     expect(reader.page.locator(".statement")).to_have_text(cell(real, other, "statement"))
