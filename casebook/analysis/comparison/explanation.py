@@ -347,4 +347,5 @@ def _in_words(dataset: Dataset, row: int, *, of_figures: bool) -> str:
     if of_figures:
         statement, named = said(dataset, row), not speaker
     article = source_label(dataset, str(claim["source_id"]))
-    return f"{'' if named else f'{speaker}: '}{statement} ({article})."
+    words_of = f"{speaker[:1].upper()}{speaker[1:]}: "
+    return f"{'' if named else words_of}{statement} ({article})."
