@@ -1,18 +1,20 @@
-"""The command line: `python -m casebook check`, `coverage`, `document` or `summary`."""
+"""The command line: `python -m casebook check`, `coverage`, `document`, `summary` or `brief`."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import pandas as pd
 
-from casebook import loading
+from casebook import loading, words
 from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook.briefing import contents, documents, tree
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -47,25 +49,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parents=[folders],
         help="write the data package and the columns in the README of the tables anew",
     )
+    selection = _selection_options()
     summary = commands.add_parser(
-        "summary", parents=[folders], help="the counts and the source statement of a selection"
+        "summary",
+        parents=[folders, selection],
+        help="the counts and the source statement of a selection",
     )
-    for name in NAMED:
-        summary.add_argument(f"--{name}", metavar="NAME", action="append", default=[])
-    summary.add_argument("--years", metavar="FIRST-LAST", help="a year, or two with a hyphen")
-    summary.add_argument("--year-of", choices=YEAR_OF, default=YEAR_OF[0])
-    summary.add_argument("--undated", choices=UNDATED_CHOICES, help="without, when years are given")
-    summary.add_argument("--disputed", choices=DISPUTED_CHOICES, default=DISPUTED_CHOICES[0])
-    summary.add_argument("--search", metavar="TEXT", default="")
+    brief = commands.add_parser(
+        "brief",
+        parents=[folders, selection],
+        help="a document of a selection, each statement with its footnote",
+    )
+    endings = ", ".join(f".{form}" for form in documents.FORMS)
+    brief.add_argument("--out", metavar="FILE", required=True, help=f"ends with {endings}")
+    brief.add_argument("--by", choices=contents.GROUPINGS, default=contents.GROUPINGS[0])
+    brief.add_argument("--title", metavar="TEXT", default="", help="else the selection in words")
+    brief.add_argument(
+        "--address",
+        metavar="URL",
+        default="http://localhost:8501/",
+        help="where the app is, to which footnotes lead back; %(default)s if not given",
+    )
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
     data, seeds = read.folders(options.data, options.seeds)
-    if options.command in ("coverage", "summary"):
+    if options.command in ("coverage", "summary", "brief"):
         dataset, reasons = loading.loaded(data, seeds)
         if dataset is None:
             return _print_problems(reasons)
         if options.command == "summary":
             return run_summary(dataset, options)
+        if options.command == "brief":
+            return run_brief(dataset, options)
         return run_coverage(dataset, options.article, no_claim=options.all)
     tables, unreadable = read.read(data, seeds)
     reasons = unreadable or problems.problems(tables)
@@ -145,8 +160,22 @@ def _print_shares(shares: pd.DataFrame) -> None:
         )
 
 
-def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
-    """Print the counts and the source statement of the selection that the options name."""
+def _selection_options() -> argparse.ArgumentParser:
+    selection = argparse.ArgumentParser(add_help=False)
+    for name in NAMED:
+        selection.add_argument(f"--{name}", metavar="NAME", action="append", default=[])
+    selection.add_argument("--years", metavar="FIRST-LAST", help="a year, or two with a hyphen")
+    selection.add_argument("--year-of", choices=YEAR_OF, default=YEAR_OF[0])
+    selection.add_argument(
+        "--undated", choices=UNDATED_CHOICES, help="without, when years are given"
+    )
+    selection.add_argument("--disputed", choices=DISPUTED_CHOICES, default=DISPUTED_CHOICES[0])
+    selection.add_argument("--search", metavar="TEXT", default="")
+    return selection
+
+
+def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection | None:
+    """The selection that the options name; None, and why, where they name something unknown."""
     given = {name: getattr(options, name) for name in NAMED}
     wrong = [
         f"--{name}: {value!r} is not in the tables"
@@ -163,19 +192,50 @@ def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
         wrong.append(f"--years: {options.years!r} is no year and no range such as 2019-2021")
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
+        return None
+    return chosen
+
+
+def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
+    """Write a document of the selection, in the form that the file's name ends with."""
+    path = Path(options.out)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in documents.FORMS:
+        endings = words.listed((f".{known}" for known in documents.FORMS), "or")
+        print(f"--out: {path.name!r} must end with {endings}", file=sys.stderr)
+        return 2
+    chosen = _selection(dataset, options)
+    if chosen is None:
+        return 2
+    briefing = contents.of_selection(dataset, chosen, title=options.title, by=options.by)
+    try:
+        content = documents.made(tree.document(briefing, dataset, options.address), form)
+        path.write_bytes(content)
+    except (documents.DocumentError, OSError) as error:
+        print(f"{path}: {error}", file=sys.stderr)
+        return 1
+    statements = sum(len(section.statements) for section in briefing.sections)
+    print(f"{path}: {number(statements, 'statement')}, data version {dataset.version}")
+    return 0
+
+
+def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
+    """Print the counts and the source statement of the selection that the options name."""
+    chosen = _selection(dataset, options)
+    if chosen is None:
         return 2
     rows = chosen.apply(dataset)
     counts = asdict(counts_of(dataset, rows))
-    words = source_statement.source_statement(dataset, rows)
+    rests_on = source_statement.source_statement(dataset, rows)
     if options.json:
-        summary = {"selection": chosen.describe(dataset), **counts, "statement": words}
+        summary = {"selection": chosen.describe(dataset), **counts, "statement": rests_on}
         summary["data_version"] = dataset.version
         print(json.dumps(summary, ensure_ascii=False, indent=2))
         return 0
     print(f"{chosen.describe(dataset)}; data version {dataset.version}")
     for name, count in counts.items():
         print(f"{_LABELS.get(name, name):<17}{count:>7,}")
-    print(f"\n{words}")
+    print(f"\n{rests_on}")
     return 0
 
 

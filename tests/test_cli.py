@@ -526,3 +526,44 @@ def test_tables_with_problems_are_not_summed_up(
     shown = capsys.readouterr()
     assert "'Nobody' is not in actors.csv" in shown.out
     assert "claims in" not in shown.out
+
+
+# A briefing of a selection
+
+
+def brief(folders: Folders, *arguments: str) -> int:
+    return command("brief", folders, *arguments)
+
+
+def test_a_briefing_is_written_in_the_form_that_its_file_ends_with(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "on-the-reds.md"
+    options = ["--group", "Reds", "--disputed", "only", "--by", "article", "--title", "On the Reds"]
+    assert brief(folders, *options, "--out", str(path), "--address", "https://casebook.test/") == 0
+    dataset = derive.dataset(read.read(*folders)[0])
+    assert capsys.readouterr().out == (f"{path}: 3 statements, data version {dataset.version}\n")
+    text = path.read_text(encoding="utf-8")
+    assert "title: On the Reds" in text
+    assert text.count("[^1]") == 2
+    assert "(https://casebook.test/?" in text
+    assert "“killed at least 13 people”" in text
+
+
+def test_a_file_of_another_form_and_an_unknown_name_are_wrong_usage(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brief(folders, "--out", str(tmp_path / "on-the-reds.odt")) == 2
+    told = capsys.readouterr().err
+    assert told == "--out: 'on-the-reds.odt' must end with .docx, .md, .html or .pdf\n"
+    assert brief(folders, "--group", "Redz", "--out", str(tmp_path / "a.md")) == 2
+    assert "did you mean 'Reds'?" in capsys.readouterr().err
+    assert [*tmp_path.glob("*.md")] == []
+
+
+def test_a_briefing_that_can_not_be_written_says_why(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "missing" / "a.md"
+    assert brief(folders, "--out", str(path)) == 1
+    assert capsys.readouterr().err.startswith(f"{path}: [Errno 2] No such file or directory")

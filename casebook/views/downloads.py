@@ -8,6 +8,7 @@ import streamlit as st
 
 from casebook.analysis.selection import Filtered
 from casebook.analysis.summary import Headline, sentence
+from casebook.briefing import contents, documents, tree
 from casebook.charts import bars as bar_charts
 from casebook.charts import picture
 from casebook.export import claims_csv
@@ -16,6 +17,12 @@ from casebook.views.view_state import ViewState
 
 Pictures = Callable[[], Mapping[str, tuple[pd.DataFrame, str]]]
 Form = Literal["svg", "png"]
+_DOCUMENTS = {
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": ("PDF", "application/pdf"),
+    "html": ("HTML", "text/html"),
+}
+MOST_STATEMENTS = 1_000
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
 
 
@@ -46,6 +53,7 @@ def show(
             disabled=not len(filtered.rows),
             width="stretch",
         )
+        _briefing(dataset, view, len(filtered.rows), base)
         subtitle = [
             sentence(figures),
             f"{about.split('. Click', maxsplit=1)[0].rstrip('.')}. Grey: all of the data. "
@@ -63,6 +71,31 @@ def show(
                         key=f"download_{name}_{form}",
                         on_click="ignore",
                     )
+
+
+def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None:
+    """The selection as a document, each statement with its footnote."""
+
+    def document(form: str) -> Callable[[], bytes]:
+        return lambda: documents.made(
+            tree.document(contents.of_selection(dataset, view.selection), dataset, base), form
+        )
+
+    many = claims > MOST_STATEMENTS
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Briefing with footnotes", width="stretch")
+        for form, (label, mime) in _DOCUMENTS.items():
+            st.download_button(
+                label,
+                data=document(form),
+                file_name=f"casebook-briefing-{dataset.version}.{form}",
+                mime=mime,
+                key=f"download_briefing_{form}",
+                on_click="ignore",
+                disabled=many or not claims,
+            )
+    if many:
+        st.caption(f"A briefing has at most {MOST_STATEMENTS:,} claims: narrow the selection.")
 
 
 def _picture(

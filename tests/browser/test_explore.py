@@ -5,6 +5,7 @@ They visit Casebook behind the nginx of `deploy/`, so that its policy is known t
 """
 
 import re
+import zipfile
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -446,6 +447,13 @@ def test_the_download_holds_the_selected_claims_with_links_to_them_and_the_chart
         with reader.page.expect_download() as download:
             reader.page.locator(f".st-key-download_group_{form} button").click()
         assert download.value.path().read_bytes().startswith(start)
+    with reader.page.expect_download() as download:
+        reader.page.locator(".st-key-download_briefing_docx button").click()
+    with zipfile.ZipFile(download.value.path()) as parts:
+        footnotes = parts.read("word/footnotes.xml").decode()
+        linked = parts.read("word/_rels/footnotes.xml.rels").decode()
+    assert all(claim_id in footnotes for claim_id in frame["claim_id"])
+    assert f'Target="{server}/?' in linked
     link = frame["link"].iloc[-1]
     assert link.startswith(server)
     reader.page.goto(link)

@@ -18,7 +18,7 @@ from casebook.analysis.comparison.verdict import (
     TENSION,
     State,
 )
-from casebook.analysis.comparison.voices import said
+from casebook.analysis.comparison.voices import named_in, said
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.labels import origin_name, source_label
@@ -340,10 +340,7 @@ def _in_words(dataset: Dataset, row: int, *, of_figures: bool) -> str:
     """
     claim = dataset.claims.iloc[row]
     statement, speaker = str(claim["statement"]).rstrip("."), str(claim["speaker"])
-    names = [speaker.removesuffix(" (unnamed)")]
-    if speaker:
-        names += schema.split_values(dataset.actors.at[speaker, "aliases"])
-    named = any(name in statement for name in names)
+    named = not speaker or named_in(dataset, speaker, statement)
     if of_figures:
         statement, named = said(dataset, row), not speaker
     article = source_label(dataset, str(claim["source_id"]))

@@ -1,7 +1,7 @@
 """Who speaks in a claim, what sort of party that is, and when it was said."""
 
 from casebook.analysis.comparison.figures import NO_UNIT, STATEMENT
-from casebook.tables import dates
+from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import source_label
 
@@ -20,6 +20,12 @@ def said(dataset: Dataset, row: int) -> str:
     if not figure:
         return statement.rstrip(".")
     return f"“{figure}”" if unit in NO_UNIT else f"“{figure}” {unit}"
+
+
+def named_in(dataset: Dataset, speaker: str, statement: str) -> bool:
+    """Whether a statement names this speaker, by any of the names that the casebook knows."""
+    names = schema.split_values(str(dataset.actors.at[speaker, "aliases"]))
+    return any(name in statement for name in (speaker.removesuffix(" (unnamed)"), *names))
 
 
 def party(dataset: Dataset, row: int) -> str:

@@ -1,0 +1,1 @@
+"""From a selection to a document in which every statement has its footnote."""

@@ -1,0 +1,61 @@
+"""The forms of a briefing, made of its tree by pandoc, and PDF of that by Typst.
+
+pandoc reads and writes no file (`--sandbox`) and has a time limit.
+"""
+
+import json
+import subprocess
+from typing import Any
+
+import pypandoc
+import typst
+
+FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
+LONGEST = 120  # seconds
+_EPOCH = 0  # the time that a document says it was made at: the same for the same content
+
+
+class DocumentError(Exception):
+    """A document that could not be made, and why."""
+
+
+def made(tree: dict[str, Any], form: str) -> bytes:
+    """The document in one of FORMS; the same bytes for the same tree. Raises DocumentError."""
+    content = _pandoc(tree, FORMS[form])
+    if form != "pdf":
+        return content
+    try:
+        return bytes(typst.compile(content, format="pdf", timestamp=_EPOCH))
+    except (RuntimeError, typst.TypstError) as error:
+        raise DocumentError(f"Typst could not make the PDF: {_first_line(str(error))}") from error
+
+
+def _pandoc(tree: dict[str, Any], writer: str) -> bytes:
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--sandbox",
+        "--standalone",
+        "--wrap=none",
+        "--from=json",
+        f"--to={writer}",
+        "--output=-",
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(tree).encode(),
+            capture_output=True,
+            timeout=LONGEST,
+            env={"SOURCE_DATE_EPOCH": str(_EPOCH), "LANG": "C.UTF-8"},
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DocumentError(f"pandoc was stopped after {LONGEST} seconds") from error
+    except subprocess.CalledProcessError as error:
+        reason = _first_line(error.stderr.decode(errors="replace"))
+        raise DocumentError(f"pandoc could not make the document: {reason}") from error
+    return done.stdout
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0] or "no reason given"

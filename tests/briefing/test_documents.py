@@ -1,0 +1,131 @@
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from casebook.analysis.selection import Selection
+from casebook.briefing import contents, documents, tree
+from casebook.tables.dataset import Dataset
+
+ALL = Selection()
+BASE = "http://localhost:8501/"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def document(dataset: Dataset, chosen: Selection = ALL, title: str = "") -> dict[str, Any]:
+    return tree.document(contents.of_selection(dataset, chosen, title=title), dataset, BASE)
+
+
+def nodes(value: Any, kind: str) -> Iterator[Any]:
+    """What every node of one kind holds, in the order of the document."""
+    if isinstance(value, dict):
+        if value.get("t") == kind:
+            yield value["c"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from nodes(part, kind)
+
+
+def words(value: Any) -> str:
+    """The text of a part of the tree."""
+    if isinstance(value, dict):
+        own = {"Str": value.get("c"), "Space": " "}.get(str(value.get("t")))
+        return own if isinstance(own, str) else words(list(value.values()))
+    return "".join(map(words, value)) if isinstance(value, list) else ""
+
+
+def test_every_statement_has_a_footnote_with_its_words_and_a_link_that_opens_its_claim(
+    related: Dataset,
+) -> None:
+    made = document(related)
+    notes = list(nodes(made, "Note"))
+    claims = related.claims.set_index("claim_id")
+    named = []
+    for note in notes:
+        (link,) = nodes(note, "Link")
+        (claim_id,) = parse_qs(urlsplit(link[2][0]).query)["claim"]
+        named.append(claim_id)
+        assert claims.at[claim_id, "quote"] in words(note)
+        assert related.version in words(note)
+    assert set(named) == set(claims.index)
+
+
+def test_figures_stand_in_the_footnote_as_they_are_written(related: Dataset) -> None:
+    text = words(document(related))
+    for figure in related.claims["figure"]:
+        assert figure in text
+
+
+def test_footnotes_count_up_without_gaps_in_every_form(related: Dataset) -> None:
+    made = document(related)
+    count = len(list(nodes(made, "Note")))
+    markdown = documents.made(made, "md").decode()
+    assert re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE) == [
+        str(number) for number in range(1, count + 1)
+    ]
+    html = documents.made(made, "html").decode()
+    assert re.findall(r'id="fn(\d+)"', html) == [str(number) for number in range(1, count + 1)]
+    with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx"))) as parts:
+        footnotes = ElementTree.fromstring(parts.read("word/footnotes.xml"))
+        body = ElementTree.fromstring(parts.read("word/document.xml"))
+    told = [note.get(f"{WORD}id") for note in footnotes if note.get(f"{WORD}type") is None]
+    asked = [mark.get(f"{WORD}id") for mark in body.iter(f"{WORD}footnoteReference")]
+    assert told == asked
+    assert len(told) == count
+
+
+def test_every_form_is_what_its_name_says_and_the_same_each_time(related: Dataset) -> None:
+    made = document(related, title="On the Reds")
+    begins = {"docx": b"PK", "md": b"---", "html": b"<!DOCTYPE html>", "pdf": b"%PDF"}
+    for form in documents.FORMS:
+        content = documents.made(made, form)
+        assert content.startswith(begins[form])
+        assert documents.made(made, form) == content
+
+
+HOSTILE = "<script>window.ran = 1</script> *x* [y](http://intruder.test) #set $z$ \\input{a} `c`"
+
+
+@pytest.mark.parametrize("title", [HOSTILE, "x" * 10_000, "\u202eright to left", "\u2028"])
+def test_what_somebody_wrote_is_only_text_in_every_form(related: Dataset, title: str) -> None:
+    made = document(related, title=title)
+    assert words(made["meta"]["title"]) == title
+    html = documents.made(made, "html").decode()
+    assert "<script>window" not in html
+    assert "<b>*Other*</b>" not in html
+    assert "&lt;b&gt;*Other*&lt;/b&gt;" in html
+    for form in ("docx", "md", "pdf"):
+        assert documents.made(made, form)
+
+
+def test_a_document_that_takes_too_long_or_can_not_be_made_says_why(
+    related: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(documents.DocumentError, match="pandoc could not make the document: "):
+        documents.made({"blocks": "no tree"}, "md")
+
+    def slow(*_: Any, **__: Any) -> None:
+        raise subprocess.TimeoutExpired("pandoc", 1)
+
+    monkeypatch.setattr(documents.subprocess, "run", slow)
+    with pytest.raises(documents.DocumentError, match="pandoc was stopped after 120 seconds"):
+        documents.made(document(related), "docx")
+
+
+def test_the_tree_is_what_pandoc_reads_and_nothing_else() -> None:
+    assert json.loads(json.dumps(tree._text(" two  words "))) == [
+        {"t": "Space"},
+        {"t": "Str", "c": "two"},
+        {"t": "Space"},
+        {"t": "Space"},
+        {"t": "Str", "c": "words"},
+        {"t": "Space"},
+    ]
