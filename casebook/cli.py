@@ -14,7 +14,7 @@ from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
-from casebook.briefing import contents, documents, tree
+from casebook.briefing import contents, documents, tree, verifying
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -61,7 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="a document of a selection, each statement with its footnote",
     )
     endings = ", ".join(f".{form}" for form in documents.FORMS)
-    brief.add_argument("--out", metavar="FILE", required=True, help=f"ends with {endings}")
+    what = brief.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", metavar="FILE", help=f"the file to write; ends with {endings}")
+    what.add_argument(
+        "--verify", metavar="FILE", help="say of each footnote of a document whether it still holds"
+    )
     brief.add_argument("--by", choices=contents.GROUPINGS, default=contents.GROUPINGS[0])
     brief.add_argument("--title", metavar="TEXT", default="", help="else the selection in words")
     brief.add_argument(
@@ -80,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "summary":
             return run_summary(dataset, options)
         if options.command == "brief":
-            return run_brief(dataset, options)
+            return (run_verify if options.verify else run_brief)(dataset, options)
         return run_coverage(dataset, options.article, no_claim=options.all)
     tables, unreadable = read.read(data, seeds)
     reasons = unreadable or problems.problems(tables)
@@ -217,6 +221,35 @@ def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
     statements = sum(len(section.statements) for section in briefing.sections)
     print(f"{path}: {number(statements, 'statement')}, data version {dataset.version}")
     return 0
+
+
+def run_verify(dataset: Dataset, options: argparse.Namespace) -> int:
+    """Say of each footnote what became of its claim; 2 if any is not unchanged."""
+    path = Path(options.verify)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in documents.READ:
+        endings = words.listed((f".{known}" for known in documents.READ), "or")
+        print(f"--verify: {path.name!r} must end with {endings}", file=sys.stderr)
+        return 2
+    try:
+        notes = verifying.footnotes(path.read_bytes(), form)
+    except (documents.DocumentError, OSError) as error:
+        print(f"{path}: {error}", file=sys.stderr)
+        return 1
+    if not notes:
+        print(f"{path}: no footnote of it leads to a claim", file=sys.stderr)
+        return 2
+    found = verifying.verified(dataset, notes)
+    for one in found:
+        if one.state != verifying.UNCHANGED:
+            print(f"note {one.note.number}: {one.note.claim_id}: {one.state}: {one.now}")
+    held = sum(one.state == verifying.UNCHANGED for one in found)
+    versions = words.listed(sorted({note.version or "unknown" for note in notes}))
+    print(
+        f"{held:,} of {number(len(found), 'footnote')} unchanged; "
+        f"made from data version {versions}, now {dataset.version}"
+    )
+    return 0 if held == len(found) else 2
 
 
 def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:

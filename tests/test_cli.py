@@ -567,3 +567,39 @@ def test_a_briefing_that_can_not_be_written_says_why(
     path = tmp_path / "missing" / "a.md"
     assert brief(folders, "--out", str(path)) == 1
     assert capsys.readouterr().err.startswith(f"{path}: [Errno 2] No such file or directory")
+
+
+def test_a_document_is_verified_footnote_by_footnote(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    assert brief(folders, "--kind", "estimate", "--out", str(path)) == 0
+    before = derive.dataset(read.read(*folders)[0]).version
+    assert brief(folders, "--verify", str(path)) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == f"1 of 1 footnote unchanged; made from data version {before}, now {before}"
+    small.change(folders[0], "claims", "smith-2020-004", statement="About 2,000 fighters.")
+    assert brief(folders, "--verify", str(path)) == 2
+    now = derive.dataset(read.read(*folders)[0]).version
+    assert capsys.readouterr().out.splitlines() == [
+        "note 1: smith-2020-004: reworded: About 2,000 fighters.",
+        f"0 of 1 footnote unchanged; made from data version {before}, now {now}",
+    ]
+
+
+def test_what_can_not_be_verified_says_why(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.docx").write_text("no document")
+    (tmp_path / "a.md").write_text("Words.")
+    for name, code, told in (
+        ("a.pdf", 2, "--verify: 'a.pdf' must end with .docx, .md or .html"),
+        ("a.docx", 1, "pandoc could not read the document: "),
+        ("a.md", 2, "no footnote of it leads to a claim"),
+        ("none.md", 1, "[Errno 2] No such file or directory"),
+    ):
+        assert brief(folders, "--verify", str(tmp_path / name)) == code
+        assert told in capsys.readouterr().err
+    with pytest.raises(SystemExit) as left:
+        brief(folders)
+    assert left.value.code == 2

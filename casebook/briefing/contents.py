@@ -18,7 +18,7 @@ from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, RELATED
 
 GROUPINGS = ("year", "incident", "group", "topic", "article")
-BESIDE = 5  # claims that are named beside a statement for each way of standing to it
+BESIDE = 5  # claims named beside a statement for each way of standing to it that may be cut
 _NO_INCIDENT, _UNDATED = "Not about one incident", "Undated"
 
 
@@ -40,7 +40,8 @@ class Beside:
 class Statement:
     """A claim as a sentence that says who asserts it, unless the article itself does.
 
-    `further` tells of how many claims that stand beside it no more is said.
+    `further` tells of how many claims that stand beside it no more is said; all that dispute or
+    update it are named.
     """
 
     row: int
@@ -154,6 +155,7 @@ def _statement(dataset: Dataset, row: int, told: set[int]) -> Statement:
         one = Beside(how, other, said(dataset, other), note, other in told)
         found.setdefault(how, []).append(one)
     ways = [how for labels_of in RELATED.values() for how in dict.fromkeys(labels_of)]
-    beside = [one for how in ways for one in found.get(how, [])[:BESIDE]]
+    every = {RELATED[schema.DISPUTES][1], RELATED[schema.UPDATES][1]}
+    beside = [one for how in ways for one in found.get(how, [])[: None if how in every else BESIDE]]
     further = len(links.of(row)) - len(beside)
     return Statement(row, said(dataset, row), tuple(beside), further)

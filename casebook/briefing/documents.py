@@ -11,6 +11,7 @@ import pypandoc
 import typst
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
+READ = {"docx": "docx", "md": "gfm", "html": "html"}
 LONGEST = 120  # seconds
 _EPOCH = 0  # the time that a document says it was made at: the same for the same content
 
@@ -30,20 +31,30 @@ def made(tree: dict[str, Any], form: str) -> bytes:
         raise DocumentError(f"Typst could not make the PDF: {_first_line(str(error))}") from error
 
 
+def read(content: bytes, form: str) -> dict[str, Any]:
+    """The tree of a document in one of READ. Raises DocumentError."""
+    found: dict[str, Any] = json.loads(_run(content, READ[form], "json"))
+    return found
+
+
 def _pandoc(tree: dict[str, Any], writer: str) -> bytes:
+    return _run(json.dumps(tree).encode(), "json", writer)
+
+
+def _run(content: bytes, reader: str, writer: str) -> bytes:
     command = [
         pypandoc.get_pandoc_path(),
         "--sandbox",
         "--standalone",
         "--wrap=none",
-        "--from=json",
+        f"--from={reader}",
         f"--to={writer}",
         "--output=-",
     ]
     try:
         done = subprocess.run(
             command,
-            input=json.dumps(tree).encode(),
+            input=content,
             capture_output=True,
             timeout=LONGEST,
             env={"SOURCE_DATE_EPOCH": str(_EPOCH), "LANG": "C.UTF-8"},
@@ -53,7 +64,9 @@ def _pandoc(tree: dict[str, Any], writer: str) -> bytes:
         raise DocumentError(f"pandoc was stopped after {LONGEST} seconds") from error
     except subprocess.CalledProcessError as error:
         reason = _first_line(error.stderr.decode(errors="replace"))
-        raise DocumentError(f"pandoc could not make the document: {reason}") from error
+        raise DocumentError(
+            f"pandoc could not {'read' if writer == 'json' else 'make'} the document: {reason}"
+        ) from error
     return done.stdout
 
 

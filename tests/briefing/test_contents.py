@@ -82,10 +82,11 @@ def test_relations_stand_beside_a_statement_disputes_first(related: Dataset) -> 
 def test_of_very_many_claims_beside_a_statement_some_are_counted(
     related: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "BESIDE", 1)
-    briefing = contents.of_selection(related, Selection(kind=("denial",)))
-    (statement,) = briefing.sections[0].statements
-    assert (len(statement.beside), statement.further) == (1, 1)
+    monkeypatch.setattr(contents, "BESIDE", 0)
+    for kind, shown in (("denial", (2, 0)), ("estimate", (0, 2))):
+        briefing = contents.of_selection(related, Selection(kind=(kind,)))
+        (statement,) = briefing.sections[0].statements
+        assert (len(statement.beside), statement.further) == shown
 
 
 def test_a_briefing_says_what_it_is_of_and_what_it_rests_on(dataset: Dataset) -> None:
