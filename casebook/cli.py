@@ -14,7 +14,7 @@ from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED
 from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
-from casebook.briefing import contents, documents, tree, verifying
+from casebook.briefing import contents, documents, proof, tree, verifying
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -22,6 +22,7 @@ from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.words import number
 
+_PACK = "zip"
 _LABELS = {"origins": "original sources"}
 
 
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parents=[folders, selection],
         help="a document of a selection, each statement with its footnote",
     )
-    endings = ", ".join(f".{form}" for form in documents.FORMS)
+    endings = ", ".join(f".{form}" for form in (*documents.FORMS, _PACK))
     what = brief.add_mutually_exclusive_group(required=True)
     what.add_argument("--out", metavar="FILE", help=f"the file to write; ends with {endings}")
     what.add_argument(
@@ -204,8 +205,8 @@ def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
     """Write a document of the selection, in the form that the file's name ends with."""
     path = Path(options.out)
     form = path.suffix.lower().removeprefix(".")
-    if form not in documents.FORMS:
-        endings = words.listed((f".{known}" for known in documents.FORMS), "or")
+    if form not in (*documents.FORMS, _PACK):
+        endings = words.listed((f".{known}" for known in (*documents.FORMS, _PACK)), "or")
         print(f"--out: {path.name!r} must end with {endings}", file=sys.stderr)
         return 2
     chosen = _selection(dataset, options)
@@ -213,7 +214,10 @@ def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
         return 2
     briefing = contents.of_selection(dataset, chosen, title=options.title, by=options.by)
     try:
-        content = documents.made(tree.document(briefing, dataset, options.address), form)
+        if form == _PACK:
+            content = proof.pack(briefing, dataset, options.address)
+        else:
+            content = documents.made(tree.document(briefing, dataset, options.address), form)
         path.write_bytes(content)
     except (documents.DocumentError, OSError) as error:
         print(f"{path}: {error}", file=sys.stderr)

@@ -555,7 +555,7 @@ def test_a_file_of_another_form_and_an_unknown_name_are_wrong_usage(
 ) -> None:
     assert brief(folders, "--out", str(tmp_path / "on-the-reds.odt")) == 2
     told = capsys.readouterr().err
-    assert told == "--out: 'on-the-reds.odt' must end with .docx, .md, .html or .pdf\n"
+    assert told == "--out: 'on-the-reds.odt' must end with .docx, .md, .html, .pdf or .zip\n"
     assert brief(folders, "--group", "Redz", "--out", str(tmp_path / "a.md")) == 2
     assert "did you mean 'Reds'?" in capsys.readouterr().err
     assert [*tmp_path.glob("*.md")] == []

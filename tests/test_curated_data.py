@@ -71,3 +71,11 @@ def test_every_article_file_is_used(real: Dataset) -> None:
 def test_the_kabul_airport_bombing_is_one_incident_told_by_three_articles(real: Dataset) -> None:
     claims = real.claims[real.claims["incident_id"] == "2021-08-26-kabul-airport"]
     assert claims["source_id"].nunique() == 3
+
+
+def test_the_filter_finds_an_incident_by_its_groups_and_by_its_targets(real: Dataset) -> None:
+    for incident, row in real.incidents.iterrows():
+        claims = real.claims[real.claims["incident_id"] == incident]
+        about = {name for cell in claims["groups"] for name in cell.split("; ")}
+        named = {*row["groups"].split("; "), *row["targets"].split("; ")} - {""}
+        assert named <= about, incident

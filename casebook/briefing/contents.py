@@ -72,6 +72,18 @@ class Briefing:
     sources: str
     articles: tuple[str, ...]
 
+    def noted(self) -> list[int]:
+        """The claim of each footnote, in their order: of a statement, then of those beside it."""
+        return [
+            row
+            for section in self.sections
+            for statement in section.statements
+            for row in (
+                statement.row,
+                *(beside.row for beside in statement.beside if not beside.above),
+            )
+        ]
+
 
 def of_selection(
     dataset: Dataset, chosen: Selection, *, title: str = "", by: str = GROUPINGS[0]

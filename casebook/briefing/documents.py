@@ -37,6 +37,11 @@ def read(content: bytes, form: str) -> dict[str, Any]:
     return found
 
 
+def converted(content: bytes, reader: str, writer: str) -> bytes:
+    """What pandoc makes of content in another form. Raises DocumentError."""
+    return _run(content, reader, writer)
+
+
 def _pandoc(tree: dict[str, Any], writer: str) -> bytes:
     return _run(json.dumps(tree).encode(), "json", writer)
 

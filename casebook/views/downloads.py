@@ -8,7 +8,7 @@ import streamlit as st
 
 from casebook.analysis.selection import Filtered
 from casebook.analysis.summary import Headline, sentence
-from casebook.briefing import contents, documents, tree
+from casebook.briefing import contents, documents, proof, tree
 from casebook.charts import bars as bar_charts
 from casebook.charts import picture
 from casebook.export import claims_csv
@@ -21,6 +21,7 @@ _DOCUMENTS = {
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": ("PDF", "application/pdf"),
     "html": ("HTML", "text/html"),
+    "zip": ("Proof pack", "application/zip"),
 }
 MOST_STATEMENTS = 1_000
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
@@ -77,9 +78,13 @@ def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None
     """The selection as a document, each statement with its footnote."""
 
     def document(form: str) -> Callable[[], bytes]:
-        return lambda: documents.made(
-            tree.document(contents.of_selection(dataset, view.selection), dataset, base), form
-        )
+        def made() -> bytes:
+            briefing = contents.of_selection(dataset, view.selection)
+            if form == "zip":
+                return proof.pack(briefing, dataset, base)
+            return documents.made(tree.document(briefing, dataset, base), form)
+
+        return made
 
     many = claims > MOST_STATEMENTS
     with st.container(horizontal=True, vertical_alignment="center"):

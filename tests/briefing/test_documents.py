@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, tree
+from casebook.briefing import contents, documents, tree, verifying
 from casebook.tables.dataset import Dataset
 
 ALL = Selection()
@@ -129,3 +129,12 @@ def test_the_tree_is_what_pandoc_reads_and_nothing_else() -> None:
         {"t": "Str", "c": "words"},
         {"t": "Space"},
     ]
+
+
+def test_all_claims_of_the_project_make_a_document_of_which_every_footnote_holds(
+    real: Dataset,
+) -> None:
+    content = documents.made(document(real), "docx")
+    found = verifying.verified(real, verifying.footnotes(content, "docx"))
+    assert len(found) >= len(real.claims)
+    assert {(one.state, one.note.claim_id) for one in found if one.state != "unchanged"} == set()
