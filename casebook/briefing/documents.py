@@ -5,6 +5,7 @@ pandoc reads and writes no file (`--sandbox`) and has a time limit.
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pypandoc
@@ -12,6 +13,7 @@ import typst
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
 READ = {"docx": "docx", "md": "gfm", "html": "html"}
+REFERENCE = Path(__file__).with_name("reference.docx")
 LONGEST = 120  # seconds
 _EPOCH = 0  # the time that a document says it was made at: the same for the same content
 
@@ -55,6 +57,7 @@ def _run(content: bytes, reader: str, writer: str) -> bytes:
         f"--from={reader}",
         f"--to={writer}",
         "--output=-",
+        *([f"--reference-doc={REFERENCE}"] if writer == "docx" else []),
     ]
     try:
         done = subprocess.run(

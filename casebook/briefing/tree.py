@@ -82,7 +82,8 @@ def _beside(one: Beside, notes: _Notes) -> Node:
 
 def _article(dataset: Dataset, source_id: str) -> str:
     details = labels.source_lines(dataset, source_id)[0].replace(" · ", ", ")
-    return f"{labels.source_title(dataset, source_id)}. {details}."
+    title = labels.source_title(dataset, source_id)
+    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {details}."
 
 
 def _header(text: str) -> Node:

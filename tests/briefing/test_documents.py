@@ -4,6 +4,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -13,7 +14,10 @@ import pytest
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, documents, tree, verifying
 from casebook.tables.dataset import Dataset
+from tests import small
+from tests.briefing import make_reference
 
+Folders = tuple[Path, Path]
 ALL = Selection()
 BASE = "http://localhost:8501/"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -138,3 +142,24 @@ def test_all_claims_of_the_project_make_a_document_of_which_every_footnote_holds
     found = verifying.verified(real, verifying.footnotes(content, "docx"))
     assert len(found) >= len(real.claims)
     assert {(one.state, one.note.claim_id) for one in found if one.state != "unchanged"} == set()
+
+
+def test_a_word_document_has_its_title_and_pages_around_the_text(related: Dataset) -> None:
+    content = documents.made(document(related, title="On the Reds"), "docx")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        texts = {name: parts.read(name).decode() for name in parts.namelist()}
+    assert " TITLE " in texts["word/header1.xml"]
+    assert " NUMPAGES " in texts["word/footer1.xml"]
+    for part in ("header", "footer"):
+        assert f'<w:{part}Reference r:id="rId{part.capitalize()}"' in texts["word/document.xml"]
+    assert "<dc:title>On the Reds</dc:title>" in texts["docProps/core.xml"]
+
+
+def test_the_styles_of_word_documents_are_those_that_are_made_of_pandocs_own() -> None:
+    assert documents.REFERENCE.read_bytes() == make_reference.made()
+
+
+def test_an_article_is_listed_with_one_mark_at_the_end_of_its_title(folders: Folders) -> None:
+    small.change(folders[0], "sources", "smith-2020", title="Who struck?")
+    text = words(document(small.loaded(folders)))
+    assert "Who struck? Daily Paper, Jo Smith, 6 May 2020." in text
