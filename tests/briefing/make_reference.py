@@ -21,6 +21,16 @@ _NAMES = (
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SMALL = '<w:rPr><w:color w:val="595959"/><w:sz w:val="18"/></w:rPr>'
 _WHEN = (1980, 1, 1, 0, 0, 0)
+_FOOTNOTE = """<w:name w:val="Footnote Text" />
+    <w:basedOn w:val="Normal" />
+    <w:next w:val="FootnoteText" />
+    <w:uiPriority w:val="9" />
+    <w:unhideWhenUsed />
+    <w:qFormat />"""
+_NOTE_PARAGRAPH = (
+    '<w:pPr><w:spacing w:before="0" w:after="60" /></w:pPr>'
+    '<w:rPr><w:sz w:val="17" /><w:szCs w:val="17" /></w:rPr>'
+)
 _SIZES = {  # style: half points
     "Title": 40,
     "TitleChar": 40,
@@ -50,13 +60,14 @@ def _part(kind: str, content: str, side: str) -> str:
 
 
 def _styles(text: str) -> str:
-    """Text of 11 points, a title at the left, headings that do not shout."""
+    """Text of 11 points, small footnotes, a title at the left, headings that do not shout."""
     text = re.sub(
         r'(<w:docDefaults>.*?<w:sz w:val=")24(" />\s*<w:szCs w:val=")24',
         r"\g<1>22\g<2>22",
         text,
         flags=re.DOTALL,
     )
+    text = text.replace(_FOOTNOTE, f"{_FOOTNOTE}{_NOTE_PARAGRAPH}")
     for style, size in _SIZES.items():
         of_style = re.compile(rf'<w:style [^>]*w:styleId="{style}">.*?</w:style>', re.DOTALL)
         text = of_style.sub(lambda found, size=size: _sized(found.group(), size), text)
