@@ -1,17 +1,19 @@
 """What a briefing says, before it has a form: statements in sections, and what stands beside them.
 
-Everything is made of the data and the selection alone, so that the same selection of the same data
+Everything is made of the data, the draft and the selection alone: the same draft of the same data
 gives the same briefing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from casebook.analysis.comparison.voices import named_in
 from casebook.analysis.selection import Selection
 from casebook.analysis.source_statement import source_statement
+from casebook.briefing import draft
+from casebook.briefing.draft import Draft, Item
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -51,38 +53,67 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Words of the analyst's own, and the rows of the claims that footnotes among them name."""
+
+    parts: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart or a table of figures, as the draft names it."""
+
+    item: Item
+
+
+Block = Statement | Paragraph | Exhibit
+
+
+@dataclass(frozen=True)
 class Section:
-    """Statements under one heading, oldest first."""
+    """Blocks under one heading; what stands before the first heading has none."""
 
     heading: str
-    statements: tuple[Statement, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements among the blocks."""
+        return tuple(block for block in self.blocks if isinstance(block, Statement))
 
 
 @dataclass(frozen=True)
 class Briefing:
-    """A briefing of a selection; `sources` says what it rests on, `articles` are its source_ids.
+    """A briefing; `sources` says what it rests on, `articles` are its source_ids.
 
-    `about` says what is selected, where the title does not.
+    `about` says what is selected, where the title does not. `gone` are the ids that the draft names
+    and the data do not hold.
     """
 
     title: str
+    date: str
+    judgement: Paragraph | None
     chosen: Selection
     about: str
     sections: tuple[Section, ...]
     sources: str
+    addition: str
     articles: tuple[str, ...]
+    gone: tuple[str, ...]
 
     def noted(self) -> list[int]:
         """The claim of each footnote, in their order: of a statement, then of those beside it."""
-        return [
-            row
-            for section in self.sections
-            for statement in section.statements
-            for row in (
-                statement.row,
-                *(beside.row for beside in statement.beside if not beside.above),
-            )
-        ]
+        blocks = [block for section in self.sections for block in section.blocks]
+        first = [self.judgement] if self.judgement else []
+        return [row for block in (*first, *blocks) for row in _noted(block)]
+
+
+def _noted(block: Block) -> list[int]:
+    if isinstance(block, Paragraph):
+        return [part for part in block.parts if isinstance(part, int)]
+    if isinstance(block, Exhibit):
+        return []
+    return [block.row, *(beside.row for beside in block.beside if not beside.above)]
 
 
 def of_selection(
@@ -90,19 +121,94 @@ def of_selection(
 ) -> Briefing:
     """The briefing of all claims of a selection, in sections by one of GROUPINGS."""
     rows = chosen.apply(dataset)
-    days = dataset.claims["day"].to_numpy(dtype=np.int64)
-    rows = rows[np.lexsort((dataset.reading_rank[rows], days[rows]))]
+    written = Draft(title=title, items=tuple(_grouped(dataset, rows, by)))
     words = chosen.describe(dataset)
     about = f"{words[:1].upper()}{words[1:]}"
-    sources = dataset.claims["source_id"].iloc[rows].astype("str").drop_duplicates()
-    return Briefing(
-        title or about,
+    made = of_draft(dataset, written, chosen)
+    return replace(made, title=title or about, about=about if title else "")
+
+
+def of_draft(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
+    """The briefing of a draft; `chosen` is the selection to which its links lead back."""
+    told: set[int] = set()
+    sections: list[tuple[str, list[Block]]] = [("", [])]
+    for item in written.items:
+        if item.kind == "heading":
+            sections.append((item.text, []))
+            continue
+        block = _block(dataset, item, told)
+        if block is not None:
+            sections[-1][1].append(block)
+    judgement = _paragraph(dataset, written.judgement) if written.judgement.strip() else None
+    made = Briefing(
+        written.title,
+        written.date,
+        judgement,
         chosen,
-        about if title else "",
-        tuple(_sections(dataset, rows, by)),
-        source_statement(dataset, rows),
-        tuple(sorted(sources)),
+        "",
+        tuple(Section(name, tuple(blocks)) for name, blocks in sections if name or blocks),
+        "",
+        written.addition,
+        (),
+        _gone(dataset, written),
     )
+    rows = np.unique(np.array(made.noted(), dtype=np.int64))
+    articles = dataset.claims["source_id"].iloc[rows].astype("str").drop_duplicates()
+    return replace(made, sources=source_statement(dataset, rows), articles=tuple(sorted(articles)))
+
+
+def regrouped(dataset: Dataset, written: Draft, by: str) -> Draft:
+    """The draft with its claims under new headings by one of GROUPINGS, oldest first.
+
+    What stands between claims stays below the claim that it followed, what stands before the first
+    of them on top. Headings of the analyst's own are given up.
+    """
+    first: list[Item] = []
+    following: dict[int, list[Item]] = {}
+    claims: dict[int, Item] = {}
+    after: list[Item] = first
+    for item in written.items:
+        row = dataset.row(item.text) if item.kind == "claim" else None
+        if row is not None and row not in claims:
+            claims[row] = item
+            after = following.setdefault(row, [])
+        elif item.kind != "heading":
+            after.append(item)
+    rows = np.array(list(claims), dtype=np.int64)
+    items = []
+    for item in _grouped(dataset, rows, by):
+        row = dataset.row(item.text) if item.kind == "claim" else None
+        items += [item] if row is None else [claims[row], *following[row]]
+    return replace(written, items=(*first, *items))
+
+
+def _gone(dataset: Dataset, written: Draft) -> tuple[str, ...]:
+    named = [*written.claims()]
+    for text in (
+        written.judgement,
+        *(one.text for one in written.items if one.kind == "paragraph"),
+    ):
+        named += draft.cited(text)
+    return tuple(one for one in dict.fromkeys(named) if dataset.row(one) is None)
+
+
+def _block(dataset: Dataset, item: Item, told: set[int]) -> Block | None:
+    """What stands in the briefing for an item; None for a claim that the data do not hold."""
+    if item.kind == "paragraph":
+        return _paragraph(dataset, item.text)
+    if item.kind != "claim":
+        return Exhibit(item)
+    row = dataset.row(item.text)
+    if row is None:
+        return None
+    statement = _statement(dataset, row, told, alone=item.alone)
+    told.add(row)
+    return statement
+
+
+def _paragraph(dataset: Dataset, text: str) -> Paragraph:
+    pieces = (dataset.row(piece) if is_id else piece for piece, is_id in draft.parts(text))
+    return Paragraph(tuple(piece for piece in pieces if piece is not None))
 
 
 def said(dataset: Dataset, row: int) -> str:
@@ -113,11 +219,13 @@ def said(dataset: Dataset, row: int) -> str:
     return f"{statement.rstrip('.')}, according to {speaker.removesuffix(' (unnamed)')}."
 
 
-def _sections(dataset: Dataset, rows: Rows, by: str) -> list[Section]:
-    """The claims under their headings; headings in the order of their first claim, unless told."""
+def _grouped(dataset: Dataset, rows: Rows, by: str) -> list[Item]:
+    """Headings, each with its claims; in the order of their first claim, unless told otherwise."""
+    days = dataset.claims["day"].to_numpy(dtype=np.int64)
+    ids = dataset.claims["claim_id"].array
     heading = _headings(dataset)[by]
     gathered: dict[str, list[int]] = {}
-    for row in rows.tolist():
+    for row in rows[np.lexsort((dataset.reading_rank[rows], days[rows]))].tolist():
         gathered.setdefault(heading(row), []).append(row)
     order: dict[str, Callable[[str], tuple[int, str]]] = {
         "year": lambda name: (name == _UNDATED, name),
@@ -126,15 +234,14 @@ def _sections(dataset: Dataset, rows: Rows, by: str) -> list[Section]:
         "topic": lambda name: (schema.TOPICS.index(name.lower()), ""),
         "article": lambda name: (0, name),
     }
-    told: set[int] = set()
-    sections = []
-    for name in sorted(gathered, key=order[by]):
-        statements = []
-        for row in gathered[name]:
-            statements.append(_statement(dataset, row, told))
-            told.add(row)
-        sections.append(Section(name, tuple(statements)))
-    return sections
+    return [
+        item
+        for name in sorted(gathered, key=order[by])
+        for item in (
+            Item("heading", name),
+            *(Item("claim", str(ids[row])) for row in gathered[name]),
+        )
+    ]
 
 
 def _headings(dataset: Dataset) -> dict[str, Callable[[int], str]]:
@@ -157,7 +264,8 @@ def _headings(dataset: Dataset) -> dict[str, Callable[[int], str]]:
     }
 
 
-def _statement(dataset: Dataset, row: int, told: set[int]) -> Statement:
+def _statement(dataset: Dataset, row: int, told: set[int], *, alone: bool) -> Statement:
+    """What a claim states, and the claims beside it; `alone`, without those that dispute it."""
     links, pairs = dataset.related, dataset.relations
     relations = pairs["relation"].astype("str").array
     found: dict[str, list[Beside]] = {}
@@ -165,9 +273,10 @@ def _statement(dataset: Dataset, row: int, told: set[int]) -> Statement:
         how = RELATED[relations[place]][int(pairs["claim"].iat[place] != row)]
         note = str(pairs["note"].iat[place])
         one = Beside(how, other, said(dataset, other), note, other in told)
-        found.setdefault(how, []).append(one)
+        if not (alone and relations[place] == schema.DISPUTES):
+            found.setdefault(how, []).append(one)
     ways = [how for labels_of in RELATED.values() for how in dict.fromkeys(labels_of)]
     every = {RELATED[schema.DISPUTES][1], RELATED[schema.UPDATES][1]}
     beside = [one for how in ways for one in found.get(how, [])[: None if how in every else BESIDE]]
-    further = len(links.of(row)) - len(beside)
+    further = sum(map(len, found.values())) - len(beside)
     return Statement(row, said(dataset, row), tuple(beside), further)

@@ -4,9 +4,10 @@ What articles and analysts wrote enters as text nodes, never as markup.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
-from casebook.briefing.contents import Beside, Briefing, Section, Statement
+from casebook.briefing.contents import Beside, Briefing, Paragraph, Section, Statement
 from casebook.export import citation, links
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
@@ -28,9 +29,11 @@ def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
                 *_text(f", data version {dataset.version}."),
             ]
         ),
+        *([_written(briefing.judgement, notes)] if briefing.judgement else []),
         *(block for section in briefing.sections for block in _section(section, notes)),
         _header("What this rests on"),
         _para(_text(briefing.sources)),
+        *([_para(_text(briefing.addition))] if briefing.addition.strip() else []),
         _bullets([[_para(_text(_article(dataset, one)))] for one in briefing.articles]),
     ]
     return {
@@ -60,8 +63,24 @@ class _Notes:
 
 
 def _section(section: Section, notes: _Notes) -> Iterable[Node]:
-    yield _header(section.heading)
-    yield _bullets([_item(statement, notes) for statement in section.statements])
+    if section.heading:
+        yield _header(section.heading)
+    for kind, blocks in groupby(section.blocks, type):
+        if kind is Statement:
+            yield _bullets([_item(cast(Statement, one), notes) for one in blocks])
+        elif kind is Paragraph:
+            yield from (_written(cast(Paragraph, one), notes) for one in blocks)
+
+
+def _written(paragraph: Paragraph, notes: _Notes) -> Node:
+    """The analyst's own words, with the footnotes that they name."""
+    return _para(
+        [
+            node
+            for part in paragraph.parts
+            for node in (_text(part) if isinstance(part, str) else [notes.of(part)])
+        ]
+    )
 
 
 def _item(statement: Statement, notes: _Notes) -> list[Node]:

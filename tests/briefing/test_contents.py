@@ -4,6 +4,8 @@ import pytest
 from casebook.analysis.selection import Selection
 from casebook.analysis.source_statement import source_statement
 from casebook.briefing import contents
+from casebook.briefing.contents import Exhibit, Paragraph
+from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
 from tests import small
 
@@ -103,6 +105,77 @@ def test_a_selection_without_a_claim_gives_a_briefing_that_says_so(dataset: Data
     briefing = contents.of_selection(dataset, Selection(search="zzz"))
     assert briefing.sections == ()
     assert briefing.sources == "No claim is selected."
+
+
+def test_a_draft_stands_in_its_own_order_with_what_is_beside_its_claims(related: Dataset) -> None:
+    written = Draft(
+        "On the Reds",
+        "1 May",
+        "They grew [@smith-2020-004], we judge.",
+        (
+            Item("paragraph", "First [@gone-001]."),
+            Item("claim", "smith-2020-001"),
+            Item("claim", "gone-002"),
+            Item("heading", "Later"),
+            Item("chart", "year"),
+            Item("claim", "smith-2020-003"),
+        ),
+        "Seen by two readers.",
+    )
+    briefing = contents.of_draft(related, written, ALL)
+    assert [section.heading for section in briefing.sections] == ["", "Later"]
+    assert briefing.judgement == Paragraph(
+        ("They grew ", related.row("smith-2020-004"), ", we judge.")
+    )
+    assert briefing.gone == ("gone-002", "gone-001")
+    first, second = briefing.sections
+    assert first.blocks[0] == Paragraph(("First ", "."))
+    assert [block.item.text for block in second.blocks if isinstance(block, Exhibit)] == ["year"]
+    assert [one.how for one in first.statements[0].beside] == [
+        "Disputed by",
+        "Disputed by",
+        "Includes",
+    ]
+    assert briefing.noted()[0] == related.row("smith-2020-004")
+    assert briefing.noted()[1] == related.row("smith-2020-001")
+
+
+def test_a_claim_stands_without_what_disputes_it_only_where_the_draft_says_so(
+    related: Dataset,
+) -> None:
+    for alone, ways in ((False, ["Disputed by", "Disputed by", "Includes"]), (True, ["Includes"])):
+        written = Draft(items=(Item("claim", "smith-2020-001", alone=alone),))
+        (statement,) = contents.of_draft(related, written, ALL).sections[0].statements
+        assert [one.how for one in statement.beside] == ways
+        assert statement.further == 0
+
+
+@pytest.mark.parametrize("by", contents.GROUPINGS)
+def test_grouping_a_draft_anew_keeps_each_claim_and_what_stands_below_it(
+    related: Dataset, by: str
+) -> None:
+    ids = [str(claim) for claim in related.claims["claim_id"]]
+    written = Draft(
+        "T",
+        items=(
+            Item("paragraph", "on top"),
+            Item("heading", "old"),
+            Item("claim", ids[2], alone=True),
+            Item("chart", "year"),
+            *(Item("claim", claim) for claim in ids if claim != ids[2]),
+            Item("claim", "gone-001"),
+        ),
+    )
+    made = contents.regrouped(related, written, by)
+    assert made.items[0] == Item("paragraph", "on top")
+    at = made.items.index(Item("claim", ids[2], alone=True))
+    assert made.items[at + 1] == Item("chart", "year")
+    assert sorted(made.claims()) == sorted([*ids, "gone-001"])
+    assert Item("heading", "old") not in made.items
+    selected = contents.of_selection(related, ALL, by=by)
+    assert [item.text for item in made.items if item.kind == "heading"] == [
+        section.heading for section in selected.sections
+    ]
 
 
 def test_the_same_selection_gives_the_same_briefing_and_changes_nothing(dataset: Dataset) -> None:
