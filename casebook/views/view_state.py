@@ -28,6 +28,7 @@ _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
 _LAGS = 4  # runs after a browser came back in which its address may be that of before its clicks
 _SHOWN = 4  # views back that a browser may still show when a click is made
+BRIEFING = "briefing"  # the claims of the briefing in the making, which the browser writes
 _OPEN = ("claim", "hit", "subject", "source")
 
 
@@ -113,7 +114,7 @@ def current(dataset: Dataset, page: str) -> ViewState:
     A browser that came back lags for longer: at first the address it came with says nothing.
     Whoever turns to this page by its name alone finds the filters as they were.
     """
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    params = _address()
     state = st.session_state
     if reconnect.returns():
         state["_page"] = page
@@ -137,6 +138,12 @@ def current(dataset: Dataset, page: str) -> ViewState:
     view = ViewState.from_params(params, dataset)
     put(view, dataset, anew=True)
     return view
+
+
+def _address() -> Params:
+    """What the browser's address says of the view; what it says of the briefing is the tray's."""
+    names = (name for name in st.query_params if name != BRIEFING)
+    return {name: st.query_params.get_all(name) for name in names}
 
 
 def leave() -> None:
@@ -247,8 +254,9 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
 def remember(view: ViewState) -> None:
     """Write the view into the address bar, for links, reloads and the back button."""
     params = view.to_params()
-    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(params)
+    if params != _address():
+        kept = st.query_params.get_all(BRIEFING)
+        st.query_params.from_dict({**params, **({BRIEFING: kept} if kept else {})})
     st.session_state["_params"] = params
     _keep(view)
 

@@ -1,0 +1,139 @@
+// The tray: the number of claims in the briefing, and on demand the list of them.
+
+function part(tag, options = {}, children = []) {
+  const element = document.createElement(tag)
+  const { text, onClick, ...attributes } = options
+  if (text !== undefined) element.textContent = text
+  if (onClick) element.addEventListener("click", onClick)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "")
+    else if (value !== false && value !== null) element.setAttribute(name, value)
+  }
+  element.append(...children)
+  return element
+}
+
+function saved(store) {
+  const link = part("a", { href: URL.createObjectURL(store.file()), download: "briefing.casebook.json" })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+function line(store, id, words) {
+  const known = words[id]
+  return part("li", {}, [
+    part("div", {}, [
+      part("span", { text: known ? known.statement : id }),
+      ...(known ? [part("div", { class: "from", text: known.article })] : []),
+      ...(known?.disputed
+        ? [part("div", { class: "against", text: `With its other side: disputed by ${known.disputed}` })]
+        : []),
+    ]),
+    part("button", {
+      text: "×",
+      title: "Remove from the briefing",
+      "aria-label": `Remove from the briefing: ${known ? known.statement : id}`,
+      onClick: () => store.remove([id]),
+    }),
+  ])
+}
+
+function offer(store, draw) {
+  const count = store.earlier.items.filter((item) => item.kind === "claim").length
+  const name = store.earlier.title ? `“${store.earlier.title.slice(0, 60)}”` : "without a title"
+  const taken = (draft) => {
+    store.earlier = null
+    if (draft) store.replace(draft)
+    draw()
+  }
+  return [
+    part("p", { text: `An earlier briefing ${name}, ${count} claims, is kept in this browser.` }),
+    part("div", { class: "row" }, [
+      part("button", { text: "Open it instead", onClick: () => taken(store.earlier) }),
+      part("button", { text: "Let it go", onClick: () => taken(null) }),
+    ]),
+  ]
+}
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component
+  const root = parentElement.querySelector(".tray")
+  root.words = { ...(root.words ?? {}), ...data.words }
+  // Asked for once each; an id that the data do not hold stays without words.
+  root.asked ??= new Set()
+
+  if (!root.children.length) {
+    const panel = part("div", { class: "panel", id: "panel", hidden: true })
+    const button = part("button", {
+      class: "switch",
+      "aria-expanded": "false",
+      onClick: () => {
+        panel.hidden = !panel.hidden
+        root.draw()
+      },
+    })
+    root.append(button, panel)
+    const away = (event) => {
+      if (event.type === "keydown" ? event.key === "Escape" : !event.composedPath().includes(root)) {
+        if (event.type === "keydown" && !panel.hidden) button.focus()
+        if (!panel.hidden) {
+          panel.hidden = true
+          root.draw()
+        }
+      }
+    }
+    document.addEventListener("click", away)
+    document.addEventListener("keydown", away)
+    root.stop = briefing.listen(() => root.draw?.())
+  }
+
+  root.draw = () => {
+    const [button, panel] = root.children
+    const ids = briefing.claims()
+    button.replaceChildren(
+      "Briefing ",
+      part("b", { text: ids.length.toLocaleString("en") }),
+    )
+    button.setAttribute("aria-label", `Briefing: ${ids.length} claims`)
+    button.setAttribute("aria-expanded", String(!panel.hidden))
+    if (panel.hidden) return
+    const unasked = ids.filter((id) => !root.words[id] && !root.asked.has(id))
+    if (unasked.length) {
+      for (const id of unasked) root.asked.add(id)
+      setStateValue("asked", ids)
+    }
+    const scrolled = panel.querySelector("ol")?.scrollTop ?? 0
+    panel.replaceChildren(
+      ...(briefing.earlier ? offer(briefing, root.draw) : []),
+      ...(ids.length
+        ? [part("ol", {}, ids.map((id) => line(briefing, id, root.words)))]
+        : [part("p", { text: "No claim yet. Tick claims in the list, or add the one that is open." })]),
+      ...(briefing.fits()
+        ? []
+        : [
+            part("p", {
+              text: `The address holds the first 500 of these ${ids.length} claims: save the briefing as a file to keep all.`,
+            }),
+          ]),
+      part("div", { class: "row" }, [
+        part("button", {
+          class: "main",
+          text: "Open the briefing",
+          onClick: () => {
+            panel.hidden = true
+            root.draw()
+            setTriggerValue("opened", true)
+          },
+        }),
+        ...(ids.length
+          ? [
+              part("button", { text: "Save as a file", onClick: () => saved(briefing) }),
+              part("button", { text: "Remove all", onClick: () => briefing.remove(ids) }),
+            ]
+          : []),
+      ]),
+    )
+    if (panel.querySelector("ol")) panel.querySelector("ol").scrollTop = scrolled
+  }
+  root.draw()
+}
