@@ -14,6 +14,7 @@ from casebook.analysis import counting
 from casebook.analysis.selection import Filtered
 from casebook.tables.dataset import Dataset, Problem
 from casebook.views import (
+    briefing,
     cached,
     comparisons,
     data,
@@ -24,6 +25,7 @@ from casebook.views import (
     reconnect,
     sidebar,
     sources,
+    tray,
     view_state,
 )
 from casebook.views.view_state import ViewState
@@ -57,6 +59,13 @@ def data_page(dataset: Dataset, problems: Sequence[Problem], first: st.Page) -> 
     reconnect.end(changed=False)
 
 
+def briefing_page(dataset: Dataset) -> None:
+    """The document in the making; without filters."""
+    view_state.leave()
+    briefing.show(dataset)
+    reconnect.end(changed=False)
+
+
 @one_at_a_time.in_turn()
 def main() -> None:
     """Draw the page that the address names."""
@@ -81,6 +90,7 @@ def main() -> None:
         "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared)
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
+    written = st.Page(partial(briefing_page, dataset), title="Briefing", url_path="briefing")
     pages = [
         first,
         compared,
@@ -89,12 +99,15 @@ def main() -> None:
             title="Sources",
             url_path="sources",
         ),
+        written,
         st.Page(
             partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
         ),
         st.Page(draw_explore, title="Explore", url_path="explore", visibility="hidden"),
     ]
-    st.navigation(pages, position="top").run()
+    page_shown = st.navigation(pages, position="top")
+    tray.show(dataset, written)
+    page_shown.run()
 
 
 if __name__ == "__main__":
