@@ -2,39 +2,86 @@
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from casebook.analysis.counting import different, named_outlets, units_of
+from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
-_LISTED = ["claim_id", "when", "statement", "groups", "figure", "unit", "speaker", "outlet"]
+SORTS = ("date", "figure", "outlet", "disputed")
+_LISTED = (
+    "claim_id",
+    "source_id",
+    "when",
+    "statement",
+    "groups",
+    "figure",
+    "unit",
+    "speaker",
+    "via",
+    "outlet",
+)
+_ITSELF = OWN_VOICE.strip("()")
 LIKELY = 64  # incidents of which one is, as a rule, the one that most articles speak of
 
 
-def claims_listing(dataset: Dataset, rows: Rows) -> pa.Table:
-    """The table of claims in the order of the rows, with their claim_id; all cells are text.
+def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
+    """What a list says of each claim, in the order of the rows, which are those of one page.
 
-    An Arrow table is what the browser is sent; rows are those of one page of a list. A figure is
-    as the article writes it, with what it counts.
+    Each has its `id`, `statement`, `group` (the first), and `line`: who says so, where, when, and
+    the figure as it is written with what it counts; `disputed` names the parties that dispute it.
     """
     cells = {name: dataset.cells(name, rows) for name in _LISTED}
-    counted = (f" {unit}" if unit not in ("", "other") else "" for unit in cells["unit"])
-    return pa.table(
-        {
-            "date": [when or NOT_STATED for when in cells["when"]],
-            "statement": cells["statement"],
-            "group": [groups or NOT_STATED for groups in cells["groups"]],
-            "figure": [
-                figure + unit for figure, unit in zip(cells["figure"], counted, strict=True)
-            ],
-            "disputed": dataset.disputed_by.array.take(rows).tolist(),
-            "speaker": [speaker or OWN_VOICE for speaker in cells["speaker"]],
-            "outlet": [outlet or NOT_STATED for outlet in cells["outlet"]],
-            "claim_id": cells["claim_id"],
-        }
-    )
+    disputed = dataset.disputed_by.array.take(rows).tolist()
+    lines = []
+    for place, claim_id in enumerate(cells["claim_id"]):
+        one = {name: values[place] for name, values in cells.items()}
+        unit = "" if one["unit"] == "other" else one["unit"]
+        relayed = reversed(schema.split_values(one["via"], schema.VIA_SEPARATOR))
+        said = (
+            ", via ".join([one["speaker"] or _ITSELF, *relayed]),
+            one["outlet"] or labels.source_name(dataset, one["source_id"]),
+            one["when"] or UNDATED_LABEL,
+            f"“{one['figure']}” {unit}".strip() if one["figure"] else "",
+        )
+        lines.append(
+            {
+                "id": claim_id,
+                "statement": one["statement"],
+                "group": schema.split_values(one["groups"])[0] if one["groups"] else NOT_STATED,
+                "line": " · ".join(filter(None, said)),
+                "disputed": disputed[place],
+            }
+        )
+    return lines
+
+
+def in_order(dataset: Dataset, rows: Rows, sort: str) -> Rows:
+    """The rows, given in the order of the data, in one of SORTS.
+
+    By `date` the newest come first, undated ones last, as in the data; by `figure` the largest,
+    claims without one last; by `outlet` they follow the alphabet; by `disputed` those come first
+    that others dispute. Within each they stay in the order of the data.
+    """
+    if sort == SORTS[0]:
+        return rows
+    place = dataset.once(("sort", sort), lambda: _places(dataset, sort))[rows]
+    return rows[np.argsort(place, kind="stable")]
+
+
+def _places(dataset: Dataset, sort: str) -> Rows:
+    """For each claim a number by which it sorts."""
+    if sort == "disputed":
+        return (~dataset.disputed).astype(np.int64)
+    if sort == "outlet":
+        names = pd.Index(dataset.claims["outlet"].cat.categories.astype("str"))
+        ranks = pd.Series(names.str.lower()).mask(names == "", "\U0010ffff").rank(method="dense")
+        return ranks.to_numpy(dtype=np.int64)[dataset.codes("outlet")]
+    low, high = (dataset.claims[name].to_numpy(dtype=np.float64) for name in ("low", "high"))
+    most = np.where(np.isnan(high), low, high)
+    _, places = np.unique(-most, return_inverse=True)  # claims without a number last: NaN is
+    return places.astype(np.int64)
 
 
 def incidents_of(dataset: Dataset, rows: Rows) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, RELATED
 
 GROUPINGS = ("year", "incident", "group", "topic", "article")
+MOST_STATEMENTS = 1_000
 BESIDE = 5  # claims named beside a statement for each way of standing to it that may be cut
 _NO_INCIDENT, _UNDATED = "Not about one incident", "Undated"
 

@@ -19,7 +19,7 @@ from casebook.analysis.summary import Headline
 from casebook.checks import coverage
 from casebook.last_good import Edition
 from casebook.tables import read
-from casebook.tables.dataset import Dataset
+from casebook.tables.dataset import Dataset, Rows
 from casebook.words import NOT_STATED
 
 GROUP_BARS = 9
@@ -76,6 +76,12 @@ def drawn(dataset: Dataset, chosen: Selection, third: str) -> Drawn:
 def option_counts(dataset: Dataset, chosen: Selection, name: str) -> Mapping[str, int]:
     """The counts of a filter's options under all other filters."""
     return counting.option_counts(dataset, chosen.count, filtered(dataset, chosen), name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)
+def ordered(dataset: Dataset, chosen: Selection, sort: str) -> Rows:
+    """The rows of a selection in the order of the list of claims."""
+    return listings.in_order(dataset, filtered(dataset, chosen).rows, sort)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)

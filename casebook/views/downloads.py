@@ -23,7 +23,6 @@ _DOCUMENTS = {
     "html": ("HTML", "text/html"),
     "zip": ("Proof pack", "application/zip"),
 }
-MOST_STATEMENTS = 1_000
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
 
 
@@ -86,7 +85,7 @@ def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None
 
         return made
 
-    many = claims > MOST_STATEMENTS
+    many = claims > contents.MOST_STATEMENTS
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("Briefing with footnotes", width="stretch")
         for form, (label, mime) in _DOCUMENTS.items():
@@ -100,7 +99,9 @@ def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None
                 disabled=many or not claims,
             )
     if many:
-        st.caption(f"A briefing has at most {MOST_STATEMENTS:,} claims: narrow the selection.")
+        st.caption(
+            f"A briefing has at most {contents.MOST_STATEMENTS:,} claims: narrow the selection."
+        )
 
 
 def _picture(

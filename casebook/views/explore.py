@@ -18,6 +18,7 @@ from casebook.charts import encodings
 from casebook.tables.dataset import Dataset, Rows
 from casebook.views import (
     cached,
+    claims_list,
     clicks,
     downloads,
     lines,
@@ -60,7 +61,7 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
     rows = cached.filtered(dataset, view.selection).rows
     row = listings.opening_claim(dataset, rows)
     reader.page(dataset, view.selection, rows, row, None)
-    listings.claims_listing(dataset, rows[: listing.PAGE_ROWS])
+    claims_list.page(dataset, rows, row, 0)
 
 
 def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
@@ -221,10 +222,11 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
     """The list and the article; opening a claim draws this part anew and nothing else."""
     view = view_state.opened(view, dataset)
     open_row = _open_row(dataset, view, filtered)
+    ordered = cached.ordered(dataset, view.selection, view.sort)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
         if len(filtered.rows):
-            listing.show(dataset, view, filtered, open_row)
+            listing.show(dataset, view, filtered, ordered, open_row)
         else:
             _nothing(dataset, filtered)
             listing.hits_without_claims(dataset, view.selection)
@@ -232,7 +234,7 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
         hit = view_state.parsed_hit(view.hit, dataset)
         compare = {} if hit or open_row is None else _comparisons(dataset, open_row)
         rows, pick = filtered.rows, view_state.open_picked
-        key = reader.show(dataset, view.selection, rows, open_row, hit, pick, compare)
+        key = reader.show(dataset, view.selection, rows, open_row, hit, pick, compare, ordered)
         if key and open_row is not None:
             there = replace(view, subject=key, claim=dataset.cell("claim_id", open_row), hit="")
             st.switch_page(comparisons, query_params=there.to_params())

@@ -7,21 +7,26 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from casebook.analysis import counting, listings
+from casebook.analysis import counting
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
-from casebook.tables.dataset import Dataset
-from casebook.views import cached, lines, table, view_state
+from casebook.tables.dataset import Dataset, Rows
+from casebook.views import cached, claims_list, lines, table, view_state
 from casebook.views.view_state import ViewState
-from casebook.words import DISPUTED_BY, number
+from casebook.words import number
 
 PAGE_ROWS = 250
 TABLE_HEIGHT = 462
 
 
-def show(dataset: Dataset, view: ViewState, filtered: Filtered, open_row: int | None) -> None:
-    """Draw the list that the reader asks for, with the open claim marked."""
+def show(
+    dataset: Dataset, view: ViewState, filtered: Filtered, ordered: Rows, open_row: int | None
+) -> None:
+    """Draw the list that the reader asks for, with the open claim marked.
+
+    `ordered` are the selected claims in the order of the list of claims.
+    """
     hits = cached.text_hits(dataset, view.selection)
     counts = {
         "claims": len(filtered.rows),
@@ -47,7 +52,7 @@ def show(dataset: Dataset, view: ViewState, filtered: Filtered, open_row: int | 
     elif shown == "text":
         _hits(dataset, hits)
     else:
-        _claims(dataset, view.selection, filtered, open_row, head)
+        claims_list.show(dataset, view, ordered, open_row, view_state.open_claim)
 
 
 def paged(
@@ -79,43 +84,6 @@ def one_page(length: int, key: str, size: int = PAGE_ROWS) -> slice:
     return slice((page - 1) * size, page * size)
 
 
-def _claims(
-    dataset: Dataset,
-    chosen: Selection,
-    filtered: Filtered,
-    open_row: int | None,
-    head: DeltaGenerator,
-) -> None:
-    rows, at = filtered.rows, None
-    if open_row is not None:
-        place = int(rows.searchsorted(open_row))
-        at = place if place < len(rows) and rows[place] == open_row else None
-
-    def draw(part: slice, marked: int | None) -> None:
-        claims = listings.claims_listing(dataset, rows[part])
-        ids = claims["claim_id"].to_pylist()
-        table.show(
-            claims.select(list(_CLAIM_COLUMNS)),
-            "claims_table",
-            lambda position: view_state.open_claim(ids[position]),
-            marked,
-            _CLAIM_COLUMNS,
-            "Selected claims, newest first",
-            height=TABLE_HEIGHT,
-        )
-
-    paged(len(rows), "claims_table", chosen, at, head, draw)
-
-
-_CLAIM_COLUMNS: dict[str, Any] = {
-    "date": st.column_config.TextColumn("Date", width=82),
-    "statement": st.column_config.TextColumn("Statement", width=304),
-    "group": st.column_config.TextColumn("Group", width=84),
-    "figure": st.column_config.TextColumn("Figure", width=80),
-    "disputed": st.column_config.TextColumn(DISPUTED_BY, width=110),
-    "speaker": st.column_config.TextColumn("Speaker", width=120),
-    "outlet": st.column_config.TextColumn("Outlet", width=120),
-}
 _INCIDENT_COLUMNS: dict[str, Any] = {
     "when": st.column_config.TextColumn("Date", width=84),
     "title": st.column_config.TextColumn("Incident", width=206),

@@ -14,7 +14,7 @@ from casebook.charts import heatmap
 from casebook.checks import coverage
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, clicks, lines, reader, reconnect, table, view_state
+from casebook.views import cached, claims_list, clicks, lines, reader, reconnect, table, view_state
 from casebook.views.view_state import ViewState
 
 ORIGINS = 12
@@ -118,25 +118,9 @@ def _article(dataset: Dataset, view: ViewState) -> None:
             alt="The names that the article uses for each armed group",
         )
         st.html(f"<h3 class='subject'>Its {len(order):,} claims in reading order</h3>")
-        _claims(dataset, order, open_row)
-
-
-def _claims(dataset: Dataset, order: Rows, open_row: int | None) -> None:
-    listing = listings.claims_listing(dataset, order)
-    ids = listing["claim_id"].to_pylist()
-    table.show(
-        listing.select(["statement", "speaker", "disputed"]),
-        "claims_in_order",
-        lambda position: view_state.open_claim(ids[position]),
-        int(np.flatnonzero(order == open_row)[0]) if open_row is not None else None,
-        {
-            "statement": st.column_config.TextColumn("Statement", width=230),
-            "speaker": st.column_config.TextColumn("Speaker", width=110),
-            "disputed": st.column_config.TextColumn(words.DISPUTED_BY, width=110),
-        },
-        "The claims of the article in reading order",
-        height=TABLE_HEIGHT,
-    )
+        claims_list.show(
+            dataset, view, order, open_row, view_state.open_claim, order="in reading order"
+        )
 
 
 def _provenance(dataset: Dataset, rows: Rows) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED
+from casebook.analysis.listings import SORTS
 from casebook.analysis.search import Hit, tidied
 from casebook.analysis.selection import (
     DISPUTED_CHOICES,
@@ -38,7 +39,7 @@ class ViewState:
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
-    the third chart counts by.
+    the third chart counts by, `sort` the order of the list of claims.
     """
 
     selection: Selection
@@ -48,6 +49,7 @@ class ViewState:
     subject: str = ""
     source: str = ""
     chart: str = CHARTS[0]
+    sort: str = SORTS[0]
 
     def known(self, dataset: Dataset) -> "ViewState":
         """The same without what these data do not hold; every view passes through here.
@@ -63,6 +65,7 @@ class ViewState:
             subject=self.subject if _is_subject(dataset, self.subject) else "",
             source=self.source if self.source in dataset.articles else "",
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
+            sort=self.sort if self.sort in SORTS else SORTS[0],
         )
 
     def to_params(self) -> Params:
@@ -72,6 +75,8 @@ class ViewState:
             params["list"] = [self.listing]
         if self.chart != CHARTS[0]:
             params["chart"] = [self.chart]
+        if self.sort != SORTS[0]:
+            params["sort"] = [self.sort]
         for name in _OPEN:
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
@@ -85,7 +90,8 @@ class ViewState:
             return (params.get(name) or [""])[-1]
 
         named = {name: last(name) for name in _OPEN}
-        view = cls(Selection.from_params(params), last("list"), chart=last("chart"), **named)
+        shown = {"listing": last("list"), "chart": last("chart"), "sort": last("sort")}
+        view = cls(Selection.from_params(params), **shown, **named)
         return view.known(dataset)
 
 
@@ -157,7 +163,7 @@ def opened(view: ViewState, dataset: Dataset) -> ViewState:
     For a part of the page that is drawn by itself: the filters are those of the page.
     """
     state = st.session_state
-    parts = {name: state.get(name, getattr(view, name)) for name in _OPEN}
+    parts = {name: state.get(name, getattr(view, name)) for name in (*_OPEN, "sort")}
     now = replace(view, listing=state.get("list") or view.listing, **parts).known(dataset)
     remember(now)
     return now
@@ -219,6 +225,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         chosen,
         listing=state.get("list") or last.listing,
         chart=state.get("chart") or last.chart,
+        sort=state.get("sort") or last.sort,
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
@@ -239,13 +246,13 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
         **{name: list(getattr(chosen, name)) for name in NAMED},
         "disputed": chosen.disputed == "only",
         "years": chosen.years or dataset.year_domains[chosen.year_of],
-        **{name: getattr(view, name) for name in (*_OPEN, "chart")},
+        **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort")},
         "list": view.listing,
     }
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]
     if reconnect.returns():
-        values = {name: values[name] for name in _OPEN if name not in state}
+        values = {name: values[name] for name in (*_OPEN, "sort") if name not in state}
     for name, value in values.items():
         if anew or name not in state or state[name] != value:
             state[name] = value

@@ -4,6 +4,7 @@ What the reader shows is computed by `page`, which makes no Streamlit call; `sho
 Article text reaches the browser as data and is set as text, never as Markdown or HTML.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,19 +17,25 @@ import streamlit as st
 from casebook.analysis.comparison.claim_groups import ranges
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Selection
+from casebook.briefing import contents
 from casebook.export import citation
 from casebook.export.links import link_params
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
+from casebook.views import beside, tray
 from casebook.words import NOT_STATED, RELATED, number
 
 LINKS = 24
+STEPS = 12  # claims of a list before and after the open one that quick clicks can step to
+_NUMBER = re.compile(r"([\w-]+-[0-9]+)")
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.reader",
     html='<div class="reader"></div>',
     css=(_FOLDER / "reader.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "reader.js").read_text(encoding="utf-8"),
+    js="".join(
+        (tray.STORE, beside.JS, (_FOLDER / "reader.js").read_text(encoding="utf-8")),
+    ),
 )
 
 
@@ -40,11 +47,13 @@ def show(
     hit: Hit | None,
     on_pick: Callable[[], None],
     compare: Mapping[str, str] = MappingProxyType({}),
+    ordered: Rows | None = None,
 ) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
 
     `compare` offers comparisons by their keys with a label each; gives the key of the one that was
-    clicked, else "".
+    clicked, else "". `ordered` are the claims of a list beside the reader in its order, along which
+    it steps; without it, or where the reader is switched so, it steps through the article.
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks. By the session it sees that its server was restarted,
@@ -59,6 +68,8 @@ def show(
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
         data["session"] = st.session_state.get("_session_name")
+        data["beside"] = ordered is not None
+        data["steps"] = _steps(dataset, ordered, open_row)
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
             key="reader", data=data, on_picked_change=picked, on_compared_change=lambda: None
@@ -107,6 +118,16 @@ def page(
         else None,
         "query": urlencode(link_params(dataset, chosen, open_id), doseq=True),
     }
+
+
+def _steps(dataset: Dataset, ordered: Rows | None, open_row: int | None) -> dict[str, Any] | None:
+    """The claims around the open one in a list: `at` is the place of the first of `ids` in it."""
+    found: Any = np.flatnonzero(ordered == open_row) if ordered is not None else []
+    if ordered is None or not len(found):
+        return None
+    at = max(int(found[0]) - STEPS, 0)
+    ids = _ids(dataset, ordered[at : int(found[0]) + STEPS + 1])
+    return {"ids": ids, "at": at, "total": len(ordered)}
 
 
 def _ids(dataset: Dataset, rows: Rows | list[int]) -> list[str]:
@@ -180,25 +201,49 @@ def _utf16_places(text: str) -> Callable[[int], int]:
 def _card(dataset: Dataset, row: int, selected: bool) -> dict[str, Any]:
     claim = dataset.record("claims", row)
     details: list[dict[str, Any]] = [
-        {"label": "Who says so", "text": citation.attribution(dataset, claim)},
-        {"label": "Kind", "text": f"{claim['kind']}, on {claim['topic']}"},
-        {"label": "When", "text": _when(claim["when"], claim["date_basis"])},
+        {"label": "On", "text": str(claim["topic"])},
         {"label": "Groups", "text": claim["groups"] or NOT_STATED},
     ]
-    if claim["figure"]:
-        details.append({"label": "Figure", "text": _figure(claim)})
+    related = _related_details(dataset, row)
     if claim["incident"] >= 0:
-        details.append(_incident_detail(dataset, row))
-    details += _related_details(dataset, row)
+        related.append(_incident_detail(dataset, row))
     if claim["note"]:
-        details.append({"label": "Note", "text": claim["note"]})
-    if not selected:
-        details.insert(0, {"label": "Not selected", "text": "the filters leave this claim out"})
+        related.append({"label": "Note", "parts": _parts(dataset, str(claim["note"]))})
+    disputes, tensions = (_count_of(dataset, row, name) for name in ("disputes", "tension"))
     return {
         "statement": claim["statement"],
-        "details": details,
+        "said": contents.said(dataset, row),
+        "disputed": f"Disputed by {disputes}" if disputes else "",
+        "tension": f"In tension with {tensions}" if tensions else "",
+        "left_out": "" if selected else "Not selected: the filters leave this claim out.",
+        "who": citation.attribution(dataset, claim),
+        "when": _when(claim["when"], claim["date_basis"]),
+        "kind": str(claim["kind"]),
+        "figure": _figure(claim) if claim["figure"] else "",
+        "details": details + related,
         "footnote": citation.footnote(dataset, claim),
     }
+
+
+def _count_of(dataset: Dataset, row: int, relation: str) -> int:
+    """In how many relations of this kind a claim stands."""
+    of_pairs = dataset.relations["relation"].cat
+    code = of_pairs.categories.get_loc(relation)
+    return int((of_pairs.codes.to_numpy()[dataset.related.places_of(row)] == code).sum())
+
+
+def _parts(dataset: Dataset, text: str) -> list[dict[str, str]]:
+    """A note in parts: words, and links in place of the ids of claims, that say whose they are."""
+    parts = []
+    for piece in filter(None, _NUMBER.split(text)):
+        row = dataset.row(piece)
+        if row is None:
+            parts.append({"text": piece})
+        else:
+            source = labels.source_name(dataset, str(dataset.cell("source_id", row)))
+            speaker = str(dataset.cell("speaker", row))
+            parts.append({"id": piece, "text": f"{speaker}, in {source}" if speaker else source})
+    return parts
 
 
 def _related_details(dataset: Dataset, row: int) -> list[dict[str, Any]]:

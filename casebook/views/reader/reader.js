@@ -1,22 +1,6 @@
 // The article, its marks and the card of the open claim. Every text goes in by textContent.
 
 const UNBROKEN = /\S{500}/
-const INSISTS = 3
-const PATIENCE = 4000
-
-function node(tag, options = {}, children = []) {
-  const element = document.createElement(tag)
-  const { text, onClick, ...attributes } = options
-  if (text !== undefined) element.textContent = text
-  if (onClick) element.addEventListener("click", onClick)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "")
-    else if (value !== false && value !== null) element.setAttribute(name, value)
-  }
-  element.append(...children)
-  return element
-}
-
 // Cut a paragraph wherever a mark begins or ends, so that overlapping marks nest nowhere.
 function segments(paragraph, marks) {
   const end = paragraph.start + paragraph.text.length
@@ -107,9 +91,23 @@ function keepInView(text) {
   })
 }
 
-async function copy(text, button, root) {
+function done(button, label = "Copied") {
+  button.dataset.label ??= button.textContent
+  button.textContent = label
+  clearTimeout(button.timer)
+  button.timer = setTimeout(() => {
+    button.textContent = button.dataset.label
+  }, 1500)
+}
+
+async function copy(text, button, root, html = "") {
   try {
-    await navigator.clipboard.writeText(text)
+    if (!html || !window.ClipboardItem) await navigator.clipboard.writeText(text)
+    else {
+      const forms = { "text/plain": text, "text/html": html }
+      const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })])
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+    }
   } catch {
     const area = node("textarea", { style: "position:fixed;opacity:0" })
     area.value = text
@@ -118,12 +116,23 @@ async function copy(text, button, root) {
     document.execCommand("copy")
     area.remove()
   }
-  button.dataset.label ??= button.textContent
-  button.textContent = "Copied"
-  clearTimeout(button.timer)
-  button.timer = setTimeout(() => {
-    button.textContent = button.dataset.label
-  }, 1500)
+  done(button)
+}
+
+function escaped(text) {
+  return node("span", { text }).innerHTML.replaceAll('"', "&quot;")
+}
+
+// A statement with its footnote as word processors take it from the clipboard: Word makes a footnote
+// of it, others a link to the note below.
+function noted(statement, note, link) {
+  const source = `${escaped(note)} <a href="${escaped(link)}">${escaped(link)}</a>`
+  return (
+    `<p>${escaped(statement)}<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1">` +
+    `<sup>[1]</sup></a></p><div style="mso-element:footnote-list">` +
+    `<div style="mso-element:footnote" id="ftn1"><p><a style="mso-footnote-id:ftn1" ` +
+    `href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> ${source}</p></div></div>`
+  )
 }
 
 function linkOf(data) {
@@ -131,86 +140,153 @@ function linkOf(data) {
   return `${window.location.origin}${base}?${data.query}`
 }
 
-function detailNode({ label, text, more, links }, pick) {
+function detailNode({ label, text, more, links, parts }, pick) {
   const value = node("dd", text ? { text } : {})
+  for (const { id, text: words } of parts ?? []) {
+    value.append(
+      id
+        ? node("button", { class: "inline", text: words, onClick: () => pick(id) })
+        : document.createTextNode(words),
+    )
+  }
   const list = (links ?? []).flatMap((link) => [
     node("button", { class: "link", text: link.text, onClick: () => pick(link.id) }),
     ...(link.note ? [node("span", { class: "why", text: link.note })] : []),
   ])
-  if (more) value.append(node("details", {}, [node("summary", { text: more }), ...list]))
-  else value.append(...list)
-  return node("div", { class: links || label === "Note" ? "wide" : "" }, [
-    node("dt", { text: label }),
-    value,
+  if (more) value.append(node("div", { class: "why", text: more }))
+  value.append(...list)
+  return node("div", { class: links || parts ? "wide" : "" }, [node("dt", { text: label }), value])
+}
+
+// The claims along which the reader steps: those of the list beside it, or of its article.
+function stepsOf(data, root) {
+  if (data.steps && !root.byArticle) return data.steps
+  return { ids: data.order, at: 0, total: data.order.length }
+}
+
+function placed(data, root, id) {
+  const { ids, at, total } = stepsOf(data, root)
+  const place = ids.indexOf(id)
+  const count = total.toLocaleString("en")
+  return place < 0 ? `${count} here` : `${(at + place + 1).toLocaleString("en")} of ${count}`
+}
+
+function stepper(data, pick, root) {
+  const { ids, at, total } = stepsOf(data, root)
+  const place = ids.indexOf(data.open)
+  // Quick clicks step on from the claim that was asked for, not from the one still shown.
+  const step = (by) => {
+    const from = ids.indexOf(root.asked.at(-1) ?? data.open)
+    const to = Math.min(Math.max(from + by, 0), ids.length - 1)
+    pick(ids[to])
+  }
+  const where = data.steps
+    ? node("button", {
+        class: "order",
+        text: root.byArticle ? "in this article" : "in the list",
+        title: "Step through the list, or through this article in its own order",
+        onClick: () => {
+          root.byArticle = !root.byArticle
+          root.redraw()
+        },
+      })
+    : node("span", { class: "order", text: "in this article" })
+  return node("div", { class: "row", role: "group", "aria-label": "Step through the claims" }, [
+    node("button", {
+      text: "‹",
+      class: "step",
+      "aria-label": "Previous",
+      title: "Previous",
+      disabled: place <= 0,
+      onClick: () => step(-1),
+    }),
+    node("span", { class: "place", text: placed(data, root, data.open) }),
+    node("button", {
+      text: "Next ›",
+      class: "step",
+      disabled: total === 0 || at + place === total - 1,
+      onClick: () => step(1),
+    }),
+    where,
   ])
+}
+
+function inBriefing(id) {
+  const button = node("button", { class: "briefing", onClick: () => briefing.toggle([id]) })
+  button.update = () => {
+    const has = briefing.has(id)
+    button.textContent = has ? "✓ In the briefing" : "Add to briefing"
+    button.setAttribute("aria-pressed", String(has))
+  }
+  button.update()
+  return button
 }
 
 function cardNode(data, pick, root) {
   const card = data.card
-  const details = node("dl", {}, card.details.map((detail) => detailNode(detail, pick)))
-  const place = data.order.indexOf(data.open)
-  const count = data.order.length
-  // Quick clicks step on from the claim that was asked for, not from the one still shown.
-  const step = (by) => {
-    const from = data.order.indexOf(root.asked.at(-1) ?? data.open)
-    const to = Math.min(Math.max(from + by, 0), count - 1)
-    pick(data.order[to])
-  }
-  const stepper = node("div", { class: "row", role: "group", "aria-label": "Claims of this article" }, [
-    node("button", {
-      text: "‹ Previous",
-      disabled: place <= 0,
-      onClick: () => step(-1),
-    }),
-    node("span", { class: "place", text: place < 0 ? `${count} selected here` : `${place + 1} of ${count}` }),
-    node("button", {
-      text: "Next ›",
-      disabled: count === 0 || place === count - 1,
-      onClick: () => step(1),
-    }),
-  ])
+  const link = linkOf(data)
+  const copyQuote = node("button", { text: "Copy with footnote" })
+  const plain = `${card.said} [1]\n\n[1] ${card.footnote} ${link}`
+  copyQuote.addEventListener("click", () =>
+    copy(plain, copyQuote, root, noted(card.said, card.footnote, link)),
+  )
   const copyLink = node("button", { text: "Copy link" })
-  copyLink.addEventListener("click", () => copy(linkOf(data), copyLink, root))
-  const copyQuote = node("button", { text: "Copy quote and source" })
-  copyQuote.addEventListener("click", () => copy(`${card.footnote} ${linkOf(data)}`, copyQuote, root))
+  copyLink.addEventListener("click", () => copy(link, copyLink, root))
+  const details = node("div", { class: "details", id: "details", hidden: !root.unfolded }, [
+    node("dl", {}, card.details.map((detail) => detailNode(detail, pick))),
+    node("div", { class: "row" }, [copyLink]),
+  ])
+  const unfold = node("button", {
+    class: "unfold",
+    text: "Details",
+    "aria-expanded": String(Boolean(root.unfolded)),
+    "aria-controls": "details",
+  })
+  const fold = () => {
+    root.unfolded = !root.unfolded
+    details.hidden = !root.unfolded
+    for (const one of [unfold, ...chips]) one.setAttribute("aria-expanded", String(root.unfolded))
+    bringIntoView(root.querySelector(".text"))
+  }
+  const chips = ["disputed", "tension"]
+    .filter((name) => card[name])
+    .map((name) =>
+      node("button", {
+        class: `chip ${name}`,
+        text: card[name],
+        "aria-expanded": String(Boolean(root.unfolded)),
+        "aria-controls": "details",
+        onClick: fold,
+      }),
+    )
+  unfold.addEventListener("click", fold)
+  const facts = [card.who, card.when, card.kind, card.figure].filter(Boolean).join(" · ")
   return node("div", { class: "card" }, [
-    node("div", { class: "card-text" }, [
-      node("p", { class: "statement", text: card.statement }),
-      details,
-    ]),
+    ...(card.left_out ? [node("p", { class: "left-out", text: card.left_out })] : []),
+    node("p", { class: "facts" }, [...chips, facts]),
+    node("p", { class: "statement", text: card.statement }),
+    details,
     node("div", { class: "row tools" }, [
-      stepper,
-      node("div", { class: "row copies" }, [copyQuote, copyLink]),
+      stepper(data, pick, root),
+      node("div", { class: "row copies" }, [inBriefing(data.open), copyQuote, unfold]),
     ]),
   ])
 }
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  const send = (name, value) => {
-    root.sent = { name, value, shown: data.open }
-    setTriggerValue(name, value)
-  }
-  // The first run after a restart is cut short by a click, and at times loses what was clicked.
-  const insist = ({ name, value }, times) => {
-    send(name, value)
-    const sent = root.sent
-    const unheard = () => root.sent === sent && root.isConnected && insist(sent, times - 1)
-    if (times) setTimeout(unheard, PATIENCE)
-  }
+  const root = parentElement.querySelector(".reader")
+  const { send, again } = asking(root, data, setTriggerValue)
   // Words are marked at once; the card is faint until the server has sent that of the new claim.
   const pick = (id) => {
     send("picked", id)
-    if (data.order.includes(id)) root.asked.push(id)
+    if (stepsOf(data, root).ids.includes(id)) root.asked.push(id)
     if (!markOpen(root.querySelector(".text"), id)) return
     root.querySelector(".card")?.classList.add("late")
     for (const button of root.querySelectorAll(".copies button")) button.disabled = true
     const place = root.querySelector(".place")
-    if (place && data.order.includes(id)) {
-      place.textContent = `${data.order.indexOf(id) + 1} of ${data.order.length}`
-    }
+    if (place && stepsOf(data, root).ids.includes(id)) place.textContent = placed(data, root, id)
   }
-  const root = parentElement.querySelector(".reader")
   const before = root.querySelector(".text")
   const same = root.dataset.place === data.place
   const focused = parentElement.activeElement ?? document.activeElement
@@ -222,14 +298,6 @@ export default function (component) {
     root.asked = answered < 0 ? [] : root.asked.slice(answered + 1)
     root.shown = data.open
   }
-  // A server that was restarted knows nothing of what the last one was asked for; but where that
-  // claim is open, or by now another, it was answered, or a later click counts.
-  const restarted = root.session && root.session !== data.session
-  const asks = root.sent?.shown === data.open && root.sent.value !== data.open
-  const unanswered = restarted && asks ? root.sent : null
-  if (restarted || data.picks !== root.picks || !asks) root.sent = null
-  root.session = data.session
-  root.picks = data.picks
   const scrolled = before ? before.scrollTop : 0
 
   const text = node(
@@ -267,5 +335,20 @@ export default function (component) {
     bringIntoView(text)
     keepInView(text)
   }
-  if (unanswered) insist(unanswered, INSISTS)
+  // What the list opens is marked at once, if it stands in this article.
+  root.pick = (id) => id !== data.open && markOpen(root.querySelector(".text"), id)
+  root.redraw = () => {
+    const tools = root.querySelector(".tools")
+    tools?.replaceChild(stepper(data, pick, root), tools.children[0])
+    tools?.querySelector(".order")?.focus()
+  }
+  if (!root.listens) {
+    root.listens = true
+    window.addEventListener("casebook-opening", (event) => root.pick(event.detail))
+    briefing.listen(() => root.querySelector(".briefing")?.update())
+    keepFilled(root, () => root.beside)
+  }
+  root.beside = data.beside
+  fill(root, root.beside)
+  again()
 }

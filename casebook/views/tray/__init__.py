@@ -1,7 +1,7 @@
 """The tray: how many claims the briefing in the making holds, and which, on every page.
 
-The briefing is kept by the browser, by `store.js`, which other components share. The server is asked
-for the words of claims only while the tray is open.
+The briefing is kept by the browser, by `store.js`, which other components share. The server is
+asked for the words of claims only while the tray is open.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ from casebook.tables.dataset import Dataset
 
 MOST_ASKED = 2_000
 _FOLDER = Path(__file__).parent
-STORE = (_FOLDER / "store.js").read_text(encoding="utf-8")
+STORE = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("node.js", "store.js"))
 _component = st.components.v2.component(
     "casebook.tray",
     html='<div class="tray"></div>',

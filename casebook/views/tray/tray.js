@@ -1,35 +1,22 @@
 // The tray: the number of claims in the briefing, and on demand the list of them.
 
-function part(tag, options = {}, children = []) {
-  const element = document.createElement(tag)
-  const { text, onClick, ...attributes } = options
-  if (text !== undefined) element.textContent = text
-  if (onClick) element.addEventListener("click", onClick)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "")
-    else if (value !== false && value !== null) element.setAttribute(name, value)
-  }
-  element.append(...children)
-  return element
-}
-
 function saved(store) {
-  const link = part("a", { href: URL.createObjectURL(store.file()), download: "briefing.casebook.json" })
+  const link = node("a", { href: URL.createObjectURL(store.file()), download: "briefing.casebook.json" })
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }
 
 function line(store, id, words) {
   const known = words[id]
-  return part("li", {}, [
-    part("div", {}, [
-      part("span", { text: known ? known.statement : id }),
-      ...(known ? [part("div", { class: "from", text: known.article })] : []),
+  return node("li", {}, [
+    node("div", {}, [
+      node("span", { text: known ? known.statement : id }),
+      ...(known ? [node("div", { class: "from", text: known.article })] : []),
       ...(known?.disputed
-        ? [part("div", { class: "against", text: `With its other side: disputed by ${known.disputed}` })]
+        ? [node("div", { class: "against", text: `With its other side: disputed by ${known.disputed}` })]
         : []),
     ]),
-    part("button", {
+    node("button", {
       text: "×",
       title: "Remove from the briefing",
       "aria-label": `Remove from the briefing: ${known ? known.statement : id}`,
@@ -47,10 +34,10 @@ function offer(store, draw) {
     draw()
   }
   return [
-    part("p", { text: `An earlier briefing ${name}, ${count} claims, is kept in this browser.` }),
-    part("div", { class: "row" }, [
-      part("button", { text: "Open it instead", onClick: () => taken(store.earlier) }),
-      part("button", { text: "Let it go", onClick: () => taken(null) }),
+    node("p", { text: `An earlier briefing ${name}, ${count} claims, is kept in this browser.` }),
+    node("div", { class: "row" }, [
+      node("button", { text: "Open it instead", onClick: () => taken(store.earlier) }),
+      node("button", { text: "Let it go", onClick: () => taken(null) }),
     ]),
   ]
 }
@@ -63,8 +50,8 @@ export default function (component) {
   root.asked ??= new Set()
 
   if (!root.children.length) {
-    const panel = part("div", { class: "panel", id: "panel", hidden: true })
-    const button = part("button", {
+    const panel = node("div", { class: "panel", id: "panel", hidden: true })
+    const button = node("button", {
       class: "switch",
       "aria-expanded": "false",
       onClick: () => {
@@ -92,7 +79,7 @@ export default function (component) {
     const ids = briefing.claims()
     button.replaceChildren(
       "Briefing ",
-      part("b", { text: ids.length.toLocaleString("en") }),
+      node("b", { text: ids.length.toLocaleString("en") }),
     )
     button.setAttribute("aria-label", `Briefing: ${ids.length} claims`)
     button.setAttribute("aria-expanded", String(!panel.hidden))
@@ -106,17 +93,17 @@ export default function (component) {
     panel.replaceChildren(
       ...(briefing.earlier ? offer(briefing, root.draw) : []),
       ...(ids.length
-        ? [part("ol", {}, ids.map((id) => line(briefing, id, root.words)))]
-        : [part("p", { text: "No claim yet. Tick claims in the list, or add the one that is open." })]),
+        ? [node("ol", {}, ids.map((id) => line(briefing, id, root.words)))]
+        : [node("p", { text: "No claim yet. Tick claims in the list, or add the one that is open." })]),
       ...(briefing.fits()
         ? []
         : [
-            part("p", {
+            node("p", {
               text: `The address holds the first 500 of these ${ids.length} claims: save the briefing as a file to keep all.`,
             }),
           ]),
-      part("div", { class: "row" }, [
-        part("button", {
+      node("div", { class: "row" }, [
+        node("button", {
           class: "main",
           text: "Open the briefing",
           onClick: () => {
@@ -127,8 +114,8 @@ export default function (component) {
         }),
         ...(ids.length
           ? [
-              part("button", { text: "Save as a file", onClick: () => saved(briefing) }),
-              part("button", { text: "Remove all", onClick: () => briefing.remove(ids) }),
+              node("button", { text: "Save as a file", onClick: () => saved(briefing) }),
+              node("button", { text: "Remove all", onClick: () => briefing.remove(ids) }),
             ]
           : []),
       ]),
