@@ -45,7 +45,7 @@ def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filter
         dataset,
         view,
         partial(cached.option_counts, dataset, view.selection),
-        counting.disputed_count(dataset, view.selection.count, filtered),
+        counting.switch_counts(dataset, view.selection.count, filtered),
     )
     if reconnect.returns():
         sidebar.missed(dataset, view)

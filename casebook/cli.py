@@ -12,8 +12,8 @@ import pandas as pd
 from casebook import loading, words
 from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
-from casebook.analysis.filters import NAMED
-from casebook.analysis.selection import DISPUTED_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
+from casebook.analysis.filters import NAMED, SWITCHES
+from casebook.analysis.selection import SWITCH_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.briefing import contents, documents, proof, tree, verifying
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
@@ -174,7 +174,10 @@ def _selection_options() -> argparse.ArgumentParser:
     selection.add_argument(
         "--undated", choices=UNDATED_CHOICES, help="without, when years are given"
     )
-    selection.add_argument("--disputed", choices=DISPUTED_CHOICES, default=DISPUTED_CHOICES[0])
+    for name, (_, phrase, _) in SWITCHES.items():
+        selection.add_argument(
+            f"--{name}", choices=SWITCH_CHOICES, default=SWITCH_CHOICES[0], help=f"only: {phrase}"
+        )
     selection.add_argument("--search", metavar="TEXT", default="")
     return selection
 
@@ -190,7 +193,7 @@ def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection | Non
         if value not in dataset.members[name].names
     ]
     options.undated = options.undated or ("without" if options.years else "with")
-    rest = ("years", "year_of", "undated", "disputed", "search")
+    rest = ("years", "year_of", "undated", *SWITCHES, "search")
     params = {name: [getattr(options, name)] for name in rest if getattr(options, name)}
     chosen = Selection.from_params({**params, **given})
     if options.years and not chosen.years:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casebook import words
 from casebook.analysis.selection import (
     COUNTS,
-    DISPUTED_CHOICES,
+    SWITCH_CHOICES,
     UNDATED_CHOICES,
     YEAR_OF,
     Selection,
@@ -80,7 +80,8 @@ def _made(
         years=years,
         year_of=st.sampled_from(YEAR_OF),
         undated=st.sampled_from(UNDATED_CHOICES),
-        disputed=st.sampled_from(DISPUTED_CHOICES),
+        disputed=st.sampled_from(SWITCH_CHOICES),
+        figure=st.sampled_from(SWITCH_CHOICES),
         search=search,
         count=st.sampled_from(COUNTS),
         **names,
@@ -127,6 +128,7 @@ def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
         )
         if _in_years(chosen, *years)
         and (chosen.disputed == "any" or claim_id in DISPUTED)
+        and (chosen.figure == "any" or dataset.claims["figure"].iat[row])
         and all(
             not getattr(chosen, name) or set(names[name][row]) & set(getattr(chosen, name))
             for name in NAMES

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.analysis.selection import Filtered, Selection
+from casebook.analysis.selection import Filtered, Selection, switched
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Members, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import number
@@ -79,10 +79,13 @@ def option_counts(dataset: Dataset, count: str, filtered: Filtered, name: str) -
     return dict(zip(dataset.members[name].names, counts.tolist(), strict=True))
 
 
-def disputed_count(dataset: Dataset, count: str, filtered: Filtered) -> int:
-    """How many units the filter `disputed` lets through under all *other* filters."""
-    rows = filtered.without("disputed")
-    return units(dataset, count, rows[dataset.disputed[rows]])
+def switch_counts(dataset: Dataset, count: str, filtered: Filtered) -> dict[str, int]:
+    """How many units each filter that is on or off lets through under all *other* filters."""
+    return {
+        name: units(dataset, count, rows[mask[rows]])
+        for name, mask in switched(dataset).items()
+        for rows in [filtered.without(name)]
+    }
 
 
 def units(dataset: Dataset, count: str, rows: Rows) -> int:

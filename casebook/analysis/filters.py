@@ -55,8 +55,17 @@ FILTERS = (
 )
 NAMED = tuple(one.name for one in FILTERS)
 IN_ORDER = tuple(one.name for one in FILTERS if one.in_order)
+# Filters that are on or off: what each is called, its part of a sentence, and what it means.
+SWITCHES = {
+    "disputed": (
+        f"{DISPUTED.capitalize()} only",
+        "that others dispute",
+        "Only claims that another claim disputes, whether or not that one is selected.",
+    ),
+    "figure": ("With a figure only", "with a figure", "Only claims that say how many."),
+}
 LABELS = {one.name: one.label for one in FILTERS} | {
-    "disputed": f"{DISPUTED.capitalize()} only",
+    **{name: label for name, (label, _, _) in SWITCHES.items()},
     "years": "Years",
     "search": "Search",
 }

@@ -5,7 +5,7 @@ import pandas as pd
 
 from casebook.analysis.counting import different, named_outlets, units_of
 from casebook.tables import labels, schema
-from casebook.tables.dataset import Dataset, Mask, Rows
+from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
@@ -23,7 +23,6 @@ _LISTED = (
     "outlet",
 )
 _ITSELF = OWN_VOICE.strip("()")
-LIKELY = 64  # incidents of which one is, as a rule, the one that most articles speak of
 
 
 def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
@@ -141,54 +140,6 @@ def incidents_listing(dataset: Dataset, counts: pd.DataFrame) -> pd.DataFrame:
             "first_claim",
         ]
     ]
-
-
-def opening_claim(dataset: Dataset, rows: Rows) -> int | None:
-    """The claim to open when the reader has chosen none: position, or None without rows.
-
-    Of the incident that most articles speak of, among those with a figure if there are any, the
-    first claim in reading order that carries a figure, else the first. Of several such incidents
-    that with most claims, then the newest. Without incidents, the first row.
-    """
-    if not len(rows):
-        return None
-    incidents = dataset.claims["incident"].to_numpy(dtype=np.int64)[rows]
-    about = incidents >= 0
-    figured = dataset.with_figure[rows] & about
-    if figured.any():
-        with_figure = np.zeros(len(dataset.incidents), dtype=bool)
-        with_figure[incidents[figured]] = True
-        about &= with_figure[incidents]
-    if not about.any():
-        return int(rows[0])
-    rows, incidents = rows[about], incidents[about]
-    incident = incidents[np.isin(incidents, _most_told(dataset, rows, incidents)).argmax()]
-    own = rows[incidents == incident]
-    order = np.lexsort((dataset.reading_rank[own], ~dataset.with_figure[own]))
-    return int(own[order[0]])
-
-
-def _most_told(dataset: Dataset, rows: Rows, incidents: Rows) -> Rows:
-    """The incidents that most articles speak of; of several, those with most claims.
-
-    Articles are counted for the incidents with most claims only, where these must hold the most.
-    """
-    claims = np.bincount(incidents)
-    sources = dataset.codes("source_id")[rows]
-    by_claims = np.argsort(claims)[::-1]
-    likely = np.zeros(len(claims), dtype=bool)
-    likely[by_claims[:LIKELY]] = True
-    articles = _articles_of(sources, incidents, likely)
-    if len(claims) > LIKELY and claims[by_claims[LIKELY]] >= articles.max():
-        articles = _articles_of(sources, incidents, claims > 0)
-    most = articles == articles.max()
-    return np.flatnonzero(most & (claims == claims[most].max()))
-
-
-def _articles_of(sources: Rows, incidents: Rows, wanted: Mask) -> Rows:
-    """How many articles speak of each incident; 0 for those that are not wanted."""
-    kept = wanted[incidents]
-    return different(sources[kept], incidents[kept], len(wanted))
 
 
 def articles_by_year(dataset: Dataset) -> dict[str, int]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.analysis.filters import FILTERS, NAMED
+from casebook.analysis.filters import FILTERS, NAMED, SWITCHES
 from casebook.analysis.search import search_mask, tidied
 from casebook.tables import dates
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Mask, Rows
@@ -21,7 +21,7 @@ Params = dict[str, list[str]]
 YEAR_OF = ("event", "publication")
 UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
-DISPUTED_CHOICES = ("any", "only")
+SWITCH_CHOICES = ("any", "only")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Selection:
     intermediaries: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     disputed: str = "any"
+    figure: str = "any"
     search: str = ""
     count: str = "claims"
 
@@ -67,7 +68,8 @@ class Selection:
             years=_parsed_years(given.get("years", [""])[-1]),
             year_of=one("year_of", YEAR_OF),
             undated=one("undated", UNDATED_CHOICES),
-            disputed=one("disputed", DISPUTED_CHOICES),
+            disputed=one("disputed", SWITCH_CHOICES),
+            figure=one("figure", SWITCH_CHOICES),
             search=tidied(given.get("search", [""])[-1]),
             count=one("count", COUNTS),
             **named,
@@ -127,8 +129,9 @@ class Selection:
             chosen = getattr(self, name)
             if chosen:
                 masks[name] = _named_mask(dataset, name, chosen)
-        if self.disputed == "only":
-            masks["disputed"] = dataset.disputed
+        for name, mask in switched(dataset).items():
+            if getattr(self, name) == "only":
+                masks[name] = mask
         if self.search:
             masks["search"] = search_mask(dataset, self.search)
         refusals = np.zeros(len(dataset.claims), dtype=np.int8)
@@ -148,8 +151,9 @@ class Selection:
             for one in FILTERS
             if (values := getattr(self, one.name))
         ]
-        if self.disputed == "only":
-            parts.append("that others dispute")
+        parts += [
+            phrase for name, (_, phrase, _) in SWITCHES.items() if getattr(self, name) == "only"
+        ]
         if self.search:
             parts.append(f"that mention “{self.search}”")
         text = " ".join(["claims", *parts]) if parts else "all claims"
@@ -162,6 +166,11 @@ class Selection:
             text = f"{text}, {when}"
             return f"{text} or undated" if self.undated == "with" else text
         return f"{text}, dated only" if self.undated == "without" else text
+
+
+def switched(dataset: Dataset) -> dict[str, Mask]:
+    """Which claims pass each of the filters that are on or off."""
+    return {"disputed": dataset.disputed, "figure": dataset.with_figure}
 
 
 def _parsed_years(text: str) -> tuple[int, int] | None:

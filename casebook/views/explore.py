@@ -59,7 +59,7 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
         _spec(name, frame, view.selection.count, by, 0)
     cached.option_counts(dataset, view.selection, "group")
     rows = cached.filtered(dataset, view.selection).rows
-    row = listings.opening_claim(dataset, rows)
+    row = int(rows[0]) if len(rows) else None
     reader.page(dataset, view.selection, rows, row, None)
     claims_list.page(dataset, rows, row, 0)
 
@@ -221,8 +221,11 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
     view = view_state.opened(view, dataset)
-    open_row = _open_row(dataset, view, filtered)
+    if _filtered_away(dataset, view, filtered):
+        view_state.open_claim("")
+        view = view_state.opened(view, dataset)
     ordered = cached.ordered(dataset, view.selection, view.sort)
+    open_row = _open_row(dataset, view, ordered)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
         if len(filtered.rows):
@@ -240,10 +243,20 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
             st.switch_page(comparisons, query_params=there.to_params())
 
 
-def _open_row(dataset: Dataset, view: ViewState, filtered: Filtered) -> int | None:
-    if view.claim:
-        return dataset.row(view.claim)
-    return listings.opening_claim(dataset, filtered.rows)
+def _filtered_away(dataset: Dataset, view: ViewState, filtered: Filtered) -> bool:
+    """Whether filters that were set since the claim was opened leave it out."""
+    state, row = st.session_state, dataset.row(view.claim)
+    opened, under = state.get("_opened", ("", ""))
+    if opened != view.claim:
+        state["_opened"] = (view.claim, view.selection.key)
+        return False
+    return row is not None and under != view.selection.key and row not in filtered.rows
+
+
+def _open_row(dataset: Dataset, view: ViewState, ordered: Rows) -> int | None:
+    """The claim that was opened; where there is none, the first of the list."""
+    row = dataset.row(view.claim)
+    return row if row is not None or not len(ordered) else int(ordered[0])
 
 
 def _comparisons(dataset: Dataset, open_row: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from casebook.analysis.filters import FILTERS, LABELS, Filter
+from casebook.analysis.filters import FILTERS, SWITCHES, Filter
 from casebook.analysis.search import LONGEST
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
@@ -20,11 +20,13 @@ _YEAR_OF_LABELS = {"event": "of event", "publication": "of publication"}
 _COUNT_LABELS = {"claims": "claims", "incidents": "incidents", "origins": "original sources"}
 
 
-def show(dataset: Dataset, view: ViewState, counts: OptionCounts, disputed: int) -> None:
+def show(
+    dataset: Dataset, view: ViewState, counts: OptionCounts, switches: Mapping[str, int]
+) -> None:
     """Draw the filters, which must be set to this view already.
 
     `counts` gives, for a filter by options, the count of each option under the other filters; it
-    is asked only for filters that are drawn. `disputed` is that of the switch.
+    is asked only for filters that are drawn. `switches` are those of filters that are on or off.
     """
     with st.sidebar:
         st.header("Casebook", anchor=False)
@@ -34,11 +36,8 @@ def show(dataset: Dataset, view: ViewState, counts: OptionCounts, disputed: int)
         for one in FILTERS:
             if not one.rare:
                 _named_filter(dataset, one, counts(one.name))
-        st.toggle(
-            f"{LABELS['disputed']} · {disputed:,}",
-            key="disputed",
-            help="Only claims that another claim disputes, whether or not that one is selected.",
-        )
+        for name, (label, _, meaning) in SWITCHES.items():
+            st.toggle(f"{label} · {switches[name]:,}", key=name, help=meaning)
         _rare_filters(dataset, view.selection, counts)
         st.radio(
             "Count",
@@ -163,8 +162,8 @@ def take_away(name: str, dataset: Dataset) -> None:
     state = st.session_state
     if name == "years":
         state["years"], state["undated"] = dataset.year_domains[_year_of()], "with"
-    elif name == "disputed":
-        state["disputed"] = False
+    elif name in SWITCHES:
+        state[name] = False
     else:
         state[name] = "" if name == "search" else []
         state["hit"] = ""

@@ -12,11 +12,11 @@ from typing import Any, cast
 import streamlit as st
 
 from casebook.analysis.comparison import subjects
-from casebook.analysis.filters import NAMED
+from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.listings import SORTS
 from casebook.analysis.search import Hit, tidied
 from casebook.analysis.selection import (
-    DISPUTED_CHOICES,
+    SWITCH_CHOICES,
     Params,
     Selection,
 )
@@ -216,10 +216,10 @@ def from_widgets(dataset: Dataset) -> ViewState:
         years=None if years == state.get("_all_years") else years,
         year_of=held["year_of"] or last.selection.year_of,
         undated=held["undated"] or last.selection.undated,
-        disputed=DISPUTED_CHOICES[held["disputed"] in (True, "only")],
         search=tidied(held["search"] or ""),
         count=held["count"] or last.selection.count,
         **cast(Any, {name: tuple(held[name]) for name in NAMED}),
+        **cast(Any, {name: SWITCH_CHOICES[held[name] in (True, "only")] for name in SWITCHES}),
     )
     view = ViewState(
         chosen,
@@ -244,7 +244,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     values: dict[str, Any] = {
         **{field.name: getattr(chosen, field.name) for field in fields(chosen)},
         **{name: list(getattr(chosen, name)) for name in NAMED},
-        "disputed": chosen.disputed == "only",
+        **{name: getattr(chosen, name) == "only" for name in SWITCHES},
         "years": chosen.years or dataset.year_domains[chosen.year_of],
         **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort")},
         "list": view.listing,
@@ -262,7 +262,7 @@ def remember(view: ViewState) -> None:
     """Write the view into the address bar, for links, reloads and the back button."""
     params = view.to_params()
     if params != _address():
-        kept = st.query_params.get_all(BRIEFING)
+        kept = st.query_params.get_all(BRIEFING) if BRIEFING in st.query_params else []
         st.query_params.from_dict({**params, **({BRIEFING: kept} if kept else {})})
     st.session_state["_params"] = params
     _keep(view)

@@ -71,10 +71,14 @@ def test_an_option_counts_what_choosing_it_alone_would_show(
         for value, number in found.items():
             rows = replace(chosen, **{name: (value,)}).apply(dataset)
             assert number == len(selections.units_of(dataset, chosen.count, rows)), (name, value)
-    disputed = replace(chosen, disputed="only").apply(dataset)
-    assert counting.disputed_count(dataset, chosen.count, filtered) == len(
-        selections.units_of(dataset, chosen.count, disputed)
-    )
+    found = counting.switch_counts(dataset, chosen.count, filtered)
+    assert found == {
+        name: len(selections.units_of(dataset, chosen.count, on.apply(dataset)))
+        for name, on in (
+            ("disputed", replace(chosen, disputed="only")),
+            ("figure", replace(chosen, figure="only")),
+        )
+    }
 
 
 def test_many_units_are_counted_as_few_are(
@@ -159,11 +163,10 @@ def test_counting_changes_neither_the_rows_nor_the_data(dataset: Dataset) -> Non
     made = listings.incidents_of(dataset, rows)
     of_incidents = made.copy(deep=True)
     listings.incidents_listing(dataset, made)
-    for frame in (
-        listings.claims_listing(dataset, rows).to_pandas(),
-        listings.sources_listing(dataset, rows),
-    ):
-        frame.iloc[0] = frame.iloc[1]
+    frame = listings.sources_listing(dataset, rows)
+    frame.iloc[0] = frame.iloc[1]
+    for sort in listings.SORTS:
+        listings.claim_lines(dataset, listings.in_order(dataset, rows, sort))[0].clear()
     assert rows.tolist() == same.tolist()
     pd.testing.assert_frame_equal(made, of_incidents)
     for frame, copy in zip(frames, before, strict=True):

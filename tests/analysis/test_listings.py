@@ -1,8 +1,8 @@
+import math
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +19,8 @@ ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
 FOUNDING = "undated-reds-founding"
 
 
-def listed(dataset: Dataset, rows: np.ndarray) -> pd.DataFrame:
-    return listings.claims_listing(dataset, rows).to_pandas().set_index("claim_id")
+def listed(dataset: Dataset, rows: np.ndarray) -> dict[str, dict[str, str]]:
+    return {one["id"]: one for one in listings.claim_lines(dataset, rows)}
 
 
 def listing(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
@@ -32,37 +32,72 @@ def listing(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
 # Claims and incidents
 
 
-def test_the_listing_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
+def test_the_list_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
     dataset: Dataset,
 ) -> None:
     found = listed(dataset, np.array([5, 1, 4, 6]))
-    assert found["figure"].to_dict() == {
-        "herald-2021-strike-001": "five killed",
-        "smith-2020-001": "at least 13 killed",
-        "smith-2020-004": "1,500 to 2,200 fighters",
-        "herald-2021-strike-002": "",
+    assert {claim_id: one["line"] for claim_id, one in found.items()} == {
+        "herald-2021-strike-001": (
+            "The Herald · herald-2021-strike 2021 · 5 May 2020 · “five” killed"
+        ),
+        "smith-2020-001": (
+            "Kabul officials (unnamed) · Daily Paper · 5 May 2020 · “at least 13” killed"
+        ),
+        "smith-2020-004": (
+            "the article itself · Daily Paper · May 2020 · “1,500 to 2,200” fighters"
+        ),
+        "herald-2021-strike-002": "the article itself · herald-2021-strike 2021 · 2015–2017",
     }
-    assert found.index.tolist() == dataset.claims["claim_id"].iloc[[5, 1, 4, 6]].tolist()
-    nothing = listed(dataset, np.array([], dtype=np.int64))
-    assert nothing.columns.tolist() == found.columns.tolist()
-    assert nothing.empty
+    assert [*found] == dataset.claims["claim_id"].iloc[[5, 1, 4, 6]].tolist()
+    assert found["smith-2020-001"]["statement"].startswith("Officials said that the Reds killed")
+    assert listed(dataset, np.array([], dtype=np.int64)) == {}
 
 
 def test_a_figure_of_something_else_has_no_unit_behind_it(folders: tuple[Path, Path]) -> None:
     small.change(folders[0], "claims", "herald-2021-strike-001", unit="other")
     dataset = small.loaded(folders)
     row = dataset.row("herald-2021-strike-001")
-    assert listed(dataset, np.array([row]))["figure"].tolist() == ["five"]
+    (found,) = listed(dataset, np.array([row])).values()
+    assert found["line"].endswith(" · “five”")
+
+
+def test_who_relayed_a_claim_is_named_the_nearest_to_its_speaker_first(
+    folders: tuple[Path, Path],
+) -> None:
+    small.change(folders[0], "claims", "smith-2020-001", via="The Herald < Daily Paper")
+    dataset = small.loaded(folders)
+    (found,) = listed(dataset, np.array([dataset.row("smith-2020-001")])).values()
+    assert found["line"].startswith("Kabul officials (unnamed), via Daily Paper, via The Herald · ")
 
 
 def test_what_is_not_stated_is_said_in_the_listings(dataset: Dataset) -> None:
     claims = listed(dataset, np.array([0, 7]))
-    assert claims["group"].tolist() == [NOT_STATED, "Reds"]
-    assert claims["date"].tolist() == ["from 2021", NOT_STATED]
-    assert claims["outlet"].tolist() == [NOT_STATED, NOT_STATED]
-    assert claims["speaker"].tolist() == ["Experts (unnamed)", words.OWN_VOICE]
+    assert [one["group"] for one in claims.values()] == [NOT_STATED, "Reds"]
+    assert [one["line"] for one in claims.values()] == [
+        "Experts (unnamed) · herald-2021-strike 2021 · from 2021",
+        "the article itself · herald-2021-strike 2021 · undated",
+    ]
     incidents = listing(dataset, Selection())
     assert incidents["when"].tolist()[-1] == NOT_STATED
+
+
+@given(selections.of_small(), st.sampled_from(listings.SORTS))
+def test_a_list_sorts_as_looking_at_every_claim_does(
+    dataset: Dataset, chosen: Selection, sort: str
+) -> None:
+    rows = chosen.apply(dataset)
+
+    def key(row: int) -> tuple[float, str]:
+        claim = dataset.claims.iloc[row]
+        most = next((claim[name] for name in ("high", "low") if claim[name] == claim[name]), None)
+        return {
+            "date": (0, ""),
+            "figure": (math.inf if most is None else -most, ""),
+            "outlet": (claim["outlet"] == "", claim["outlet"].lower()),
+            "disputed": (not dataset.disputed[row], ""),
+        }[sort]
+
+    assert listings.in_order(dataset, rows, sort).tolist() == sorted(rows.tolist(), key=key)
 
 
 def test_an_incident_without_groups_says_so(folders: Folders) -> None:
@@ -103,8 +138,8 @@ def test_each_incident_of_the_rows_stands_once_with_its_counts(
 
 
 def disputed(dataset: Dataset, rows: Rows) -> dict[str, str]:
-    found = listed(dataset, rows)["disputed"]
-    return {str(claim_id): cell for claim_id, cell in found.items() if cell}
+    found = listed(dataset, rows)
+    return {claim_id: one["disputed"] for claim_id, one in found.items() if one["disputed"]}
 
 
 def test_the_listing_of_claims_says_who_disputes_a_claim(dataset: Dataset) -> None:
@@ -132,101 +167,6 @@ def test_an_article_that_disputes_a_claim_in_its_own_voice_is_named_as_such(
     found = disputed(small.loaded(folders), np.arange(8))
     assert found["smith-2020-002"] == words.OWN_VOICE
     assert found["smith-2020-004"] == "Kabul officials (unnamed)"
-
-
-# The claim that stands open
-
-
-def opened(dataset: Dataset, rows: Rows) -> str:
-    position = listings.opening_claim(dataset, rows)
-    assert position is not None
-    return str(dataset.claims["claim_id"].iat[position])
-
-
-def opened_of(dataset: Dataset, *claims: str) -> str:
-    return opened(dataset, np.flatnonzero(dataset.claims["claim_id"].isin(claims)))
-
-
-def test_the_claim_that_stands_open_is_of_the_incident_with_most_articles_and_has_a_figure(
-    dataset: Dataset,
-) -> None:
-    for rows, expected in (
-        (Selection().apply(dataset), "herald-2021-strike-001"),
-        (Selection(outlet=("Daily Paper",)).apply(dataset), "smith-2020-001"),
-        (np.array([2, 3]), "smith-2020-002"),
-        (np.array([3]), "smith-2020-003"),
-    ):
-        assert opened(dataset, rows) == expected
-
-
-def test_of_two_like_incidents_the_newest_stands_open(dataset: Dataset) -> None:
-    assert opened(dataset, np.array([3, 6, 7])) == "smith-2020-003"
-    assert opened(dataset, np.array([6, 7])) == "herald-2021-strike-002"
-
-
-def test_without_incidents_the_first_row_stands_open(dataset: Dataset) -> None:
-    assert opened(dataset, np.array([0, 4])) == "herald-2021-strike-004"
-
-
-def test_an_incident_with_a_figure_stands_open_before_one_with_more_articles(
-    folders: Folders,
-) -> None:
-    for claim_id in ("smith-2020-002", "herald-2021-strike-001"):
-        small.change(folders[0], "claims", claim_id, figure="", unit="", low="", high="")
-    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
-    two_articles = ("smith-2020-002", "smith-2020-003", "herald-2021-strike-001")
-    assert opened_of(small.loaded(folders), *two_articles, "herald-2021-strike-002") == (
-        "herald-2021-strike-002"
-    )
-
-
-def test_an_incident_of_more_articles_stands_open_before_one_with_more_claims_or_figures(
-    folders: Folders,
-) -> None:
-    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
-    small.change(folders[0], "claims", "smith-2020-004", incident_id=RETREAT, figure="")
-    one_article = ("smith-2020-001", "smith-2020-002", "smith-2020-003")
-    two_articles = ("herald-2021-strike-002", "smith-2020-004")
-    assert opened_of(small.loaded(folders), *one_article, *two_articles) == "herald-2021-strike-002"
-
-
-def test_of_incidents_of_as_many_articles_the_one_with_more_claims_stands_open(
-    folders: Folders,
-) -> None:
-    small.change(folders[0], "claims", "herald-2021-strike-002", figure="two", unit="other")
-    for claim_id in ("herald-2021-strike-003", "herald-2021-strike-004"):
-        small.change(folders[0], "claims", claim_id, incident_id=RETREAT)
-    two_figures = ("smith-2020-001", "smith-2020-002")
-    three_claims = [f"herald-2021-strike-00{number}" for number in (2, 3, 4)]
-    assert opened_of(small.loaded(folders), *two_figures, *three_claims) == "herald-2021-strike-002"
-
-
-def test_a_figure_of_no_incident_decides_nothing(dataset: Dataset) -> None:
-    assert opened_of(dataset, "smith-2020-004", "herald-2021-strike-003") == (
-        "herald-2021-strike-003"
-    )
-
-
-@given(selections.of_small(), st.sampled_from([1, 2, listings.LIKELY]))
-def test_the_claim_that_stands_open_is_the_one_that_looking_at_every_incident_gives(
-    dataset: Dataset, chosen: Selection, likely: int
-) -> None:
-    rows = chosen.apply(dataset)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listings, "LIKELY", likely)
-        found = listings.opening_claim(dataset, rows)
-    part = dataset.claims.iloc[rows]
-    of_incidents = [own for name, own in part.groupby("incident_id") if name]
-    if not of_incidents:
-        assert found == (rows[0] if len(rows) else None)
-        return
-    figured = [own for own in of_incidents if (own["figure"] != "").any()]
-    best = max(
-        figured or of_incidents,
-        key=lambda own: (own["source_id"].nunique(), len(own), -own.index[0]),
-    )
-    best = best.assign(plain=best["figure"] == "")
-    assert found == best.sort_values(["plain", "source_id", "start", "claim_id"]).index[0]
 
 
 # Articles

@@ -68,6 +68,7 @@ def test_full_parameters_spell_out_the_defaults(dataset: Dataset) -> None:
         "year_of": ["event"],
         "undated": ["with"],
         "disputed": ["any"],
+        "figure": ["any"],
         "count": ["claims"],
     }
 
@@ -81,6 +82,7 @@ def test_a_link_names_the_selection_the_claim_and_the_data_version(dataset: Data
         "undated": ["with"],
         "group": ["Reds"],
         "disputed": ["any"],
+        "figure": ["any"],
         "count": ["claims"],
         "claim": ["smith-2020-001"],
         "data": [dataset.version],
@@ -102,7 +104,7 @@ def test_any_parameters_give_a_selection_that_can_be_used(
     assert chosen.year_of in selection.YEAR_OF
     assert chosen.undated in selection.UNDATED_CHOICES
     assert chosen.count in selection.COUNTS
-    assert chosen.disputed in selection.DISPUTED_CHOICES
+    assert {chosen.disputed, chosen.figure} <= {*selection.SWITCH_CHOICES}
     known = chosen.known(dataset)
     for name in NAMED:
         assert set(getattr(known, name)) <= set(dataset.members[name].names)
@@ -293,11 +295,13 @@ def test_every_filter_in_use_can_be_taken_away(dataset: Dataset, chosen: Selecti
         without["search"] = replace(chosen, search="")
     if chosen.disputed == "only":
         without["disputed"] = replace(chosen, disputed="any")
+    if chosen.figure == "only":
+        without["figure"] = replace(chosen, figure="any")
     if chosen.years or chosen.undated != "with":
         without["years"] = replace(chosen, years=None, undated="with")
     filtered = chosen.filtered(dataset)
     assert set(filtered.masks) == set(without)
-    for name in (*NAMED, "search", "disputed", "years"):
+    for name in (*NAMED, "search", "disputed", "figure", "years"):
         expected = without.get(name, chosen).apply(dataset).tolist()
         assert filtered.without(name).tolist() == expected, name
 

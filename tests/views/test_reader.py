@@ -34,7 +34,10 @@ def page(
 
 def details(made: Page) -> dict[str, Any]:
     return {
-        detail["label"]: detail.get("text") or detail["links"] for detail in made["card"]["details"]
+        detail["label"]: detail.get("text")
+        or detail.get("links")
+        or "".join(part["text"] for part in detail["parts"])
+        for detail in made["card"]["details"]
     }
 
 
@@ -96,7 +99,7 @@ def test_only_selected_claims_and_the_open_one_are_marked(
     own = sorted(claim_id for claim_id in selected if claim_id.startswith(SMITH))
     assert made["order"] == own
     assert set(marked(made)) == {*own, "smith-2020-002"}
-    assert ("Not selected" in details(made)) == ("smith-2020-002" not in own)
+    assert bool(made["card"]["left_out"]) == ("smith-2020-002" not in own)
 
 
 def test_the_steps_go_through_the_claims_in_reading_order(dataset: Dataset) -> None:
@@ -196,60 +199,98 @@ def test_a_hit_needs_no_open_claim(dataset: Dataset) -> None:
 
 
 def test_a_card_says_who_what_and_when_and_what_is_not_stated(dataset: Dataset) -> None:
-    for claim_id, expected in CARDS:
-        found = details(page(dataset, claim_id))
-        for label in ("Incident", "Disputes", "Disputed by"):
+    for claim_id, facts, expected in CARDS:
+        made = page(dataset, claim_id)
+        card, found = made["card"], details(made)
+        assert (card["who"], card["when"], card["kind"], card["figure"]) == facts
+        for label in ("Incident", "Disputed by"):
             found.pop(label, None)
         assert found == expected
 
 
-CARDS: tuple[tuple[str, dict[str, str]], ...] = (
+CARDS: tuple[tuple[str, tuple[str, str, str, str], dict[str, str]], ...] = (
     (
         "smith-2020-001",
-        {
-            "Who says so": "Kabul officials (unnamed) (Government of Kabul), in Jo Smith 2020",
-            "Kind": "report, on attacks",
-            "When": "5 May 2020",
-            "Groups": "Reds",
-            "Figure": "“at least 13” killed",
-        },
+        (
+            "Kabul officials (unnamed) (Government of Kabul), in Jo Smith 2020",
+            "5 May 2020",
+            "report",
+            "“at least 13” killed",
+        ),
+        {"On": "attacks", "Groups": "Reds"},
     ),
     (
         "smith-2020-004",
-        {
-            "Who says so": "the article itself (Jo Smith 2020)",
-            "Kind": "estimate, on strength",
-            "When": "May 2020 (inferred)",
-            "Groups": "Reds",
-            "Figure": "“1,500 to 2,200” fighters",
-            "Note": "Present state; article's date.",
-        },
+        (
+            "the article itself (Jo Smith 2020)",
+            "May 2020 (inferred)",
+            "estimate",
+            "“1,500 to 2,200” fighters",
+        ),
+        {"On": "strength", "Groups": "Reds", "Note": "Present state; article's date."},
     ),
     (
         "herald-2021-strike-003",
-        {
-            "Who says so": "the article itself (herald-2021-strike 2021)",
-            "Kind": "report, on other",
-            "When": NOT_STATED,
-            "Groups": "Reds",
-        },
+        ("the article itself (herald-2021-strike 2021)", NOT_STATED, "report", ""),
+        {"On": "other", "Groups": "Reds"},
     ),
     (
         "herald-2021-strike-004",
-        {
-            "Who says so": "Experts (unnamed), in herald-2021-strike 2021",
-            "Kind": "warning, on attacks",
-            "When": "from 2021 (inferred)",
-            "Groups": NOT_STATED,
-            "Note": "Open end: a prediction.",
-        },
+        (
+            "Experts (unnamed), in herald-2021-strike 2021",
+            "from 2021 (inferred)",
+            "warning",
+            "",
+        ),
+        {"On": "attacks", "Groups": NOT_STATED, "Note": "Open end: a prediction."},
     ),
 )
 
 
 def test_a_figure_of_something_else_stands_without_a_unit(folders: Folders) -> None:
     small.change(folders[0], "claims", "smith-2020-002", unit="other")
-    assert details(page(small.loaded(folders), "smith-2020-002"))["Figure"] == "“40”"
+    assert page(small.loaded(folders), "smith-2020-002")["card"]["figure"] == "“40”"
+
+
+def test_a_note_that_names_a_claim_links_to_it_and_says_whose_it_is(folders: Folders) -> None:
+    note = "Not smith-2020-003, but herald-2021-strike-003; x-001 is none."
+    small.change(folders[0], "claims", "smith-2020-002", note=note)
+    made = page(small.loaded(folders), "smith-2020-002")
+    (found,) = [detail for detail in made["card"]["details"] if detail["label"] == "Note"]
+    assert found["parts"] == [
+        {"text": "Not "},
+        {"id": "smith-2020-003", "text": "Amin Gul, in Jo Smith 2020"},
+        {"text": ", but "},
+        {"id": "herald-2021-strike-003", "text": "herald-2021-strike 2021"},
+        {"text": "; "},
+        {"text": "x-001"},
+        {"text": " is none."},
+    ]
+
+
+def test_a_card_counts_what_is_set_against_its_claim(folders: Folders) -> None:
+    small.relate(folders[0], "smith-2020-002", "tension", "smith-2020-004")
+    dataset = small.loaded(folders)
+    for claim_id, disputed_by, tense in (
+        ("smith-2020-001", "Disputed by 2", ""),
+        ("smith-2020-002", "", "In tension with 1"),
+        ("herald-2021-strike-003", "", ""),
+    ):
+        card = page(dataset, claim_id)["card"]
+        assert (card["disputed"], card["tension"]) == (disputed_by, tense)
+
+
+def test_the_steps_go_along_the_list_around_the_open_claim(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "STEPS", 1)
+    ordered = np.array([4, 2, 7, 0])
+    ids = dataset.claims["claim_id"]
+    for place, at, window in ((0, 0, [4, 2]), (2, 1, [2, 7, 0]), (3, 2, [7, 0])):
+        steps = reader._steps(dataset, ordered, int(ordered[place]))
+        assert steps == {"ids": ids.iloc[window].tolist(), "at": at, "total": 4}
+    for rows, row in ((ordered, 1), (ordered, None), (None, 2)):
+        assert reader._steps(dataset, rows, row) is None
 
 
 def test_a_card_lists_the_other_claims_about_the_incident(dataset: Dataset) -> None:
@@ -355,19 +396,17 @@ def test_of_very_many_other_claims_only_the_first_are_linked_and_all_are_counted
 ) -> None:
     monkeypatch.setattr(reader, "LINKS", 1)
     shown = page(dataset, "smith-2020-003")["card"]["details"]
-    assert [detail["label"] for detail in shown[-1:]] == ["Disputed by 2, the first 1"]
-    assert [link["id"] for link in shown[-1]["links"]] == ["herald-2021-strike-001"]
+    (disputes,) = [detail for detail in shown if detail["label"].startswith("Disputed by")]
+    assert disputes["label"] == "Disputed by 2, the first 1"
+    assert [link["id"] for link in disputes["links"]] == ["herald-2021-strike-001"]
     (incident,) = [detail for detail in shown if detail["label"] == "Incident"]
     assert incident["more"] == "3 more claims about it, the first 1"
     assert [link["id"] for link in incident["links"]] == ["herald-2021-strike-001"]
 
 
-def test_an_open_claim_that_the_filters_leave_out_says_so_first(dataset: Dataset) -> None:
+def test_an_open_claim_that_the_filters_leave_out_says_so(dataset: Dataset) -> None:
     made = page(dataset, "smith-2020-001", Selection(kind=("denial",)))
-    assert made["card"]["details"][0] == {
-        "label": "Not selected",
-        "text": "the filters leave this claim out",
-    }
+    assert made["card"]["left_out"] == "Not selected: the filters leave this claim out."
     assert made["order"] == ["smith-2020-003"]
     assert marked(made)["smith-2020-001"] == "killed at least 13 people"
 

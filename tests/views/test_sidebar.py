@@ -23,13 +23,20 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest.mark.usefixtures("state")
 def test_one_filter_taken_away_leaves_the_others(dataset: Dataset) -> None:
     names = {one: (dataset.members[one].names[-1],) for one in NAMED}
-    chosen = Selection(**names, disputed="only", search="the", years=(2020, 2020), undated="only")
+    chosen = Selection(
+        **names,
+        disputed="only",
+        figure="only",
+        search="the",
+        years=(2020, 2020),
+        undated="only",
+    )
     assert set(chosen.filtered(dataset).masks) == set(LABELS)
     for name in LABELS:
         view_state.put(ViewState(chosen, hit="smith-2020:0:10"), dataset)
         sidebar.take_away(name, dataset)
         left = view_state.from_widgets(dataset)
-        changed = {"disputed": "any"} if name == "disputed" else {name: getattr(Selection(), name)}
+        changed = {name: getattr(Selection(), name)}
         if name == "years":
             changed["undated"] = "with"
         assert left.selection == replace(chosen, **changed), name

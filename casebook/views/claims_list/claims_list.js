@@ -49,7 +49,7 @@ export default function (component) {
   foot.hidden = !paged
   foot.children[0].disabled = data.start === 0
   foot.children[1].textContent =
-    `${(data.start + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${data.total.toLocaleString("en")}`
+    `${(data.start + 1).toLocaleString("en")}–${last.toLocaleString("en")}`
   foot.children[2].disabled = last >= data.total
   bulk.disabled = data.total > data.most
   bulk.title = bulk.disabled ? `A briefing has at most ${data.most.toLocaleString("en")} claims.` : ""
@@ -79,15 +79,15 @@ function begin(root) {
   })
   const back = node("button", { text: "‹", type: "button", "aria-label": "Claims before these" })
   const on = node("button", { text: "›", type: "button", "aria-label": "Claims after these" })
-  const foot = node("div", { class: "bar foot" }, [back, node("span"), on])
+  const foot = node("span", { class: "pages" }, [back, node("span"), on])
   root.append(
     node("div", { class: "bar" }, [
       node("label", {}, ["Sort by ", sort]),
+      foot,
       node("span", { class: "rest" }, [said]),
       bulk,
     ]),
     rows,
-    foot,
   )
   root.parts = { sort, rows, foot, bulk, said }
   root.active = -1
@@ -173,7 +173,7 @@ function ticks(root) {
     row.classList.toggle("ticked", ticked)
     row.setAttribute("aria-selected", String(ticked))
   }
-  root.parts.said.textContent = here ? `${here} of these in the briefing` : "Tick for the briefing"
+  root.parts.said.textContent = here ? `${here} in the briefing` : "Tick for the briefing"
 }
 
 function activate(root, place) {

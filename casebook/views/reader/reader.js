@@ -168,46 +168,47 @@ function placed(data, root, id) {
   const { ids, at, total } = stepsOf(data, root)
   const place = ids.indexOf(id)
   const count = total.toLocaleString("en")
-  return place < 0 ? `${count} here` : `${(at + place + 1).toLocaleString("en")} of ${count}`
+  return place < 0 ? `${count} claims` : `${(at + place + 1).toLocaleString("en")} of ${count}`
 }
 
 function stepper(data, pick, root) {
   const { ids, at, total } = stepsOf(data, root)
-  const place = ids.indexOf(data.open)
+  const here = ids.indexOf(data.open)
   // Quick clicks step on from the claim that was asked for, not from the one still shown.
   const step = (by) => {
     const from = ids.indexOf(root.asked.at(-1) ?? data.open)
     const to = Math.min(Math.max(from + by, 0), ids.length - 1)
     pick(ids[to])
   }
-  const where = data.steps
-    ? node("button", {
-        class: "order",
-        text: root.byArticle ? "in this article" : "in the list",
-        title: "Step through the list, or through this article in its own order",
-        onClick: () => {
-          root.byArticle = !root.byArticle
-          root.redraw()
-        },
-      })
-    : node("span", { class: "order", text: "in this article" })
+  const where = root.byArticle || !data.steps ? "in this article" : "in the list"
+  const place = node("span", { class: "place", text: placed(data, root, data.open) })
   return node("div", { class: "row", role: "group", "aria-label": "Step through the claims" }, [
     node("button", {
       text: "‹",
-      class: "step",
       "aria-label": "Previous",
       title: "Previous",
-      disabled: place <= 0,
+      disabled: at + here <= 0,
       onClick: () => step(-1),
     }),
-    node("span", { class: "place", text: placed(data, root, data.open) }),
+    data.steps
+      ? node(
+          "button",
+          {
+            class: "order",
+            title: "Step through the list, or through this article in its own order",
+            onClick: () => {
+              root.byArticle = !root.byArticle
+              root.redraw()
+            },
+          },
+          [place, ` ${where}`],
+        )
+      : node("span", { class: "order" }, [place, ` ${where}`]),
     node("button", {
       text: "Next ›",
-      class: "step",
-      disabled: total === 0 || at + place === total - 1,
+      disabled: total === 0 || at + here === total - 1,
       onClick: () => step(1),
     }),
-    where,
   ])
 }
 
@@ -225,7 +226,11 @@ function inBriefing(id) {
 function cardNode(data, pick, root) {
   const card = data.card
   const link = linkOf(data)
-  const copyQuote = node("button", { text: "Copy with footnote" })
+  const copyQuote = node("button", {
+    text: "Copy",
+    title: "Copy the statement with its footnote",
+    "aria-label": "Copy the statement with its footnote",
+  })
   const plain = `${card.said} [1]\n\n[1] ${card.footnote} ${link}`
   copyQuote.addEventListener("click", () =>
     copy(plain, copyQuote, root, noted(card.said, card.footnote, link)),
@@ -239,6 +244,7 @@ function cardNode(data, pick, root) {
   const unfold = node("button", {
     class: "unfold",
     text: "Details",
+    title: "Kind, groups, incident, and what stands against it",
     "aria-expanded": String(Boolean(root.unfolded)),
     "aria-controls": "details",
   })
