@@ -216,7 +216,7 @@ def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
     for place, (name, one) in enumerate(against, start=1):
         columns = [[row for row in side if row in shown] for side in one.sides]
         if any(columns):
-            _heading(name)
+            _heading(name, dataset.cells("claim_id", [row for side in one.sides for row in side]))
             _abreast(dataset, [side for side in columns if side], f"sides_{place}")
     rest = [row for row in rest if row in shown]
     if rest:
@@ -247,8 +247,13 @@ def round_by_round(columns: tuple[tuple[int, ...], ...]) -> list[int]:
     return [side[place] for place in range(longest) for side in columns if place < len(side)]
 
 
-def _heading(text: str) -> None:
-    st.html(f'<h3 class="subject">{escape(text)}</h3>')
+def _heading(text: str, claim_ids: list[str] | None = None) -> None:
+    """A heading; with claims, beside a button that adds these to the briefing."""
+    button = ""
+    if claim_ids:
+        both = f"Add all sides to the briefing ({number(len(claim_ids), 'claim')})"
+        button = f' <button data-briefing="{escape(" ".join(claim_ids))}">{escape(both)}</button>'
+    st.html(f'<h3 class="subject">{escape(text)}{button}</h3>')
 
 
 def _abreast(dataset: Dataset, columns: list[list[int]], key: str) -> None:
@@ -288,6 +293,10 @@ def _card(dataset: Dataset, row: int) -> None:
     claim_id = str(dataset.claims["claim_id"].iat[row])
     with st.container(border=True, key=f"card_{claim_id}"):
         lines.show(*card_lines(dataset, row))
+        st.html(
+            f'<button data-briefing="{escape(claim_id)}"><span class="adds">Add to briefing</span>'
+            '<span class="removes">✓ In the briefing</span></button>'
+        )
         reconnect.button(
             "Read in the article",
             view_state.open_claim,

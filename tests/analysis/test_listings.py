@@ -37,9 +37,7 @@ def test_the_list_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
 ) -> None:
     found = listed(dataset, np.array([5, 1, 4, 6]))
     assert {claim_id: one["line"] for claim_id, one in found.items()} == {
-        "herald-2021-strike-001": (
-            "The Herald · herald-2021-strike 2021 · 5 May 2020 · “five” killed"
-        ),
+        "herald-2021-strike-001": ("The Herald · herald-2021-strike 2021 · 2020 · “five” killed"),
         "smith-2020-001": (
             "Kabul officials (unnamed) · Daily Paper · 5 May 2020 · “at least 13” killed"
         ),
@@ -64,7 +62,7 @@ def test_a_figure_of_something_else_has_no_unit_behind_it(folders: tuple[Path, P
 def test_who_relayed_a_claim_is_named_the_nearest_to_its_speaker_first(
     folders: tuple[Path, Path],
 ) -> None:
-    small.change(folders[0], "claims", "smith-2020-001", via="The Herald < Daily Paper")
+    small.change(folders[0], "claims", "smith-2020-001", via="The Herald > Daily Paper")
     dataset = small.loaded(folders)
     (found,) = listed(dataset, np.array([dataset.row("smith-2020-001")])).values()
     assert found["line"].startswith("Kabul officials (unnamed), via Daily Paper, via The Herald · ")

@@ -136,7 +136,10 @@ function madeStore() {
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-briefing]")
-    if (button) store.toggle(button.dataset.briefing.split(" "))
+    if (!button) return
+    const ids = button.dataset.briefing.split(" ")
+    if (ids.length > 1) store.add(ids)
+    else store.toggle(ids)
   })
 
   let writing = 0
