@@ -94,33 +94,34 @@ def _article(dataset: Dataset, view: ViewState) -> None:
     """One article at full width with every one of its marks, whatever the filters."""
     reconnect.button("Back to all articles", _close, icon=":material/arrow_back:")
     order = reader.in_article(dataset, dataset.reading_order, view.source)
-    left, right = st.columns([2.2, 1], gap="medium")
     row = dataset.row(view.claim) if view.claim else None
     open_row = row if row is not None and row in order else None
     if open_row is None and len(order):
         open_row = int(order[0])
+    lines.show((f"Its {words.number(len(order), 'claim')} in reading order", "about"))
+    left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        reader.show(dataset, view.selection, np.sort(order), open_row, None, view_state.open_picked)
-    with right:
-        lines.show((str(dataset.sources.at[view.source, "note"]), "text"))
-        st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
-        used = coverage.names_used(dataset, view.source)
-        st.dataframe(
-            used,
-            hide_index=True,
-            height="content" if len(used) < 12 else TABLE_HEIGHT,
-            column_config={
-                "group": st.column_config.TextColumn("Group"),
-                "name": st.column_config.TextColumn("Name in the text"),
-                "times": st.column_config.NumberColumn("Times"),
-            },
-            placeholder="",
-            alt="The names that the article uses for each armed group",
-        )
-        st.html(f"<h3 class='subject'>Its {len(order):,} claims in reading order</h3>")
         claims_list.show(
             dataset, view, order, open_row, view_state.open_claim, order="in reading order"
         )
+    with right:
+        rows, pick = np.sort(order), view_state.open_picked
+        reader.show(dataset, view.selection, rows, open_row, None, pick, beside=True)
+    lines.show((str(dataset.sources.at[view.source, "note"]), "text"))
+    st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
+    used = coverage.names_used(dataset, view.source)
+    st.dataframe(
+        used,
+        hide_index=True,
+        height="content" if len(used) < 12 else TABLE_HEIGHT,
+        column_config={
+            "group": st.column_config.TextColumn("Group"),
+            "name": st.column_config.TextColumn("Name in the text"),
+            "times": st.column_config.NumberColumn("Times"),
+        },
+        placeholder="",
+        alt="The names that the article uses for each armed group",
+    )
 
 
 def _provenance(dataset: Dataset, rows: Rows) -> None:

@@ -48,12 +48,14 @@ def show(
     on_pick: Callable[[], None],
     compare: Mapping[str, str] = MappingProxyType({}),
     ordered: Rows | None = None,
+    beside: bool = False,
 ) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
 
     `compare` offers comparisons by their keys with a label each; gives the key of the one that was
     clicked, else "". `ordered` are the claims of a list beside the reader in its order, along which
-    it steps; without it, or where the reader is switched so, it steps through the article.
+    it steps; without it, or where the reader is switched so, it steps through the article. `beside`
+    such a list it takes the height that the window leaves.
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks. By the session it sees that its server was restarted,
@@ -68,7 +70,7 @@ def show(
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
         data["session"] = st.session_state.get("_session_name")
-        data["beside"] = ordered is not None
+        data["beside"] = beside or ordered is not None
         data["steps"] = _steps(dataset, ordered, open_row)
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
