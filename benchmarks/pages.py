@@ -12,6 +12,7 @@ from casebook.tables import schema
 SENTENCE = "p.sentence"
 MARKED = "mark.open"
 TABLE = "[data-testid=stDataFrame]"
+LIST = ".claims .row"
 CHARTS = "[class*=st-key-by_]"
 NEXT = ".reader button:has-text('Next')"
 SEARCH = ".st-key-search input"
@@ -23,7 +24,7 @@ FILTER = "topic"
 
 # What a page holds when it is complete: selectors, and how many elements there are at least.
 PARTS = {
-    "casebook": {SENTENCE: 1, f"{CHARTS} svg.marks": 3, f"{TABLE} canvas": 1, MARKED: 1},
+    "casebook": {SENTENCE: 1, f"{CHARTS} svg.marks": 3, LIST: 8, MARKED: 1},
     "plain": {SENTENCE: 1, f"{CHARTS} svg.marks": 3, f"{TABLE} canvas": 1},
     "empty": {SENTENCE: 1, COUNT: 1},
     COMPARED: {SENTENCE: 1, MARKED: 1},

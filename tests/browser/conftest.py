@@ -233,6 +233,14 @@ class Reader:
         header = 37
         self.page.mouse.click(box["x"] + 90, box["y"] + header + (row + 0.5) * height)
 
+    def listed(self, place: int) -> Locator:
+        """What is clicked to open a claim of the list, counted from 0."""
+        return self.page.locator(".claims .row").nth(place).locator(".statement")
+
+    def details(self) -> None:
+        """Unfold the card of the open claim."""
+        self.page.locator(".reader .unfold").click()
+
     def unfold(self) -> None:
         """Show the filters that few readers need."""
         self.page.locator(".st-key-more_filters summary").click()

@@ -45,7 +45,7 @@ def test_from_explore_to_a_conflict_and_to_both_sentences(
     expect(reader.page.locator("h2.subject")).to_have_text(subject.title)
     expect(reader.page.locator("p.state")).to_contain_text("conflict")
     for claim_id, quote in zip(reversed(ids), reversed(quotes), strict=True):
-        reader.page.locator(f".st-key-card_{claim_id}").get_by_role("button").click()
+        reader.page.locator(f".st-key-card_{claim_id}").get_by_role("button", name="Read").click()
         statement = str(real.claims["statement"].iat[real.row(claim_id)])
         expect(reader.page.locator(".card .statement")).to_have_text(statement)
         reader.settled()
@@ -185,6 +185,7 @@ def test_disputed_words_say_by_whom_and_one_click_leads_to_the_other_side(
     reader = visit(server, f"?claim={first}")
     mark = reader.page.locator(f"mark.disputed[data-claims~='{first}']").first
     expect(mark).to_have_attribute("title", re.compile("disputed by "))
+    reader.details()
     statement_of_other = str(real.claims["statement"].iat[pair[1]])
     reader.page.get_by_role("button", name=statement_of_other).last.click()
     expect(reader.page.locator(f"mark.open[data-claims~='{second}']").first).to_be_visible()

@@ -38,7 +38,7 @@ def server_to_kill() -> Iterator[tuple[str, Restart]]:
 def drawn(reader: Reader) -> None:
     """Wait until the browser has fetched and drawn all that the page is made of."""
     reader.settled()
-    for part in (".st-key-by_outlet svg.marks", "[data-testid=stDataFrame] canvas", ".reader mark"):
+    for part in (".st-key-by_outlet svg.marks", ".claims .row", ".reader mark"):
         expect(reader.page.locator(part).first).to_be_visible()
 
 
@@ -88,6 +88,6 @@ def test_a_claim_that_is_opened_in_the_first_click_after_a_restart_opens(
     expect(reader.page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-connection-state", "CONNECTED"
     )
-    reader.click_row(3)
+    reader.listed(3).click()
     reader.page.wait_for_url(lambda url: "claim=" in url and wanted[0] not in url)
     assert params(reader)["outlet"] == ["Modern Diplomacy"]

@@ -213,7 +213,7 @@ function stepper(data, pick, root) {
 }
 
 function inBriefing(id) {
-  const button = node("button", { class: "briefing", onClick: () => briefing.toggle([id]) })
+  const button = node("button", { class: "briefing", "data-of-claim": true, onClick: () => briefing.toggle([id]) })
   button.update = () => {
     const has = briefing.has(id)
     button.textContent = has ? "✓ In the briefing" : "Add to briefing"
@@ -227,6 +227,7 @@ function cardNode(data, pick, root) {
   const card = data.card
   const link = linkOf(data)
   const copyQuote = node("button", {
+    "data-of-claim": true,
     text: "Copy",
     title: "Copy the statement with its footnote",
     "aria-label": "Copy the statement with its footnote",
@@ -235,7 +236,7 @@ function cardNode(data, pick, root) {
   copyQuote.addEventListener("click", () =>
     copy(plain, copyQuote, root, noted(card.said, card.footnote, link)),
   )
-  const copyLink = node("button", { text: "Copy link" })
+  const copyLink = node("button", { text: "Copy link", "data-of-claim": true })
   copyLink.addEventListener("click", () => copy(link, copyLink, root))
   const details = node("div", { class: "details", id: "details", hidden: !root.unfolded }, [
     node("dl", {}, card.details.map((detail) => detailNode(detail, pick))),
@@ -287,9 +288,9 @@ export default function (component) {
   const pick = (id) => {
     send("picked", id)
     if (stepsOf(data, root).ids.includes(id)) root.asked.push(id)
-    if (!markOpen(root.querySelector(".text"), id)) return
+    markOpen(root.querySelector(".text"), id)
     root.querySelector(".card")?.classList.add("late")
-    for (const button of root.querySelectorAll(".copies button")) button.disabled = true
+    for (const button of root.querySelectorAll("[data-of-claim]")) button.disabled = true
     const place = root.querySelector(".place")
     if (place && stepsOf(data, root).ids.includes(id)) place.textContent = placed(data, root, id)
   }
