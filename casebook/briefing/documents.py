@@ -11,6 +11,8 @@ from typing import Any
 import pypandoc
 import typst
 
+from casebook.briefing import drawing
+
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
 READ = {"docx": "docx", "md": "gfm", "html": "html"}
 REFERENCE = Path(__file__).with_name("reference.docx")
@@ -24,11 +26,13 @@ class DocumentError(Exception):
 
 def made(tree: dict[str, Any], form: str) -> bytes:
     """The document in one of FORMS; the same bytes for the same tree. Raises DocumentError."""
-    content = _pandoc(tree, FORMS[form])
+    shown, files = drawing.drawn(tree, form)
+    content = _run(json.dumps(shown).encode(), "json", FORMS[form])
     if form != "pdf":
         return content
+    source: Any = {**files, "main.typ": content}  # which its types do not tell of
     try:
-        return bytes(typst.compile(content, format="pdf", timestamp=_EPOCH))
+        return bytes(typst.compile(source, format="pdf", timestamp=_EPOCH))
     except (RuntimeError, typst.TypstError) as error:
         raise DocumentError(f"Typst could not make the PDF: {_first_line(str(error))}") from error
 
@@ -42,10 +46,6 @@ def read(content: bytes, form: str) -> dict[str, Any]:
 def converted(content: bytes, reader: str, writer: str) -> bytes:
     """What pandoc makes of content in another form. Raises DocumentError."""
     return _run(content, reader, writer)
-
-
-def _pandoc(tree: dict[str, Any], writer: str) -> bytes:
-    return _run(json.dumps(tree).encode(), "json", writer)
 
 
 def _run(content: bytes, reader: str, writer: str) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, documents, tree, verifying
+from casebook.briefing import nodes as made_of
 from casebook.tables.dataset import Dataset
 from tests import small
 from tests.briefing import make_reference
@@ -125,7 +126,7 @@ def test_a_document_that_takes_too_long_or_can_not_be_made_says_why(
 
 
 def test_the_tree_is_what_pandoc_reads_and_nothing_else() -> None:
-    assert json.loads(json.dumps(tree._text(" two  words "))) == [
+    assert json.loads(json.dumps(made_of.text(" two  words "))) == [
         {"t": "Space"},
         {"t": "Str", "c": "two"},
         {"t": "Space"},
