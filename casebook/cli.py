@@ -75,6 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="http://localhost:8501/",
         help="where the app is, to which footnotes lead back; %(default)s if not given",
     )
+    brief.add_argument(
+        "--paper",
+        choices=documents.PAPERS,
+        default="a4",
+        help="of a Word document or PDF; %(default)s if not given",
+    )
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
     data, seeds = read.folders(options.data, options.seeds)
@@ -217,7 +223,8 @@ def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
         if form == _PACK:
             content = proof.pack(briefing, dataset, options.address)
         else:
-            content = documents.made(tree.document(briefing, dataset, options.address), form)
+            document = tree.document(briefing, dataset, options.address)
+            content = documents.made(document, form, options.paper)
         path.write_bytes(content)
     except (documents.DocumentError, OSError) as error:
         print(f"{path}: {error}", file=sys.stderr)

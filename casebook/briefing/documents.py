@@ -15,8 +15,9 @@ from casebook.briefing import drawing
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
 READ = {"docx": "docx", "md": "gfm", "html": "html"}
-REFERENCE = Path(__file__).with_name("reference.docx")
+PAPERS = {"a4": "a4", "letter": "us-letter"}  # as Typst calls them
 LONGEST = 120  # seconds
+_HERE = Path(__file__).parent
 _EPOCH = 0  # the time that a document says it was made at: the same for the same content
 
 
@@ -24,10 +25,23 @@ class DocumentError(Exception):
     """A document that could not be made, and why."""
 
 
-def made(tree: dict[str, Any], form: str) -> bytes:
-    """The document in one of FORMS; the same bytes for the same tree. Raises DocumentError."""
+def reference(paper: str) -> Path:
+    """The file with the styles and the page of Word documents on one of PAPERS."""
+    return _HERE / f"reference-{paper}.docx"
+
+
+def made(tree: dict[str, Any], form: str, paper: str = "a4") -> bytes:
+    """The document in one of FORMS; the same bytes for the same tree. Raises DocumentError.
+
+    `paper` is one of PAPERS, for Word and PDF; the others have no pages. A letter that Typst's own
+    fonts lack is taken from those of the machine, so there alone PDF of two machines can differ.
+    """
     shown, files = drawing.drawn(tree, form)
-    content = _run(json.dumps(shown).encode(), "json", FORMS[form])
+    looks = {
+        "docx": [f"--reference-doc={reference(paper)}"],
+        "pdf": [f"--template={_HERE / 'template.typ'}", f"--variable=paper:{PAPERS[paper]}"],
+    }
+    content = _run(json.dumps(shown).encode(), "json", FORMS[form], *looks.get(form, []))
     if form != "pdf":
         return content
     source: Any = {**files, "main.typ": content}  # which its types do not tell of
@@ -48,7 +62,7 @@ def converted(content: bytes, reader: str, writer: str) -> bytes:
     return _run(content, reader, writer)
 
 
-def _run(content: bytes, reader: str, writer: str) -> bytes:
+def _run(content: bytes, reader: str, writer: str, *options: str) -> bytes:
     command = [
         pypandoc.get_pandoc_path(),
         "--sandbox",
@@ -57,7 +71,7 @@ def _run(content: bytes, reader: str, writer: str) -> bytes:
         f"--from={reader}",
         f"--to={writer}",
         "--output=-",
-        *([f"--reference-doc={REFERENCE}"] if writer == "docx" else []),
+        *options,
     ]
     try:
         done = subprocess.run(

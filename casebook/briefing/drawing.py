@@ -9,7 +9,6 @@ a picture would be a screenful of letters and its counts could not be read.
 import base64
 import json
 from html import escape
-from typing import Any
 
 from casebook.analysis.bar_counts import CHARTS
 from casebook.briefing import nodes
@@ -19,6 +18,7 @@ from casebook.charts import bars, encodings, picture
 from casebook.words import counted
 
 _CHART = "chart"
+_WIDTH = 540  # so that its letters, in a page of text, are as large as those of a caption
 Files = dict[str, bytes]
 
 
@@ -44,23 +44,21 @@ def block(chart: Chart, caption: list[Node]) -> Node:
         [counts],
         title=title,
         alternative=encodings.alternative_text(frame, label, title),
-        picture=json.dumps(picture.specification(draw(frame, count, chart.by), [])),
+        picture=json.dumps(picture.specification(draw(frame, count, chart.by), [], _WIDTH)),
     )
 
 
 def drawn(tree: Node, form: str) -> tuple[Node, Files]:
     """The tree with its charts as this form has them, and the files that it names then."""
     files: Files = {}
-    blocks = [
-        part
-        for one in tree.get("blocks", [])
-        for part in (_shown(one, form, files) if _is_chart(one) else [one])
-    ]
+    blocks: list[Node] = []
+    for one in tree["blocks"]:
+        kinds, held = (one["c"][0][1], one["c"][1]) if one["t"] == "Div" else ([], [])
+        if _CHART in kinds:
+            blocks += _shown(one, form, files)
+        else:  # Markdown has nothing that sets blocks off
+            blocks += held if form == "md" and held else [one]
     return {**tree, "blocks": blocks}, files
-
-
-def _is_chart(one: Any) -> bool:
-    return isinstance(one, dict) and one.get("t") == "Div" and _CHART in one["c"][0][1]
 
 
 def _shown(one: Node, form: str, files: Files) -> list[Node]:

@@ -59,6 +59,11 @@ def div(kind: str, blocks: list[Node], **attributes: str) -> Node:
     return {"t": "Div", "c": [["", [kind], [*map(list, attributes.items())]], blocks]}
 
 
+def set_off(name: str, style: str, block: Node) -> Node:
+    """A block that looks unlike the text around it; `style` is that of Word."""
+    return {"t": "Div", "c": [[name, [], [["custom-style", style]]], [block]]}
+
+
 def image(target: str, alternative: str) -> Node:
     """A picture as wide as the text."""
     attributes = ["", [], [["width", "100%"]]]

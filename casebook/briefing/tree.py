@@ -40,7 +40,7 @@ def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
                 *nodes.text(f", data version {dataset.version}."),
             ]
         ),
-        *([nodes.header("Key judgement"), made.written(judgement)] if judgement else []),
+        *(made.judgement(judgement) if judgement else []),
         *(block for section in briefing.sections for block in made.section(section)),
         nodes.header("What this rests on"),
         nodes.para(nodes.text(briefing.sources)),
@@ -49,7 +49,12 @@ def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
             [[nodes.para(nodes.text(_article(dataset, one)))] for one in briefing.articles]
         ),
     ]
-    words = {"title": briefing.title, "date": briefing.date, "lang": "en"}
+    words = {
+        "title": briefing.title,
+        "date": briefing.date,
+        "lang": "en",
+        "version": dataset.version,
+    }
     return {
         "pandoc-api-version": nodes.API,
         "meta": {
@@ -75,6 +80,14 @@ class _Maker:
                 yield nodes.bullets([self._item(cast(Statement, one)) for one in blocks])
             else:
                 yield from (self._block(cast(Paragraph | Exhibit, one)) for one in blocks)
+
+    def judgement(self, judgement: Paragraph) -> list[Node]:
+        """The key judgement under its heading, set off."""
+        words = self.written(judgement)
+        return [
+            nodes.header("Key judgement"),
+            nodes.set_off("judgement", "Key Judgement", words),
+        ]
 
     def written(self, paragraph: Paragraph) -> Node:
         """The analyst's own words, with the footnotes that they name right behind a word."""
