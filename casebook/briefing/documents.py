@@ -12,11 +12,13 @@ import pypandoc
 import typst
 
 from casebook.briefing import drawing
+from casebook.briefing.styles import Style
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
 READ = {"docx": "docx", "md": "gfm", "html": "html"}
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # as Typst calls them
 LONGEST = 120  # seconds
+_KEPT = ("title", "date", "lang", "version")
 _HERE = Path(__file__).parent
 _EPOCH = 0  # the time that a document says it was made at: the same for the same content
 
@@ -60,6 +62,48 @@ def read(content: bytes, form: str) -> dict[str, Any]:
 def converted(content: bytes, reader: str, writer: str) -> bytes:
     """What pandoc makes of content in another form. Raises DocumentError."""
     return _run(content, reader, writer)
+
+
+def cited(tree: dict[str, Any], style: Style) -> dict[str, Any]:
+    """The tree with its articles cited in a style of CSL. Raises DocumentError.
+
+    What the citations are made of is not kept: forms would print it, with the name of the file.
+    """
+    options = ["--citeproc", f"--csl={style.path}"]
+    found: dict[str, Any] = json.loads(_run(json.dumps(tree).encode(), "json", "json", *options))
+    meta = {name: held for name, held in found["meta"].items() if name in _KEPT}
+    return {**found, "meta": meta, "blocks": _settled(found["blocks"], bare=style.in_notes)}
+
+
+def _settled(value: Any, *, bare: bool) -> Any:
+    """The same with the words of each citation in its place, so that no form cites it anew.
+
+    In a footnote beside other words pandoc puts a citation into parentheses, which styles that
+    cite in notes do not want: `bare` is without.
+    """
+    if isinstance(value, dict):
+        return {name: _settled(held, bare=bare) for name, held in value.items()}
+    if not isinstance(value, list):
+        return value
+    settled: list[Any] = []
+    for one in value:
+        is_citation = isinstance(one, dict) and one.get("t") == "Cite"
+        if is_citation:
+            words = one["c"][1]
+            settled += _without_parentheses(words) if bare else words
+        else:
+            settled.append(_settled(one, bare=bare))
+    return settled
+
+
+def _without_parentheses(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    first, last = (words[at].get("c") if words else "" for at in (0, -1))
+    if not (isinstance(first, str) and isinstance(last, str)):
+        return words
+    if not (first.startswith("(") and last.endswith(")")):
+        return words
+    opened = [{"t": "Str", "c": first[1:]}, *words[1:]]
+    return [*opened[:-1], {"t": "Str", "c": opened[-1]["c"][:-1]}]
 
 
 def _run(content: bytes, reader: str, writer: str, *options: str) -> bytes:

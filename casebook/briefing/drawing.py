@@ -53,12 +53,17 @@ def drawn(tree: Node, form: str) -> tuple[Node, Files]:
     files: Files = {}
     blocks: list[Node] = []
     for one in tree["blocks"]:
-        kinds, held = (one["c"][0][1], one["c"][1]) if one["t"] == "Div" else ([], [])
-        if _CHART in kinds:
+        if one["t"] == "Div" and _CHART in one["c"][0][1]:
             blocks += _shown(one, form, files)
-        else:  # Markdown has nothing that sets blocks off
-            blocks += held if form == "md" and held else [one]
+        else:
+            blocks += _undivided(one) if form == "md" else [one]
     return {**tree, "blocks": blocks}, files
+
+
+def _undivided(block: Node) -> list[Node]:
+    """The block without divisions, which Markdown can only write as HTML."""
+    held = block["c"][1] if block["t"] == "Div" else None
+    return [block] if held is None else [part for one in held for part in _undivided(one)]
 
 
 def _shown(one: Node, form: str, files: Files) -> list[Node]:

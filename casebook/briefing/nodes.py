@@ -39,6 +39,33 @@ def note(inlines: list[Node]) -> Node:
     return {"t": "Note", "c": [para(inlines)]}
 
 
+def cite(key: str) -> Node:
+    """A place where a citation style cites the reference with this key."""
+    one = {
+        "citationId": key,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[one], text(key)]}
+
+
+def meta(value: Any) -> Node:
+    """A value about the document: words, or lists and mappings of values."""
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {name: meta(held) for name, held in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [meta(held) for held in value]}
+    return {"t": "MetaInlines", "c": text(str(value))}
+
+
+def works() -> Node:
+    """The place in which a citation style lists what is cited."""
+    return {"t": "Div", "c": [["refs", [], []], []]}
+
+
 def header(words: str, level: int = 2) -> Node:
     """A heading."""
     return {"t": "Header", "c": [level, _NO_ATTRIBUTES, text(words)]}

@@ -10,6 +10,7 @@ import pandas as pd
 
 from casebook.briefing import documents, references, tree
 from casebook.briefing.contents import Briefing
+from casebook.briefing.styles import Style
 from casebook.export import datapackage, links
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Tables
@@ -31,15 +32,21 @@ python check.py              checks every file and every quote; needs nothing bu
 """
 
 
-def pack(briefing: Briefing, dataset: Dataset, base: str) -> bytes:
+def pack(
+    briefing: Briefing,
+    dataset: Dataset,
+    base: str,
+    paper: str = "a4",
+    style: Style | None = None,
+) -> bytes:
     """The zip file; the same bytes for the same briefing. Raises documents.DocumentError."""
-    document = tree.document(briefing, dataset, base)
+    document = tree.document(briefing, dataset, base, style)
     rows = briefing.noted()
     frames = _rows_used(dataset, rows)
     tables = Tables(frames, {}, {}, {}, Path(), "", dataset.version)
     files = {
         "README.txt": _README.encode(),
-        "briefing.docx": documents.made(document, "docx"),
+        "briefing.docx": documents.made(document, "docx", paper),
         "briefing.md": documents.made(document, "md"),
         "check.py": _CHECK.read_bytes(),
         "datapackage.json": datapackage.json_text(datapackage.package(tables)).encode(),

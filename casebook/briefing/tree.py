@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from casebook.analysis.comparison import voices
-from casebook.briefing import drawing, nodes
+from casebook.briefing import documents, drawing, nodes, references
 from casebook.briefing.contents import (
     Beside,
     Briefing,
@@ -19,6 +19,7 @@ from casebook.briefing.contents import (
 )
 from casebook.briefing.exhibits import Chart, Exhibit, Figures
 from casebook.briefing.nodes import Node
+from casebook.briefing.styles import Style
 from casebook.export import citation, links
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
@@ -27,9 +28,13 @@ from casebook.words import number
 _FIGURES = {"Who says it": 0.26, "Figure": 0.18, "Unit": 0.12, "Time": 0.18, "Source": 0.26}
 
 
-def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
-    """The tree; `base` is the address of the app, to which footnotes lead back."""
-    made = _Maker(briefing, dataset, base)
+def document(briefing: Briefing, dataset: Dataset, base: str, style: Style | None = None) -> Node:
+    """The tree; `base` is the address of the app, to which footnotes lead back.
+
+    With a citation style, articles are cited and listed as it says; else in our own words. Raises
+    documents.DocumentError.
+    """
+    made = _Maker(briefing, dataset, base, styled=style is not None)
     here = links.url(base, dataset, briefing.chosen)
     judgement = briefing.judgement
     blocks = [
@@ -45,7 +50,9 @@ def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
         nodes.header("What this rests on"),
         nodes.para(nodes.text(briefing.sources)),
         *([nodes.para(nodes.text(briefing.addition))] if briefing.addition.strip() else []),
-        nodes.bullets(
+        nodes.works()
+        if style and style.lists_works
+        else nodes.bullets(
             [[nodes.para(nodes.text(_article(dataset, one)))] for one in briefing.articles]
         ),
     ]
@@ -54,23 +61,24 @@ def document(briefing: Briefing, dataset: Dataset, base: str) -> Node:
         "date": briefing.date,
         "lang": "en",
         "version": dataset.version,
+        "references": references.of_articles(dataset, briefing.articles) if style else "",
     }
-    return {
+    found = {
         "pandoc-api-version": nodes.API,
         "meta": {
-            name: {"t": "MetaInlines", "c": nodes.text(value)}
-            for name, value in words.items()
-            if value or name == "title"
+            name: nodes.meta(value) for name, value in words.items() if value or name == "title"
         },
         "blocks": blocks,
     }
+    return documents.cited(found, style) if style else found
 
 
 class _Maker:
     """Makes the parts of a tree; a footnote says who says so in which article, and the way back."""
 
-    def __init__(self, briefing: Briefing, dataset: Dataset, base: str) -> None:
+    def __init__(self, briefing: Briefing, dataset: Dataset, base: str, *, styled: bool) -> None:
         self.chosen, self.dataset, self.base = briefing.chosen, dataset, base
+        self.styled = styled
 
     def section(self, section: Section) -> Iterable[Node]:
         if section.heading:
@@ -122,10 +130,14 @@ class _Maker:
     def _note(self, row: int, statement: str = "") -> Node:
         claim = self.dataset.record("claims", row)
         target = links.url(self.base, self.dataset, self.chosen, str(claim["claim_id"]))
-        words = f"{statement}{citation.footnote(self.dataset, claim)} "
-        return nodes.note(
-            [*nodes.text(words), nodes.link("Open the claim", target), *nodes.text(".")]
-        )
+        words = nodes.text(f"{statement}{citation.footnote(self.dataset, claim)} ")
+        if self.styled:
+            spoken = citation.speakers(self.dataset, claim)
+            said_so = f"{statement}“{claim['quote']}” — {f'{spoken}: ' if spoken else ''}"
+            where = f" — Casebook {claim['claim_id']}, data version {self.dataset.version}. "
+            cited = nodes.cite(str(claim["source_id"]))
+            words = [*nodes.text(said_so), cited, *nodes.text(where)]
+        return nodes.note([*words, nodes.link("Open the claim", target), *nodes.text(".")])
 
     def _item(self, statement: Statement) -> list[Node]:
         said_so = nodes.para([*nodes.text(statement.text), self._note(statement.row)])

@@ -166,7 +166,8 @@ def test_a_document_has_pages_of_the_size_that_is_asked_for(related: Dataset) ->
     made = document(related)
     for paper, width, box in (("a4", "11906", b"595.27"), ("letter", "12240", b"612")):
         with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx", paper))) as parts:
-            assert f'<w:pgSz w:w="{width}"' in parts.read("word/document.xml").decode()
+            body = ElementTree.fromstring(parts.read("word/document.xml"))
+        assert [page.get(f"{WORD}w") for page in body.iter(f"{WORD}pgSz")] == [width]
         boxes = re.findall(rb"/MediaBox\s*\[0 0 ([0-9.]+)", documents.made(made, "pdf", paper))
         assert boxes
         assert all(found.startswith(box) for found in boxes)
