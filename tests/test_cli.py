@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any

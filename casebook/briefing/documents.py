@@ -11,10 +11,11 @@ from typing import Any
 import pypandoc
 import typst
 
-from casebook.briefing import drawing
+from casebook.briefing import drawing, page
 from casebook.briefing.styles import Style
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
+RECORD = "record"  # under this name a tree has what its HTML carries, which pandoc never sees
 READ = {"docx": "docx", "md": "gfm", "html": "html"}
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # as Typst calls them
 LONGEST = 120  # seconds
@@ -38,12 +39,15 @@ def made(tree: dict[str, Any], form: str, paper: str = "a4") -> bytes:
     `paper` is one of PAPERS, for Word and PDF; the others have no pages. A letter that Typst's own
     fonts lack is taken from those of the machine, so there alone PDF of two machines can differ.
     """
-    shown, files = drawing.drawn(tree, form)
+    shown, files = drawing.drawn({name: tree[name] for name in tree if name != RECORD}, form)
     looks = {
+        "html": [f"--template={page.TEMPLATE}"],
         "docx": [f"--reference-doc={reference(paper)}"],
         "pdf": [f"--template={_HERE / 'template.typ'}", f"--variable=paper:{PAPERS[paper]}"],
     }
     content = _run(json.dumps(shown).encode(), "json", FORMS[form], *looks.get(form, []))
+    if form == "html":
+        return page.made(content, tree.get(RECORD, {}))
     if form != "pdf":
         return content
     source: Any = {**files, "main.typ": content}  # which its types do not tell of

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from casebook.analysis.comparison import voices
-from casebook.briefing import documents, drawing, nodes, references
+from casebook.briefing import documents, drawing, nodes, record, references
 from casebook.briefing.contents import (
     Beside,
     Briefing,
@@ -70,7 +70,8 @@ def document(briefing: Briefing, dataset: Dataset, base: str, style: Style | Non
         },
         "blocks": blocks,
     }
-    return documents.cited(found, style) if style else found
+    cited = documents.cited(found, style) if style else found
+    return {**cited, documents.RECORD: record.record(briefing, dataset, base)}
 
 
 class _Maker:
