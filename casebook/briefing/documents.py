@@ -11,7 +11,7 @@ from typing import Any
 import pypandoc
 import typst
 
-from casebook.briefing import drawing, page
+from casebook.briefing import forms, page
 from casebook.briefing.styles import Style
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
@@ -39,7 +39,7 @@ def made(tree: dict[str, Any], form: str, paper: str = "a4") -> bytes:
     `paper` is one of PAPERS, for Word and PDF; the others have no pages. A letter that Typst's own
     fonts lack is taken from those of the machine, so there alone PDF of two machines can differ.
     """
-    shown, files = drawing.drawn({name: tree[name] for name in tree if name != RECORD}, form)
+    shown, files = forms.fitted({name: tree[name] for name in tree if name != RECORD}, form)
     looks = {
         "html": [f"--template={page.TEMPLATE}"],
         "docx": [f"--reference-doc={reference(paper)}"],

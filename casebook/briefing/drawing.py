@@ -48,26 +48,16 @@ def block(chart: Chart, caption: list[Node]) -> Node:
     )
 
 
-def drawn(tree: Node, form: str) -> tuple[Node, Files]:
-    """The tree with its charts as this form has them, and the files that it names then."""
-    files: Files = {}
-    blocks: list[Node] = []
-    for one in tree["blocks"]:
-        if one["t"] == "Div" and _CHART in one["c"][0][1]:
-            blocks += _shown(one, form, files)
-        else:
-            blocks += _undivided(one) if form == "md" else [one]
-    return {**tree, "blocks": blocks}, files
+def is_chart(block: Node) -> bool:
+    """Whether a block of the tree is one of `block`."""
+    return block.get("t") == "Div" and _CHART in block["c"][0][1]
 
 
-def _undivided(block: Node) -> list[Node]:
-    """The block without divisions, which Markdown can only write as HTML."""
-    held = block["c"][1] if block["t"] == "Div" else None
-    return [block] if held is None else [part for one in held for part in _undivided(one)]
+def shown(one: Node, form: str, files: Files) -> list[Node]:
+    """The chart as this form has it; a drawing that is a file of its own is put into `files`.
 
-
-def _shown(one: Node, form: str, files: Files) -> list[Node]:
-    """A chart that can't be drawn becomes a sentence and its counts."""
+    A chart that can't be drawn becomes a sentence and its counts.
+    """
     (_, _, attributes), (counts,) = one["c"]
     held = dict(attributes)
     if form == "md":

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, tree, verifying
+from casebook.briefing import contents, documents, forms, tree, verifying
 from casebook.briefing import nodes as made_of
 from casebook.briefing.draft import Draft
 from casebook.tables.dataset import Dataset
@@ -185,6 +185,15 @@ def test_a_briefing_opens_with_its_title_its_day_and_its_key_judgement(related: 
     with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx"))) as parts:
         assert '<w:pStyle w:val="KeyJudgement"' in parts.read("word/document.xml").decode()
         assert f">{related.version}<" in parts.read("docProps/custom.xml").decode()
+
+
+def test_for_typst_alone_each_statement_is_a_list_of_its_own(related: Dataset) -> None:
+    made = document(related)
+    for form, apart in (("html", False), ("docx", False), ("md", False), ("pdf", True)):
+        fitted, _ = forms.fitted(made, form)
+        lists = [block["c"] for block in fitted["blocks"] if block["t"] == "BulletList"]
+        assert all(len(items) == 1 for items in lists) == apart
+        assert words(fitted["blocks"]) == words(made["blocks"])
 
 
 def test_an_article_is_listed_with_one_mark_at_the_end_of_its_title(folders: Folders) -> None:

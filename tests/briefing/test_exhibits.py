@@ -10,7 +10,7 @@ import pytest
 
 from casebook.analysis import bar_counts
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, drawing, exhibits, tree, verifying
+from casebook.briefing import contents, documents, exhibits, forms, tree, verifying
 from casebook.briefing.contents import Briefing
 from casebook.briefing.draft import Draft, Item
 from casebook.briefing.exhibits import Chart, Figures, Missing
@@ -152,7 +152,7 @@ def test_each_form_has_the_chart_as_its_readers_can_see_it(related: Dataset) -> 
     markdown = documents.made(made, "md").decode()
     assert re.search(r"^\| Reds +\| +4 \| +7 \|$", markdown, re.MULTILINE)
     assert "data:" not in markdown
-    shown, files = drawing.drawn(made, "pdf")
+    shown, files = forms.fitted(made, "pdf")
     assert [image[2][0] for image in nodes(shown, "Image")] == [*files] == ["chart-1.svg"]
     bare = documents.made(document(related), "pdf")
     assert len(documents.made(made, "pdf")) > len(bare)
@@ -167,7 +167,7 @@ def test_a_chart_that_is_not_drawn_is_a_sentence_and_its_counts(
 
     monkeypatch.setattr(picture, "drawn", broken)
     made = document(related, Item("chart", "group"), Item("claim", "smith-2020-001"))
-    told = words(drawing.drawn(made, form)[0])
+    told = words(forms.fitted(made, form)[0])
     reason = (
         "The chart “Claims by group” could not be drawn: The picture took more than 30 seconds."
     )
