@@ -2,8 +2,7 @@
 
 In the tree a chart is a block that holds its numbers as a table and its picture as a specification.
 HTML gets the drawing itself, PDF the same drawing as a file, Word a picture in pixels, for it shows
-nothing else everywhere. Markdown keeps the table: it is read as text, in an editor or a diff, where
-a picture would be a screenful of letters and its counts could not be read.
+nothing else everywhere. Markdown keeps the table.
 """
 
 import base64
@@ -60,8 +59,6 @@ def shown(one: Node, form: str, files: Files) -> list[Node]:
     """
     (_, _, attributes), (counts,) = one["c"]
     held = dict(attributes)
-    if form == "md":
-        return [counts]
     try:
         content = picture.drawn(json.loads(held["picture"]), "png" if form == "docx" else "svg")
     except picture.NotDrawnError as error:

@@ -1,6 +1,6 @@
 """What a briefing's tree has to be turned into before pandoc writes it in one of its forms."""
 
-from casebook.briefing import drawing
+from casebook.briefing import drawing, nodes
 from casebook.briefing.drawing import Files
 from casebook.briefing.nodes import Node
 
@@ -14,10 +14,10 @@ def fitted(tree: Node, form: str) -> tuple[Node, Files]:
     files: Files = {}
     blocks: list[Node] = []
     for block in tree["blocks"]:
-        if drawing.is_chart(block):
+        if form == "md":
+            blocks += _as_markdown(block)
+        elif drawing.is_chart(block):
             blocks += drawing.shown(block, form, files)
-        elif form == "md":
-            blocks += _undivided(block)
         elif form == "pdf":
             blocks += _apart(block)
         else:
@@ -25,11 +25,19 @@ def fitted(tree: Node, form: str) -> tuple[Node, Files]:
     return {**tree, "blocks": blocks}, files
 
 
-def _undivided(block: Node) -> list[Node]:
-    """The block without divisions, which Markdown can only write as HTML."""
-    if block["t"] != "Div":
+def _as_markdown(block: Node) -> list[Node]:
+    """The block without divisions, which Markdown has not, and a table's caption above it.
+
+    So a chart is the table of its counts. Markdown is read as text, in an editor or a diff, where
+    a picture would be a screenful of letters and no count could be read from it.
+    """
+    if block["t"] == "Div":
+        return [part for one in block["c"][1] for part in _as_markdown(one)]
+    if block["t"] != "Table":
         return [block]
-    return [part for one in block["c"][1] for part in _undivided(one)]
+    attributes, (short, caption), *rest = block["c"]
+    said = [nodes.para(one["c"]) for one in caption]
+    return [*said, {"t": "Table", "c": [attributes, [short, []], *rest]}]
 
 
 def _apart(block: Node) -> list[Node]:
