@@ -14,7 +14,7 @@ from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.selection import SWITCH_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
-from casebook.briefing import contents, documents, proof, tree, verifying
+from casebook.briefing import contents, documents, proof, styles, tree, verifying
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -74,6 +74,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="URL",
         default="http://localhost:8501/",
         help="where the app is, to which footnotes lead back; %(default)s if not given",
+    )
+    brief.add_argument(
+        "--paper",
+        choices=documents.PAPERS,
+        default="a4",
+        help="of a Word document or PDF; %(default)s if not given",
+    )
+    brief.add_argument(
+        "--style", metavar="FILE", help="a citation style (.csl) for the footnotes; else our own"
     )
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
@@ -215,12 +224,18 @@ def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
     chosen = _selection(dataset, options)
     if chosen is None:
         return 2
+    try:
+        style = styles.read(Path(options.style)) if options.style else None
+    except styles.StyleError as error:
+        print(f"--style: {error}", file=sys.stderr)
+        return 2
     briefing = contents.of_selection(dataset, chosen, title=options.title, by=options.by)
     try:
         if form == _PACK:
-            content = proof.pack(briefing, dataset, options.address)
+            content = proof.pack(briefing, dataset, options.address, options.paper, style)
         else:
-            content = documents.made(tree.document(briefing, dataset, options.address), form)
+            document = tree.document(briefing, dataset, options.address, style)
+            content = documents.made(document, form, options.paper)
         path.write_bytes(content)
     except (documents.DocumentError, OSError) as error:
         print(f"{path}: {error}", file=sys.stderr)

@@ -18,6 +18,7 @@ UNDATED_LABEL = "undated"
 OWN_VOICE = "(the article itself)"
 # What the page itself calls something: no actor may be called so.
 RESERVED = (NOT_STATED, OTHERS, UNDATED_LABEL, OWN_VOICE)
+_COUNTED = {"origins": "original sources"}
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -29,6 +30,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def number(count: int, noun: str) -> str:
     """`1 claim`, `2,000 claims`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def counted(count: str) -> str:
+    """What is counted, in words: `claims`, `original sources`."""
+    return _COUNTED.get(count, count)
 
 
 def agreeing(count: int, one: str, several: str) -> str:

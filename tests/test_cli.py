@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -603,3 +604,18 @@ def test_what_can_not_be_verified_says_why(
     with pytest.raises(SystemExit) as left:
         brief(folders)
     assert left.value.code == 2
+
+
+def test_a_briefing_has_the_paper_and_the_citation_style_that_are_asked_for(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, style = tmp_path / "a.docx", Path(__file__).parent / "briefing" / "note.csl"
+    options = ["--kind", "estimate", "--paper", "letter", "--style", str(style)]
+    assert brief(folders, *options, "--out", str(path)) == 0
+    with zipfile.ZipFile(path) as parts:
+        assert 'w:w="12240"' in parts.read("word/document.xml").decode()
+        assert "May 6, 2020" in parts.read("word/footnotes.xml").decode()
+    capsys.readouterr()
+    assert brief(folders, "--style", str(path), "--out", str(tmp_path / "b.md")) == 2
+    assert capsys.readouterr().err.startswith("--style: a.docx is no citation style: ")
+    assert not (tmp_path / "b.md").exists()

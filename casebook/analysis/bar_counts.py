@@ -15,6 +15,10 @@ from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OTHERS
 
+GROUP_BARS = 9
+THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
+CHARTS = ("year", "group", *THIRD_BARS)
+
 
 def every_row(dataset: Dataset) -> Rows:
     """The positions of all claims."""
@@ -42,6 +46,13 @@ def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
         breadth=breadths(dataset, rows, bars, length),
         chosen=np.where(starts == UNDATED, chosen.undated != "without", dated),
     )
+
+
+def bars(dataset: Dataset, chosen: Selection, rows: Rows, chart: str) -> pd.DataFrame:
+    """The frame of one of CHARTS, with as many bars as the page shows."""
+    if chart == "year":
+        return year_bars(dataset, chosen, rows)
+    return name_bars(dataset, chosen, rows, chart, {"group": GROUP_BARS, **THIRD_BARS}[chart])
 
 
 def name_bars(

@@ -14,6 +14,7 @@ from casebook.analysis.selection import Selection
 from casebook.analysis.source_statement import source_statement
 from casebook.briefing import draft
 from casebook.briefing.draft import Draft, Item
+from casebook.briefing.exhibits import Chart, Exhibit, Exhibits, Figures, Missing
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -58,13 +59,6 @@ class Paragraph:
     """Words of the analyst's own, and the rows of the claims that footnotes among them name."""
 
     parts: tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """A chart or a table of figures, as the draft names it."""
-
-    item: Item
 
 
 Block = Statement | Paragraph | Exhibit
@@ -112,7 +106,9 @@ class Briefing:
 def _noted(block: Block) -> list[int]:
     if isinstance(block, Paragraph):
         return [part for part in block.parts if isinstance(part, int)]
-    if isinstance(block, Exhibit):
+    if isinstance(block, Figures):
+        return [*block.rows]
+    if isinstance(block, Chart | Missing):
         return []
     return [block.row, *(beside.row for beside in block.beside if not beside.above)]
 
@@ -132,12 +128,13 @@ def of_selection(
 def of_draft(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
     """The briefing of a draft; `chosen` is the selection to which its links lead back."""
     told: set[int] = set()
+    exhibits = Exhibits(dataset, chosen)
     sections: list[tuple[str, list[Block]]] = [("", [])]
     for item in written.items:
         if item.kind == "heading":
             sections.append((item.text, []))
             continue
-        block = _block(dataset, item, told)
+        block = _block(dataset, item, told, exhibits)
         if block is not None:
             sections[-1][1].append(block)
     judgement = _paragraph(dataset, written.judgement) if written.judgement.strip() else None
@@ -193,12 +190,12 @@ def _gone(dataset: Dataset, written: Draft) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(named) if dataset.row(one) is None)
 
 
-def _block(dataset: Dataset, item: Item, told: set[int]) -> Block | None:
+def _block(dataset: Dataset, item: Item, told: set[int], exhibits: Exhibits) -> Block | None:
     """What stands in the briefing for an item; None for a claim that the data do not hold."""
     if item.kind == "paragraph":
         return _paragraph(dataset, item.text)
     if item.kind != "claim":
-        return Exhibit(item)
+        return exhibits.of(item)
     row = dataset.row(item.text)
     if row is None:
         return None

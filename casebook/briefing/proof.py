@@ -8,14 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from casebook.briefing import documents, references, tree
+from casebook.briefing import documents, record, references, tree
 from casebook.briefing.contents import Briefing
-from casebook.export import datapackage, links
+from casebook.briefing.styles import Style
+from casebook.export import datapackage
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Tables
 
 _CHECK = Path(__file__).with_name("check.py")
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold: the same for each pack
+_COLUMNS = ("number", "claim_id", "article", "start", "end", "quote", "statement", "link")
 _README = """This pack holds a briefing and what it rests on.
 
 briefing.docx, briefing.md   the briefing
@@ -31,19 +33,25 @@ python check.py              checks every file and every quote; needs nothing bu
 """
 
 
-def pack(briefing: Briefing, dataset: Dataset, base: str) -> bytes:
+def pack(
+    briefing: Briefing,
+    dataset: Dataset,
+    base: str,
+    paper: str = "a4",
+    style: Style | None = None,
+) -> bytes:
     """The zip file; the same bytes for the same briefing. Raises documents.DocumentError."""
-    document = tree.document(briefing, dataset, base)
+    document = tree.document(briefing, dataset, base, style)
     rows = briefing.noted()
     frames = _rows_used(dataset, rows)
     tables = Tables(frames, {}, {}, {}, Path(), "", dataset.version)
     files = {
         "README.txt": _README.encode(),
-        "briefing.docx": documents.made(document, "docx"),
+        "briefing.docx": documents.made(document, "docx", paper),
         "briefing.md": documents.made(document, "md"),
         "check.py": _CHECK.read_bytes(),
         "datapackage.json": datapackage.json_text(datapackage.package(tables)).encode(),
-        "footnotes.csv": _csv(_footnotes(briefing, dataset, rows, base)),
+        "footnotes.csv": _csv(_footnotes(briefing, dataset, base)),
         **{
             f"references.{form}": references.made(dataset, briefing.articles, form)
             for form in references.FORMS
@@ -66,32 +74,18 @@ def _article(source_id: str) -> str:
     return f"articles/{source_id}.txt"
 
 
-def _footnotes(briefing: Briefing, dataset: Dataset, rows: list[int], base: str) -> pd.DataFrame:
-    names = ("claim_id", "source_id", "start", "end", "quote", "statement")
-    cells = {name: dataset.cells(name, rows) for name in names}
-    return pd.DataFrame(
-        {
-            "number": range(1, len(rows) + 1),
-            "claim_id": cells["claim_id"],
-            "article": [_article(source_id) for source_id in cells["source_id"]],
-            "start": cells["start"],
-            "end": cells["end"],
-            "quote": cells["quote"],
-            "statement": cells["statement"],
-            "link": [
-                links.url(base, dataset, briefing.chosen, claim_id)
-                for claim_id in cells["claim_id"]
-            ],
-        }
-    )
+def _footnotes(briefing: Briefing, dataset: Dataset, base: str) -> pd.DataFrame:
+    notes = pd.DataFrame(record.footnotes(briefing, dataset, base), columns=_COLUMNS)
+    return notes.assign(article=notes["article"].map(_article))
 
 
 def _selection(briefing: Briefing, dataset: Dataset, base: str) -> dict[str, Any]:
+    chosen = record.selection(briefing, dataset, base)
     return {
         "title": briefing.title,
-        "selection": briefing.chosen.describe(dataset),
-        "parameters": briefing.chosen.to_full_params(dataset),
-        "link": links.url(base, dataset, briefing.chosen),
+        "selection": chosen["words"],
+        "parameters": chosen["parameters"],
+        "link": chosen["link"],
         "data_version": dataset.version,
         "rests_on": briefing.sources,
     }

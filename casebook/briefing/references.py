@@ -17,11 +17,16 @@ Item = dict[str, Any]
 
 def made(dataset: Dataset, articles: Iterable[str], form: str) -> bytes:
     """The articles in one of FORMS. Raises documents.DocumentError."""
-    items = [_item(dataset, source_id) for source_id in articles]
+    items = of_articles(dataset, articles)
     if form == "ris":
         return "".join(map(_ris, items)).encode()
     content = json_text(items).encode()
     return content if form == "csl.json" else documents.converted(content, "csljson", "bibtex")
+
+
+def of_articles(dataset: Dataset, articles: Iterable[str]) -> list[Item]:
+    """The articles as CSL has them."""
+    return [_item(dataset, source_id) for source_id in articles]
 
 
 def _item(dataset: Dataset, source_id: str) -> Item:

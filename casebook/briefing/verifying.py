@@ -71,7 +71,8 @@ def _finding(dataset: Dataset, note: Footnote, named: set[str]) -> Finding:
     if row is None:
         return Finding(note, WITHDRAWN, "no claim has this number any more")
     statement, quote = said(dataset, row), str(dataset.cell("quote", row))
-    if _squeezed(statement) not in note.sentence:
+    # The footnote of an analyst's own words, or of a figure in a table, has the statement itself.
+    if not any(_squeezed(statement) in words for words in (note.sentence, note.words)):
         return Finding(note, REWORDED, statement)
     if _squeezed(quote) not in note.words:
         return Finding(note, REWORDED, f"“{quote}”")

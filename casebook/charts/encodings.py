@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from casebook.charts import theme
-from casebook.words import agreeing, number
+from casebook.words import agreeing, counted, number
 
 EMPTY_SPACE = ""
 BARS, TARGETS = "bars", "targets"
@@ -30,7 +30,6 @@ _ADDING = "event.shiftKey || event.ctrlKey || event.metaKey"
 _UNSEEN: dict[str, Any] = {"opacity": 0, "cursor": "pointer"}
 _HIT_SHARE = 0.06
 _WHOLE_STEP = 1.35
-_COUNTED = {"origins": "original sources"}
 
 Columns = dict[str, list[Any]]
 
@@ -41,11 +40,6 @@ def no_word(text: str) -> str:
     It looks up a bare word such as `constructor`, and ends where it finds it.
     """
     return f"{text} " if text.isidentifier() else text
-
-
-def counted(count: str) -> str:
-    """What is counted, in words: `claims`, `original sources`."""
-    return _COUNTED.get(count, count)
 
 
 def heading(count: str, by: str) -> str:

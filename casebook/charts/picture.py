@@ -17,6 +17,7 @@ from casebook.charts.encodings import no_word
 LONGEST = 30.0  # seconds
 AT_ONCE = 2
 _LETTER_WIDTH = 6
+Form = Literal["svg", "png"]
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKAGE = Path(__file__).parents[2]
 _places = BoundedSemaphore(AT_ONCE)
@@ -26,14 +27,17 @@ class NotDrawnError(Exception):
     """The renderer ended or took too long; the message is a sentence for whoever waits for it."""
 
 
-def picture(
-    chart: alt.LayerChart, form: Literal["svg", "png"], subtitle: list[str], width: int = 720
-) -> bytes:
+def picture(chart: alt.LayerChart, form: Form, subtitle: list[str], width: int = 720) -> bytes:
     """The chart as a file of its own, with a title that says what is counted and from what data.
 
     Drawn without a browser or network, at most AT_ONCE at a time. The subtitle may hold what a
     reader searched for. Raises NotDrawnError.
     """
+    return drawn(specification(chart, subtitle, width), form)
+
+
+def specification(chart: alt.LayerChart, subtitle: list[str], width: int = 720) -> dict[str, Any]:
+    """What `drawn` makes a picture of: the chart with its title, every text cleaned."""
     title = alt.TitleParams(
         text=chart.title,
         subtitle=[
@@ -48,7 +52,7 @@ def picture(
     )
     whole = chart.properties(title=title, width=width, padding=16, background="#ffffff")
     whole = whole.configure(font="sans-serif").configure_view(stroke=None)
-    return _rendered(cleaned(whole.to_dict()), form)
+    return cleaned(whole.to_dict())
 
 
 def cleaned(value: Any) -> Any:
@@ -62,7 +66,8 @@ def cleaned(value: Any) -> Any:
     return value
 
 
-def _rendered(spec: dict[str, Any], form: str) -> bytes:
+def drawn(spec: dict[str, Any], form: Form) -> bytes:
+    """The picture of a specification. Raises NotDrawnError."""
     command = [sys.executable, "-m", "casebook.charts.renderer", form]
     content = json.dumps(spec).encode()
     with _places:

@@ -9,13 +9,18 @@ from casebook.tables.labels import source_lines, source_name
 
 def attribution(dataset: Dataset, claim: Any) -> str:
     """Who says so, all the way: the speaker with affiliation, through whom, in which article."""
-    article = source_name(dataset, str(claim["source_id"]))
+    article, spoken = source_name(dataset, str(claim["source_id"])), speakers(dataset, claim)
+    return f"{spoken}, in {article}" if spoken else f"the article itself ({article})"
+
+
+def speakers(dataset: Dataset, claim: Any) -> str:
+    """The speaker with affiliation and through whom; empty where the article itself speaks."""
     if not claim["speaker"]:
-        return f"the article itself ({article})"
+        return ""
     affiliation = dataset.actors.at[claim["speaker"], "affiliation"]
     speaker = f"{claim['speaker']} ({affiliation})" if affiliation else claim["speaker"]
     intermediaries = reversed(schema.split_values(claim["via"], schema.VIA_SEPARATOR))
-    return ", via ".join([speaker, *intermediaries]) + f", in {article}"
+    return ", via ".join([speaker, *intermediaries])
 
 
 def footnote(dataset: Dataset, claim: Any) -> str:

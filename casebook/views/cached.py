@@ -22,8 +22,6 @@ from casebook.tables import read
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import NOT_STATED
 
-GROUP_BARS = 9
-THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
 HIT_LIMIT = 200
 _HASHES: dict[str | type[Any], Any] = {
     Dataset: attrgetter("version"),
@@ -66,9 +64,9 @@ def drawn(dataset: Dataset, chosen: Selection, third: str) -> Drawn:
     """The frames of the three charts; `third` is what the third one shows."""
     passed = filtered(dataset, chosen)
     return Drawn(
-        by_year=bar_counts.year_bars(dataset, chosen, passed.rows),
-        by_group=bar_counts.name_bars(dataset, chosen, passed.rows, "group", GROUP_BARS),
-        by_third=bar_counts.name_bars(dataset, chosen, passed.rows, third, THIRD_BARS[third]),
+        by_year=bar_counts.bars(dataset, chosen, passed.rows, "year"),
+        by_group=bar_counts.bars(dataset, chosen, passed.rows, "group"),
+        by_third=bar_counts.bars(dataset, chosen, passed.rows, third),
     )
 
 

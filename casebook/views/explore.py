@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from casebook.analysis import counting, listings, summary
+from casebook.analysis import bars_in_words, summary
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import LABELS
 from casebook.analysis.selection import Filtered, Selection
-from casebook.analysis.time_axis import folded, time_axis
 from casebook.charts import bars as bar_charts
 from casebook.charts import encodings
 from casebook.tables.dataset import Dataset, Rows
@@ -35,12 +34,6 @@ from casebook.words import agreeing, number
 
 COMPARED = 3
 GREY = "Grey: all of the data."
-_BY = {
-    "group": "group",
-    "outlet": "outlet",
-    "attribution": "who speaks",
-    "intermediaries": "intermediaries",
-}
 
 
 def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
@@ -143,7 +136,7 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                     view_state.CHARTS,
                     key="chart",
                     required=True,
-                    format_func=lambda option: f"by {_BY[option]}",
+                    format_func=lambda option: f"by {bars_in_words.BY[option]}",
                     label_visibility="collapsed",
                 )
 
@@ -157,10 +150,10 @@ def _bars(
     dataset: Dataset, name: str, view: ViewState, drawn: Drawn
 ) -> tuple[pd.DataFrame, str, str]:
     """A chart's frame, the column of its labels, and by what it counts."""
+    by = bars_in_words.by(dataset, view.selection, name)
     if name == "year":
-        year_of = view.selection.year_of
-        return drawn.by_year, "label", f"{time_axis(dataset, year_of).unit} of {year_of}"
-    return (drawn.by_group if name == "group" else drawn.by_third), "name", _BY[name]
+        return drawn.by_year, "label", by
+    return (drawn.by_group if name == "group" else drawn.by_third), "name", by
 
 
 def _pictures(dataset: Dataset, view: ViewState) -> dict[str, tuple[pd.DataFrame, str]]:
@@ -175,30 +168,10 @@ def _pictures(dataset: Dataset, view: ViewState) -> dict[str, tuple[pd.DataFrame
 
 def _caption(dataset: Dataset, name: str, view: ViewState, filtered: Filtered) -> str:
     chosen, rows = view.selection, filtered.rows
-    if name == "year":
-        whole = folded(time_axis(dataset, chosen.year_of))
-        return f"{_caption_by_year(dataset, chosen, rows)} {whole}".strip()
-    if chosen.count != "claims":
-        units = encodings.counted(chosen.count).removesuffix("s")
-        return f"One {units} can stand in several bars."
-    if counting.several_names(dataset, name, rows):
-        return "Bars are mentions: a claim about two groups counts under both."
+    told = bars_in_words.caution(dataset, chosen, rows, name)
+    if told:
+        return told
     return GREY if len(rows) < len(dataset.claims) and name != view.chart else " "
-
-
-def _caption_by_year(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
-    if chosen.year_of == "publication":
-        read = listings.articles_by_year(dataset).items()
-        return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
-    elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
-    if not elsewhere:
-        units = time_axis(dataset, chosen.year_of).units
-        return f"A claim over several {units} counts in its first."
-    return (
-        f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
-        f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "
-        f"{agreeing(elsewhere, 'it', 'they')} began."
-    )
 
 
 def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Makes `casebook/briefing/reference.docx`, the styles of Word documents, out of pandoc's own.
+"""Makes `casebook/briefing/reference-*.docx`, the styles of Word documents, out of pandoc's own.
 
 Run it as `python -m tests.briefing.make_reference` where pandoc or what stands here has changed.
 """
@@ -7,7 +7,7 @@ import io
 import re
 import subprocess
 import zipfile
-from pathlib import Path
+from collections.abc import Callable
 
 import pypandoc
 
@@ -20,6 +20,10 @@ _NAMES = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SMALL = '<w:rPr><w:color w:val="595959"/><w:sz w:val="18"/></w:rPr>'
+_SPACING = re.compile(r"<w:spacing [^>]*/>")
+_CELL_LETTERS = '<w:rPr><w:sz w:val="18" /><w:szCs w:val="18" /></w:rPr>'
+_CAPTION_LETTERS = '<w:sz w:val="19" /><w:szCs w:val="19" />'
+_DATE_COLOUR = ('<w:sz w:val="24" />', '<w:color w:val="595959" /><w:sz w:val="22" />')
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _FOOTNOTE = """<w:name w:val="Footnote Text" />
     <w:basedOn w:val="Normal" />
@@ -31,6 +35,14 @@ _NOTE_PARAGRAPH = (
     '<w:pPr><w:spacing w:before="0" w:after="60" /></w:pPr>'
     '<w:rPr><w:sz w:val="17" /><w:szCs w:val="17" /></w:rPr>'
 )
+_PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a point
+_JUDGEMENT = """<w:style w:type="paragraph" w:customStyle="1" w:styleId="KeyJudgement">
+    <w:name w:val="Key Judgement" /><w:basedOn w:val="BodyText" /><w:qFormat />
+    <w:pPr><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="1D4F84" /></w:pBdr>
+    <w:shd w:val="clear" w:color="auto" w:fill="F2F4F7" /><w:ind w:left="200" /></w:pPr>
+  </w:style>"""
+_SPACES = {"BodyText": (60, 120), "Compact": (30, 30)}  # before and after, twentieths of a point
+_FONTS = {"Aptos Display": "Calibri", "Aptos": "Cambria"}
 _SIZES = {  # style: half points
     "Title": 40,
     "TitleChar": 40,
@@ -60,7 +72,7 @@ def _part(kind: str, content: str, side: str) -> str:
 
 
 def _styles(text: str) -> str:
-    """Text of 11 points, small footnotes, a title at the left, headings that do not shout."""
+    """Serif text of 11 points, small footnotes and tables, a title at the left, plain captions."""
     text = re.sub(
         r'(<w:docDefaults>.*?<w:sz w:val=")24(" />\s*<w:szCs w:val=")24',
         r"\g<1>22\g<2>22",
@@ -69,9 +81,28 @@ def _styles(text: str) -> str:
     )
     text = text.replace(_FOOTNOTE, f"{_FOOTNOTE}{_NOTE_PARAGRAPH}")
     for style, size in _SIZES.items():
-        of_style = re.compile(rf'<w:style [^>]*w:styleId="{style}">.*?</w:style>', re.DOTALL)
-        text = of_style.sub(lambda found, size=size: _sized(found.group(), size), text)
-    return text
+        text = _changed(text, style, lambda found, size=size: _sized(found, size))
+    for style, (before, after) in _SPACES.items():
+        space = f'<w:spacing w:before="{before}" w:after="{after}" />'
+        text = _changed(text, style, lambda found, to=space: re.sub(_SPACING, to, found))
+    text = _changed(
+        text, "Compact", lambda found: found.replace("</w:pPr>", f"</w:pPr>{_CELL_LETTERS}")
+    )
+    text = _changed(text, "Caption", lambda found: found.replace("<w:i />", _CAPTION_LETTERS))
+    text = _changed(text, "Date", lambda found: found.replace(*_DATE_COLOUR))
+    whole_rows = "<w:trPr><w:cantSplit /></w:trPr>"
+    text = _changed(
+        text, "Table", lambda found: found.replace("</w:tblPr>", f"</w:tblPr>{whole_rows}")
+    )
+    return text.replace("</w:styles>", f"{_JUDGEMENT}</w:styles>")
+
+
+def _changed(text: str, style: str, change: Callable[[str], str]) -> str:
+    of_style = re.compile(rf'<w:style [^>]*w:styleId="{style}">.*?</w:style>', re.DOTALL)
+    changed = of_style.sub(lambda found: change(found.group()), text)
+    if changed == text:
+        raise ValueError(f"pandoc's own styles have no {style} to be changed")
+    return changed
 
 
 def _sized(style: str, size: int) -> str:
@@ -79,21 +110,28 @@ def _sized(style: str, size: int) -> str:
     return style.replace('<w:jc w:val="center" />', "")
 
 
-def made() -> bytes:
-    """The file: A4, with the title on top and the page at the bottom of each page."""
+def made(paper: str) -> bytes:
+    """The file: with the title on top and the page at the bottom of each page."""
+    width, height = _PAPERS[paper]
     command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     default = subprocess.run(command, capture_output=True, check=True).stdout
     with zipfile.ZipFile(io.BytesIO(default)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     parts["word/styles.xml"] = _styles(parts["word/styles.xml"])
-    parts["word/header1.xml"] = _part("hdr", _field("TITLE"), "left")
+    parts["word/theme/theme1.xml"] = re.sub(
+        r'<a:latin typeface="(Aptos[^"]*)"',
+        lambda found: f'<a:latin typeface="{_FONTS[found[1]]}"',
+        parts["word/theme/theme1.xml"],
+    )
+    version = _words(" · data version ") + _field("DOCPROPERTY version")
+    parts["word/header1.xml"] = _part("hdr", _field("TITLE") + version, "left")
     page = _words("Casebook · page ") + _field("PAGE") + _words(" of ") + _field("NUMPAGES")
     parts["word/footer1.xml"] = _part("ftr", page, "right")
     parts["word/document.xml"] = re.sub(
         r"<w:sectPr>.*?</w:sectPr>",
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
         '<w:footerReference w:type="default" r:id="rIdFooter"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" '
         'w:footer="709" w:gutter="0"/></w:sectPr>',
         parts["word/document.xml"],
@@ -117,4 +155,5 @@ def made() -> bytes:
 
 
 if __name__ == "__main__":
-    Path(documents.REFERENCE).write_bytes(made())
+    for paper in _PAPERS:
+        documents.reference(paper).write_bytes(made(paper))

@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, tree, verifying
+from casebook.briefing import contents, documents, forms, tree, verifying
+from casebook.briefing import nodes as made_of
+from casebook.briefing.draft import Draft
 from casebook.tables.dataset import Dataset
 from tests import small
 from tests.briefing import make_reference
@@ -114,7 +116,7 @@ def test_a_document_that_takes_too_long_or_can_not_be_made_says_why(
     related: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(documents.DocumentError, match="pandoc could not make the document: "):
-        documents.made({"blocks": "no tree"}, "md")
+        documents.made({"blocks": [{"t": "no node"}]}, "md")
 
     def slow(*_: Any, **__: Any) -> None:
         raise subprocess.TimeoutExpired("pandoc", 1)
@@ -125,7 +127,7 @@ def test_a_document_that_takes_too_long_or_can_not_be_made_says_why(
 
 
 def test_the_tree_is_what_pandoc_reads_and_nothing_else() -> None:
-    assert json.loads(json.dumps(tree._text(" two  words "))) == [
+    assert json.loads(json.dumps(made_of.text(" two  words "))) == [
         {"t": "Space"},
         {"t": "Str", "c": "two"},
         {"t": "Space"},
@@ -155,8 +157,43 @@ def test_a_word_document_has_its_title_and_pages_around_the_text(related: Datase
     assert "<dc:title>On the Reds</dc:title>" in texts["docProps/core.xml"]
 
 
-def test_the_styles_of_word_documents_are_those_that_are_made_of_pandocs_own() -> None:
-    assert documents.REFERENCE.read_bytes() == make_reference.made()
+@pytest.mark.parametrize("paper", documents.PAPERS)
+def test_the_styles_of_word_documents_are_those_that_are_made_of_pandocs_own(paper: str) -> None:
+    assert documents.reference(paper).read_bytes() == make_reference.made(paper)
+
+
+def test_a_document_has_pages_of_the_size_that_is_asked_for(related: Dataset) -> None:
+    made = document(related)
+    for paper, width, box in (("a4", "11906", b"595.27"), ("letter", "12240", b"612")):
+        with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx", paper))) as parts:
+            body = ElementTree.fromstring(parts.read("word/document.xml"))
+        assert [page.get(f"{WORD}w") for page in body.iter(f"{WORD}pgSz")] == [width]
+        boxes = re.findall(rb"/MediaBox\s*\[0 0 ([0-9.]+)", documents.made(made, "pdf", paper))
+        assert boxes
+        assert all(found.startswith(box) for found in boxes)
+
+
+def test_a_briefing_opens_with_its_title_its_day_and_its_key_judgement(related: Dataset) -> None:
+    written = Draft("On the Reds", "1 May 2020", "They grew [@smith-2020-004] .")
+    made = tree.document(contents.of_draft(related, written, ALL), related, BASE)
+    markdown = documents.made(made, "md").decode()
+    told = f"date: 1 May 2020\nlang: en\ntitle: On the Reds\nversion: {related.version}\n"
+    assert markdown.startswith(f"---\n{told}---\n")
+    assert "## Key judgement\n\nThey grew[^1] .\n" in markdown
+    html = documents.made(made, "html").decode()
+    assert re.search(r'<div id="judgement"[^>]*>\s*<p>They grew<a href="#fn1"', html)
+    with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx"))) as parts:
+        assert '<w:pStyle w:val="KeyJudgement"' in parts.read("word/document.xml").decode()
+        assert f">{related.version}<" in parts.read("docProps/custom.xml").decode()
+
+
+def test_for_typst_alone_each_statement_is_a_list_of_its_own(related: Dataset) -> None:
+    made = document(related)
+    for form, apart in (("html", False), ("docx", False), ("md", False), ("pdf", True)):
+        fitted, _ = forms.fitted(made, form)
+        lists = [block["c"] for block in fitted["blocks"] if block["t"] == "BulletList"]
+        assert all(len(items) == 1 for items in lists) == apart
+        assert words(fitted["blocks"]) == words(made["blocks"])
 
 
 def test_an_article_is_listed_with_one_mark_at_the_end_of_its_title(folders: Folders) -> None:
