@@ -20,6 +20,9 @@ _SMALL = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
+WORDS = frozenset(
+    [*_SMALL.split("|"), "one", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands"]
+)
 _WORD = rf"(?:one|{_SMALL}|hundred|thousand|million|billion)"
 _MULTIPLES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "dozen": 12}
 # What “dozens” can mean at least and at most: wide, so that what differs from it differs for sure.
@@ -228,9 +231,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     if after not in (")", ".") or len(match["digits"]) > 2:
         return False
     before = text[max(match.start() - 12, 0) : match.start()]
-    return (
-        before.endswith("(") and after == ")" or bool(_LISTED.search(before)) and match.start() < 12
-    )
+    return (before.endswith("(") and after == ")") or bool(_LISTED.search(before))
 
 
 def _value(text: str, match: re.Match[str]) -> tuple[tuple[float, float] | None, int]:
