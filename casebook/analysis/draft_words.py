@@ -30,6 +30,7 @@ _STOP = frozenset(
     "s t same she should since so some such than that the their them then there these they this "
     "those though through to too under until up upon us very was we were what when where whether "
     "which while who whom whose why will with within without would year years yet you "
+    "january february march april june july august september october november december "
     "according article author claim claimed claims hold holds per put report reported reportedly "
     "reports said say saying says stated states tell tells told view wrote".split()
 )
@@ -73,13 +74,14 @@ _SAME = (
 class Terms:
     """The terms of several texts: text `owners[i]` has the term `words[codes[i]]`.
 
-    `written` has each term once as a text wrote it.
+    It was written there as `spelled[spellings[i]]`, of a name its first word.
     """
 
     owners: Rows
     codes: Rows
+    spellings: Rows
     words: tuple[str, ...]
-    written: tuple[str, ...]
+    spelled: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -152,11 +154,8 @@ def _named(words: Sequence[str], found: Rows, owners: Rows, known: Names) -> Ter
                 free[places + offset] = False
                 at[places + offset] = -1
             at[places] = code
-    written = [""] * len(codes)
     kept = at >= 0
-    for code, word in dict(zip(at[kept][::-1].tolist(), found[kept][::-1].tolist())).items():
-        written[code] = words[word]
-    return Terms(owners[kept], at[kept], tuple(codes), tuple(written))
+    return Terms(owners[kept], at[kept], found[kept], tuple(codes), tuple(words))
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from casebook.tables.dataset import Dataset, Rows
 
 Floats = npt.NDArray[np.float64]
 OF_THE_CLAIM = 0.3
-UNKNOWN_NAME = 1.5
+UNKNOWN_NAME, UNKNOWN_WORD = 1.5, 0.5
 _KEY = "nearest"
 
 
@@ -80,9 +80,11 @@ def _index(dataset: Dataset) -> Index:
     frequency = np.bincount(before // count, minlength=len(codes))
     every = np.unique(np.concatenate([before, of_titles]))
     found, rows = every // count, every % count
-    weights = np.log1p(count / np.maximum(frequency, 1))
+    weights: Floats = np.log1p(count / np.maximum(frequency, 1))
     stated = np.unique(read.codes[read.owners < count] * count + read.owners[read.owners < count])
-    whole = np.bincount(stated % count, weights[stated // count], minlength=count)
+    whole: Floats = np.bincount(
+        stated % count, weights[stated // count], minlength=count
+    ).astype(np.float64)
     starts = np.searchsorted(found, np.arange(len(codes) + 1))
     return Index(
         known, codes, starts, rows, weights, whole, float(np.log1p(count * 2)), incidents
@@ -139,9 +141,13 @@ def words(of: Index, sentences: Sequence[str]) -> list[Words]:
     bounds = np.searchsorted(read.owners, np.arange(len(sentences) + 1))
     found = []
     for sentence, first, last in zip(sentences, bounds[:-1], bounds[1:], strict=True):
-        each = [*dict.fromkeys(read.codes[first:last].tolist())]
+        spelled = read.spellings[first:last].tolist()
+        # Each term once, in the order of the sentence, as it stands there first.
+        each: dict[int, int] = {}
+        for code, spelling in zip(read.codes[first:last].tolist(), spelled, strict=True):
+            each.setdefault(code, spelling)
         terms = tuple(read.words[code] for code in each)
-        written = tuple(read.written[code] for code in each)
+        written = tuple(read.spelled[spelling] for spelling in each.values())
         codes = tuple(of.codes.get(term, -1) for term in terms)
         weights = tuple(
             float(of.weights[code]) if code >= 0 else of.unknown * _named(word, sentence)
@@ -153,7 +159,7 @@ def words(of: Index, sentences: Sequence[str]) -> list[Words]:
 
 def _named(word: str, sentence: str) -> float:
     """More for a word that no claim has if it looks like a name: a capital inside the sentence."""
-    return UNKNOWN_NAME if word[:1].isupper() and not sentence.startswith(word) else 1.0
+    return UNKNOWN_NAME if word[:1].isupper() and not sentence.startswith(word) else UNKNOWN_WORD
 
 
 def scores(of: Index, said: Words) -> Floats:
@@ -183,3 +189,8 @@ def names_incident(of: Index, said: Words, incident: int) -> float:
     title = of.incidents[incident]
     whole = sum(float(of.weights[code]) for code in title)
     return sum(float(of.weights[code]) for code in title & {*said.codes}) / whole if whole else 0.0
+
+
+def actor(term: str) -> str:
+    """The actor whose name a term is; empty for any other word."""
+    return term.removeprefix(draft_words.NAME) if term.startswith(draft_words.NAME) else ""
