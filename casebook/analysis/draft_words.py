@@ -22,18 +22,19 @@ NAME = "@"
 LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _UNNAMED = " (unnamed)"
-_STOP = frozenset(
-    "a about after again all also although among an and any are as at be because been before being "
-    "between both but by can could did do does during each either even ever for from further had "
-    "has have having he her hers him his how however i if in into is it its itself just last many "
-    "may might more most much nor not now of off on once one only or other others our out over own "
-    "s t same she should since so some such than that the their them then there these they this "
-    "those though through to too under until up upon us very was we were what when where whether "
-    "which while who whom whose why will with within without would year years yet you "
-    "january february march april june july august september october november december "
+_SAYING_LITTLE = (
+    "a about after again all also although among an and any are as at be because been before "
+    "being between both but by can could did do does during each either even ever for from "
+    "further had has have having he her hers him his how however i if in into is it its itself "
+    "just last many may might more most much nor not now of off on once one only or other others "
+    "our out over own s t same she should since so some such than that the their them then there "
+    "these they this those though through to too under until up upon us very was we were what "
+    "when where whether which while who whom whose why will with within without would year years "
+    "yet you january february march april june july august september october november december "
     "according article author claim claimed claims hold holds per put report reported reportedly "
-    "reports said say saying says stated states tell tells told view wrote".split()
+    "reports said say saying says stated states tell tells told view wrote"
 )
+_STOP = frozenset(_SAYING_LITTLE.split())
 # Words that reporters use for one another; the first stands for all.
 _SAME = (
     "kill died dead deaths fatalities lives slain murdered",
@@ -166,7 +167,7 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _term(word: str) -> str:
-    """The word without its ending, or the first of those used for it; "" for one that says little."""
+    """The word without its ending, or that of a word used for it; "" for one that says little."""
     plain = folded(word)
     if plain in _STOP or plain in NUMBER_WORDS or plain.isdigit() or len(plain) < 2:
         return ""
@@ -175,7 +176,20 @@ def _term(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s"):
+    for ending in (
+        "ingly",
+        "edly",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "s",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break

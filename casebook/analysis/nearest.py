@@ -82,13 +82,11 @@ def _index(dataset: Dataset) -> Index:
     found, rows = every // count, every % count
     weights: Floats = np.log1p(count / np.maximum(frequency, 1))
     stated = np.unique(read.codes[read.owners < count] * count + read.owners[read.owners < count])
-    whole: Floats = np.bincount(
-        stated % count, weights[stated // count], minlength=count
-    ).astype(np.float64)
-    starts = np.searchsorted(found, np.arange(len(codes) + 1))
-    return Index(
-        known, codes, starts, rows, weights, whole, float(np.log1p(count * 2)), incidents
+    whole: Floats = np.bincount(stated % count, weights[stated // count], minlength=count).astype(
+        np.float64
     )
+    starts = np.searchsorted(found, np.arange(len(codes) + 1))
+    return Index(known, codes, starts, rows, weights, whole, float(np.log1p(count * 2)), incidents)
 
 
 def _parties(dataset: Dataset, codes: dict[str, int]) -> tuple[Rows, Rows]:
@@ -105,7 +103,10 @@ def _members(dataset: Dataset, codes: dict[str, int]) -> list[tuple[Rows, Rows]]
     members = dataset.members["group"]
     known = [name in dataset.actors.index for name in members.names]
     of_name = np.array(
-        [_code(name, codes) if real else -1 for name, real in zip(members.names, known, strict=True)],
+        [
+            _code(name, codes) if real else -1
+            for name, real in zip(members.names, known, strict=True)
+        ],
         dtype=np.int64,
     )
     terms = of_name[members.codes]
@@ -168,7 +169,8 @@ def scores(of: Index, said: Words) -> Floats:
     for code, weight in zip(said.codes, said.weights, strict=True):
         if code >= 0:
             shared[of.with_term(code)] += weight
-    whole = (1 - OF_THE_CLAIM) * sum(said.weights) + OF_THE_CLAIM * np.maximum(of.whole, shared)
+    asked = (1 - OF_THE_CLAIM) * sum(said.weights)
+    whole = asked + OF_THE_CLAIM * np.maximum(of.whole, shared)
     return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
 
 
@@ -176,6 +178,20 @@ def shared(of: Index, said: Words, row: int) -> list[int]:
     """Which terms of the sentence a claim has, by their places in `said`, the weightiest first."""
     held = [place for place, code in enumerate(said.codes) if code >= 0 and _has(of, code, row)]
     return sorted(held, key=lambda place: -said.weights[place])
+
+
+def missing_names(of: Index, said: Words, row: int) -> list[str]:
+    """The names in the sentence that a claim does not have, as written; of actors, their own.
+
+    A word that no claim has counts as a name where it has a capital inside the sentence.
+    """
+    lacking = []
+    for place, (code, term) in enumerate(zip(said.codes, said.terms, strict=True)):
+        if code >= 0 and actor(term) and not _has(of, code, row):
+            lacking.append(actor(term))
+        elif code < 0 and said.weights[place] > of.unknown:
+            lacking.append(actor(term) or said.written[place])
+    return lacking
 
 
 def _has(of: Index, code: int, row: int) -> bool:

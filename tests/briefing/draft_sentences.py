@@ -92,7 +92,7 @@ CHANGED: list[tuple[str, str, str]] = [
     ),
     ("UNAMA documented 97 attacks by ISIS-K in the first four months of 2021.", f"{S}-017", "97"),
     (
-        "Law enforcement outside Afghanistan stopped at least sixty ISIS-K plots from 2015 to 2023.",
+        "Law enforcement outside Afghanistan stopped at least sixty ISIS-K plots, 2015 to 2023.",
         f"{J}-064",
         "at least sixty",
     ),
