@@ -137,18 +137,21 @@ def _named(words: Sequence[str], found: Rows, owners: Rows, known: Names) -> Ter
     at = term_of_fold[plain] if len(plain) else plain
     order = np.argsort(plain, kind="stable")
     starts = np.searchsorted(plain[order], np.arange(len(folds) + 1))
+    counts = np.diff(starts).tolist()
     free = np.ones(len(plain), dtype=bool)
     for name, actor in known.names:
         wanted = [folds.get(word, -1) for word in name]
         if min(wanted) < 0:
             continue
-        places = order[starts[wanted[0]] : starts[wanted[0] + 1]]
-        places = places[places + len(wanted) <= len(plain)]
+        # From its rarest word, since “Government of …” begins hundreds of names.
+        rarest = min(range(len(wanted)), key=lambda place: counts[wanted[place]])
+        of_rarest = wanted[rarest]
+        places = order[starts[of_rarest] : starts[of_rarest + 1]] - rarest
+        places = places[(places >= 0) & (places + len(wanted) <= len(plain))]
         for offset, fold in enumerate(wanted):
             there = places + offset
-            places = places[
-                (plain[there] == fold) & free[there] & (owners[there] == owners[places])
-            ]
+            alike = (plain[there] == fold) & free[there] & (owners[there] == owners[places])
+            places = places[alike]
         if len(places):
             code = codes.setdefault(NAME + actor, len(codes))
             for offset in range(len(wanted)):

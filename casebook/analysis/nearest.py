@@ -76,17 +76,26 @@ def _index(dataset: Dataset) -> Index:
     incidents = _gathered(read.owners[in_titles] - 2 * count, read.codes[in_titles], len(titles))
     of_titles = _of_titles(dataset, read, count)
     pairs = np.concatenate(terms) * count + np.concatenate(owners)
-    before = np.unique(pairs)
+    before = _each_once(pairs)
     frequency = np.bincount(before // count, minlength=len(codes))
-    every = np.unique(np.concatenate([before, of_titles]))
+    every = _each_once(np.concatenate([before, of_titles]))
     found, rows = every // count, every % count
     weights: Floats = np.log1p(count / np.maximum(frequency, 1))
-    stated = np.unique(read.codes[read.owners < count] * count + read.owners[read.owners < count])
+    in_statements = read.owners < count
+    stated = _each_once(read.codes[in_statements] * count + read.owners[in_statements])
     whole: Floats = np.bincount(stated % count, weights[stated // count], minlength=count).astype(
         np.float64
     )
     starts = np.searchsorted(found, np.arange(len(codes) + 1))
     return Index(known, codes, starts, rows, weights, whole, float(np.log1p(count * 2)), incidents)
+
+
+def _each_once(pairs: Rows) -> Rows:
+    """The values in order, each once; for millions this is quicker than `np.unique`."""
+    ordered = np.sort(pairs)
+    new = np.ones(len(ordered), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
 
 
 def _parties(dataset: Dataset, codes: dict[str, int]) -> tuple[Rows, Rows]:
