@@ -67,7 +67,7 @@ _SAME = (
     "american americans america",
     "embassy consulate mission",
     "removed delisted dropped",
-    "suspects accused suspicion",
+    "accuse accusation accusations blamed charges",
 )
 
 

@@ -27,7 +27,7 @@ class Index:
 
     `rows[starts[code] : starts[code + 1]]` are the claims with a term. `weights` has a weight for
     each term, `whole` for each claim the weights of its statement together.
-    `incidents` has the codes of the words of each incident's title.
+    `incidents` has the codes of the words of each incident's title, `actors` those of all names.
     """
 
     names: Names
@@ -38,6 +38,7 @@ class Index:
     whole: Floats
     unknown: float
     incidents: tuple[frozenset[int], ...]
+    actors: frozenset[int]
 
     def with_term(self, code: int) -> Rows:
         """The claims that have a term."""
@@ -48,12 +49,14 @@ class Index:
 class Words:
     """The terms of one sentence: their codes, or -1 for what no claim has, and their weights.
 
-    `written` are the words as the sentence has them.
+    `written` are the words as the sentence has them, `named` tells which are names: of actors, or
+    with a capital inside the sentence.
     """
 
     codes: tuple[int, ...]
     terms: tuple[str, ...]
     written: tuple[str, ...]
+    named: tuple[bool, ...]
     weights: tuple[float, ...]
 
 
@@ -87,7 +90,9 @@ def _index(dataset: Dataset) -> Index:
         np.float64
     )
     starts = np.searchsorted(found, np.arange(len(codes) + 1))
-    return Index(known, codes, starts, rows, weights, whole, float(np.log1p(count * 2)), incidents)
+    actors = frozenset(code for term, code in codes.items() if actor(term))
+    unknown = float(np.log1p(count * 2))
+    return Index(known, codes, starts, rows, weights, whole, unknown, incidents, actors)
 
 
 def _each_once(pairs: Rows) -> Rows:
@@ -159,17 +164,18 @@ def words(of: Index, sentences: Sequence[str]) -> list[Words]:
         terms = tuple(read.words[code] for code in each)
         written = tuple(read.spelled[spelling] for spelling in each.values())
         codes = tuple(of.codes.get(term, -1) for term in terms)
-        weights = tuple(
-            float(of.weights[code]) if code >= 0 else of.unknown * _named(word, sentence)
-            for code, word in zip(codes, written, strict=True)
+        named = tuple(
+            bool(actor(term)) or (word[0].isupper() and not sentence.startswith(word))
+            for term, word in zip(terms, written, strict=True)
         )
-        found.append(Words(codes, terms, written, weights))
+        weights = tuple(
+            float(of.weights[code])
+            if code >= 0
+            else of.unknown * (UNKNOWN_NAME if name else UNKNOWN_WORD)
+            for code, name in zip(codes, named, strict=True)
+        )
+        found.append(Words(codes, terms, written, named, weights))
     return found
-
-
-def _named(word: str, sentence: str) -> float:
-    """More for a word that no claim has if it looks like a name: a capital inside the sentence."""
-    return UNKNOWN_NAME if word[:1].isupper() and not sentence.startswith(word) else UNKNOWN_WORD
 
 
 def scores(of: Index, said: Words) -> Floats:
@@ -190,17 +196,13 @@ def shared(of: Index, said: Words, row: int) -> list[int]:
 
 
 def missing_names(of: Index, said: Words, row: int) -> list[str]:
-    """The names in the sentence that a claim does not have, as written; of actors, their own.
-
-    A word that no claim has counts as a name where it has a capital inside the sentence.
-    """
-    lacking = []
-    for place, (code, term) in enumerate(zip(said.codes, said.terms, strict=True)):
-        if code >= 0 and actor(term) and not _has(of, code, row):
-            lacking.append(actor(term))
-        elif code < 0 and said.weights[place] > of.unknown:
-            lacking.append(actor(term) or said.written[place])
-    return lacking
+    """The names in the sentence that a claim does not have, as written; of actors, their own."""
+    each = zip(said.codes, said.terms, said.written, said.named, strict=True)
+    return [
+        actor(term) or word
+        for code, term, word, named in each
+        if named and not (code >= 0 and _has(of, code, row))
+    ]
 
 
 def _has(of: Index, code: int, row: int) -> bool:
@@ -210,10 +212,16 @@ def _has(of: Index, code: int, row: int) -> bool:
 
 
 def names_incident(of: Index, said: Words, incident: int) -> float:
-    """How much of the title of an incident the sentence has, from 0 to 1."""
-    title = of.incidents[incident]
+    """How much of the title of an incident the sentence has, from 0 to 1.
+
+    0 where the title names parties and the sentence none of them: like things befall others.
+    """
+    title, own = of.incidents[incident], {*said.codes}
+    parties = title & of.actors
+    if not title or (parties and not parties & own):
+        return 0.0
     whole = sum(float(of.weights[code]) for code in title)
-    return sum(float(of.weights[code]) for code in title & {*said.codes}) / whole if whole else 0.0
+    return sum(float(of.weights[code]) for code in title & own) / whole
 
 
 def actor(term: str) -> str:

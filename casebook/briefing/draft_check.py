@@ -23,6 +23,7 @@ MOST_SENTENCES = 1_000
 _CITATION = re.compile(r"\[@[^\[\]@\s]{1,200}\]")
 _CITATIONS = re.compile(r"(?:\[@[^\[\]@\s]{1,200}\])*")
 _WRAPPED = re.compile(r"[\r\n](?=[a-z0-9])")
+_LONG_LINE = re.compile(r"([^\n]{4000}(?:[^\n]{0,2000}?[.!?])?)[^\n]")
 _ENDING = re.compile(r"[.!?…]*[\"'”’»)\]]*")
 
 
@@ -60,7 +61,7 @@ def checked(dataset: Dataset, text: str) -> tuple[Sentence, ...]:
     spans = signs_of_claims.sentences(plain)
     if len(spans) > MOST_SENTENCES:
         raise CheckError(
-            f"this text has {number(len(spans), 'sentence')}; at most {MOST_SENTENCES:,} are "
+            f"has {number(len(spans), 'sentence')}; at most {MOST_SENTENCES:,} are "
             "checked at once: check it in parts"
         )
     texts = [plain[span.start : span.end] for span in spans]
@@ -78,15 +79,17 @@ def prepared(text: str) -> str:
     """The text as it is read, place for place as long: without citations, wrapped lines joined.
 
     A single line break before a small letter or a digit is one of an editor's, not of a writer's.
+    A line that is very long is broken behind a sentence, for splitting it takes much longer than
+    splitting its parts; a sentence of thousands of characters is itself broken.
     """
     if len(text) > LONGEST_DRAFT:
         raise CheckError(
-            f"this text has {len(text):,} characters; at most {LONGEST_DRAFT:,} are checked at "
+            f"has {len(text):,} characters; at most {LONGEST_DRAFT:,} are checked at "
             "once: check it in parts"
         )
     whole = text.encode("utf-8", "replace").decode("utf-8")
     whole = _CITATION.sub(lambda match: " " * len(match.group()), whole)
-    return _WRAPPED.sub(" ", whole.replace("\r\n", " \n"))
+    return _LONG_LINE.sub(r"\1\n", _WRAPPED.sub(" ", whole.replace("\r\n", " \n")))
 
 
 def _of_one(
