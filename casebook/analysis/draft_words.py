@@ -26,13 +26,14 @@ _SAYING_LITTLE = (
     "a about after again all also although among an and any are as at be because been before "
     "being between both but by can could did do does during each either even ever for from "
     "further had has have having he her hers him his how however i if in into is it its itself "
-    "just last many may might more most much nor not now of off on once one only or other others "
-    "our out over own s t same she should since so some such than that the their them then there "
-    "these they this those though through to too under until up upon us very was we were what "
-    "when where whether which while who whom whose why will with within without would year years "
-    "yet you january february march april june july august september october november december "
-    "according article author claim claimed claims hold holds per put report reported reportedly "
-    "reports said say saying says stated states tell tells told view wrote"
+    "just last many may might more most much nor not now of off on once one only or other "
+    "others our out over own s t same she should since so some such than that the their them "
+    "then there these they this those though through to too under until up upon us very was we "
+    "were what when where whether which while who whom whose why will with within without would "
+    "year years yet you january february march april june july august september october "
+    "november december according article author claim claimed claims hold holds per put report "
+    "reported reportedly reports said say saying says stated states tell tells told view wrote "
+    "monday tuesday wednesday thursday friday saturday sunday"
 )
 _STOP = frozenset(_SAYING_LITTLE.split())
 # Words that reporters use for one another; the first stands for all.

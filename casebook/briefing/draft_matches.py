@@ -13,14 +13,20 @@ from casebook.briefing.claim_numbers import Stated, unit_fits
 from casebook.tables.dataset import Dataset
 from casebook.words import listed
 
-SAME, FIGURE, DATE, AGAINST = "same", "figure differs", "date differs", "set against"
+SAME, FIGURE, DATE, AGAINST, NAME = (
+    "same",
+    "figure differs",
+    "date differs",
+    "set against",
+    "name differs",
+)
 MATCHES = 5
 # Chosen on half of the sentences of `tests/briefing/draft_sentences.py`.
 NEAR, OF_THE_BEST = 0.38, 0.6
 SAME_FIGURE, SAME_MONTH, SAME_DATE, DIFFERENT_DATE = 0.12, 0.1, 0.04, 0.06
 _MONTH = 31  # days
 _INCIDENT = 0.6
-_WORDS_SHOWN = 6
+_WORDS_SHOWN, _DISPUTES_SHOWN = 6, 3
 
 
 @dataclass(frozen=True)
@@ -28,9 +34,9 @@ class Match:
     """A claim that is near to a sentence, and how it stands to it.
 
     `why` says what the two share, `lacks` which names of the sentence the claim does not have.
-    `state` is SAME where nothing differs that can be seen, else the
-    first of FIGURE, DATE and AGAINST that holds, and `how` says it in words. `against` are the ids
-    of other matches of the sentence that dispute the claim.
+    `state` is SAME where nothing differs that can be seen, else the first of FIGURE, DATE, AGAINST
+    and NAME that holds, and `how` says it in words. `against` are the ids of all claims that
+    dispute this one, other matches of the sentence first.
     """
 
     row: int
@@ -147,12 +153,21 @@ def _why(
 
 
 def set_against(dataset: Dataset, matches: Sequence[Match]) -> list[Match]:
-    """The matches, each with those others that dispute it."""
-    rows = [one.row for one in matches]
+    """The matches, each with the claims that dispute it, and in a state that tells of that."""
+    near = {one.row for one in matches}
     found = []
     for one in matches:
-        others = [row for row in dataset.disputes.of(one.row).tolist() if row in rows]
+        others = sorted(dataset.disputes.of(one.row).tolist(), key=lambda row: row not in near)
         ids = tuple(str(dataset.cell("claim_id", row)) for row in others)
-        told = replace(one, state=AGAINST, how=f"disputed by {listed(ids)}") if ids else one
-        found.append(replace(told if one.state == SAME else one, against=ids))
+        if one.state == SAME and ids:
+            more = len(ids) - _DISPUTES_SHOWN
+            named = [*ids[:_DISPUTES_SHOWN], *([f"{more:,} more"] if more > 0 else [])]
+            found.append(
+                replace(one, state=AGAINST, how=f"disputed by {listed(named)}", against=ids)
+            )
+        elif one.state == SAME and one.lacks:
+            how = f"the claim does not name {listed(one.lacks, 'or')}"
+            found.append(replace(one, state=NAME, how=how))
+        else:
+            found.append(replace(one, against=ids))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.briefing.draft_check import LONGEST_DRAFT, CheckError, Sentence
-from casebook.briefing.draft_matches import SAME
+from casebook.briefing.draft_matches import NAME, SAME
 from casebook.tables.dataset import Dataset
 from casebook.words import listed, number
 
@@ -53,8 +53,10 @@ def lines(dataset: Dataset, text: str, sentences: Sequence[Sentence]) -> Iterato
             state = match.state if match.state == SAME else f"{match.state}: {match.how}"
             yield f"  {claim_id}: {state}"
             yield f"    {shown(statement)}"
-            lacks = (f"does not name {listed(match.lacks, 'or')}",) if match.lacks else ()
-            yield f"    {shown('; '.join((*match.why, *lacks)))}"
+            why = list(match.why)
+            if match.lacks and match.state != NAME:
+                why.append(f"does not name {listed(match.lacks, 'or')}")
+            yield f"    {shown('; '.join(why))}"
 
 
 def summary(sentences: Sequence[Sentence]) -> str:
