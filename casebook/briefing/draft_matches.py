@@ -57,7 +57,8 @@ def near(
 ) -> list[tuple[int, float]]:
     """The nearest claims with their scores; numbers and dates add to what words say."""
     scores = nearest.scores(of, said)
-    rows = np.flatnonzero(scores >= NEAR / 2)
+    most = SAME_FIGURE * len(figures) + SAME_MONTH * len(dates)
+    rows = np.flatnonzero(scores >= max(NEAR - most, NEAR / 2))
     scores = scores[rows]
     low, high = (dataset.claims[bound].to_numpy(dtype=float)[rows] for bound in ("low", "high"))
     for figure in figures:
