@@ -1,7 +1,7 @@
 """Sentences as analysts write them, by hand, with the claims that they rest on.
 
 Every second one, the odd places counted from 0, was held out: thresholds and words were chosen
-on the others alone.
+on the others, and on some forty more that are not kept. The fresh ones were written after that.
 """
 
 C, J, S, M = "cbs-2024-moscow", "jadoon-2023", "joscelyn-2021", "martel-2023"
@@ -160,4 +160,49 @@ ABSENT: list[str] = [
     "ISIS-K fighters crossed into Turkmenistan to blow up a gas pipeline.",
     "Pakistan expelled Afghan refugees in 2023.",
     "The Taliban earned millions from taxes on opium.",
+]
+
+FRESH: list[tuple[str, set[str]]] = [
+    ("The al-Azaim foundation puts out ISKP content in many languages.", {f"{J}-056"}),
+    ("Three plots were broken up in Germany.", {f"{J}-067"}),
+    (
+        "In July 2018 IS members ran down foreign cyclists in Tajikistan and four people lost their lives.",
+        {f"{S}-056"},
+    ),
+    ("The group formed in 2014 was led by men who had deserted the Taliban.", {f"{S}-042"}),
+    (
+        "Mullah Baradar promised in Tianjin that no one would be allowed to harm China.",
+        {f"{E}-008"},
+    ),
+    (
+        "Taliban forces let thousands of prisoners go around the American withdrawal in 2021.",
+        {f"{C}-057"},
+    ),
+    (
+        "General McKenzie says the U.S. offers the Taliban only very limited backing against ISKP.",
+        {f"{K}-053"},
+    ),
+    (
+        "A car bomb driven by Uighur militants hit China’s embassy in Kyrgyzstan in 2016.",
+        {f"{U}-023"},
+    ),
+    ("Some 265 of those in Ain Issa were wives of foreign fighters.", {f"{P}-024"}),
+    ("At least five new strongholds went up in 2022, the UN team found.", {f"{C}-079"}),
+    ("The Quetta Shura sent its Red Unit against ISIS-K.", {f"{K}-031"}),
+    ("It claimed the hotel attack in December.", {f"{M}-046"}),
+]
+
+FRESH_ABSENT: list[str] = [
+    "ISIS-K assassinated the Taliban governor of Balkh in March 2023.",
+    "Iran executed two men for the shrine attack in Shiraz.",
+    "The Pentagon plans to reopen Bagram air base.",
+    "Al-Shabaab seized a town in Somalia.",
+    "The Taliban cut off internet access in Balkh.",
+    "Tajikistan extradited nine ISIS-K suspects to Russia.",
+    "The United Nations suspended food aid to Ghor province.",
+    "Speckhard testified before the Belgian parliament.",
+    "ETIM released a video about drones.",
+    "Kugelman expects elections in Pakistan to be delayed.",
+    "NATO opened an office in Tokyo.",
+    "Inflation in Turkey reached eighty percent.",
 ]

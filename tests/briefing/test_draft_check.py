@@ -13,7 +13,7 @@ from casebook.briefing.draft_check import with_footnote as noted
 from casebook.briefing.draft_matches import AGAINST, DATE, FIGURE, NAME, SAME, Match
 from casebook.tables.dataset import Dataset
 from tests import small
-from tests.briefing.draft_sentences import ABSENT, CHANGED, PARAPHRASES
+from tests.briefing.draft_sentences import ABSENT, CHANGED, FRESH, FRESH_ABSENT, PARAPHRASES
 
 Folders = tuple[Path, Path]
 
@@ -67,6 +67,13 @@ def test_what_no_claim_says_has_no_near_claim_mostly(real: Dataset, *, held_out:
     # Of the held out, three are near in words alone to a claim about something else.
     assert (sum(not one.matches for one in half), len(half)) == ((9, 12) if held_out else (13, 13))
     assert all(one.verdict == draft_check.NOTHING for one in half if not one.matches)
+
+
+def test_sentences_written_after_all_was_chosen_are_told_apart(real: Dataset) -> None:
+    found = [(wanted, {*ids(real, the(real, text))}) for text, wanted in FRESH]
+    assert (sum(bool(wanted & given) for wanted, given in found), len(found)) == (11, 12)
+    absent = [the(real, text) for text in FRESH_ABSENT]
+    assert (sum(not one.matches for one in absent), len(absent)) == (10, 12)
 
 
 def test_every_claims_own_statement_is_nearest_to_itself(real: Dataset) -> None:
