@@ -14,7 +14,16 @@ from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.selection import SWITCH_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
-from casebook.briefing import contents, documents, proof, styles, tree, verifying
+from casebook.briefing import (
+    contents,
+    documents,
+    draft_check,
+    draft_report,
+    proof,
+    styles,
+    tree,
+    verifying,
+)
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -59,13 +68,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     brief = commands.add_parser(
         "brief",
         parents=[folders, selection],
-        help="a document of a selection, each statement with its footnote",
+        help="a document of a selection, each statement with its footnote; or a check of one",
     )
     endings = ", ".join(f".{form}" for form in (*documents.FORMS, _PACK))
     what = brief.add_mutually_exclusive_group(required=True)
     what.add_argument("--out", metavar="FILE", help=f"the file to write; ends with {endings}")
     what.add_argument(
         "--verify", metavar="FILE", help="say of each footnote of a document whether it still holds"
+    )
+    what.add_argument(
+        "--check",
+        metavar="FILE",
+        help="name the claims nearest to each sentence of a text in UTF-8, and its numbers and "
+        "dates that none of them has; - reads the standard input. 0 if every sentence has a near "
+        "claim with its numbers, 2 if not, 1 if the file can't be read; filters are not used",
     )
     brief.add_argument("--by", choices=contents.GROUPINGS, default=contents.GROUPINGS[0])
     brief.add_argument("--title", metavar="TEXT", default="", help="else the selection in words")
@@ -94,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "summary":
             return run_summary(dataset, options)
         if options.command == "brief":
-            return (run_verify if options.verify else run_brief)(dataset, options)
+            return _brief(dataset, options)
         return run_coverage(dataset, options.article, no_claim=options.all)
     tables, unreadable = read.read(data, seeds)
     reasons = unreadable or problems.problems(tables)
@@ -213,6 +229,12 @@ def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection | Non
     return chosen
 
 
+def _brief(dataset: Dataset, options: argparse.Namespace) -> int:
+    if options.check is not None:
+        return run_draft_check(dataset, options.check)
+    return (run_verify if options.verify else run_brief)(dataset, options)
+
+
 def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
     """Write a document of the selection, in the form that the file's name ends with."""
     path = Path(options.out)
@@ -272,6 +294,20 @@ def run_verify(dataset: Dataset, options: argparse.Namespace) -> int:
         f"made from data version {versions}, now {dataset.version}"
     )
     return 0 if held == len(found) else 2
+
+
+def run_draft_check(dataset: Dataset, name: str) -> int:
+    """Print the claims nearest to each sentence of a draft; 2 if any has none or other numbers."""
+    try:
+        text = draft_report.text_of(name)
+        sentences = draft_check.checked(dataset, text)
+    except (draft_check.CheckError, OSError) as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+    for line in draft_report.lines(dataset, text, sentences):
+        print(line)
+    print(f"{draft_report.summary(sentences)}; data version {dataset.version}")
+    return 2 if any(one.verdict for one in sentences) else 0
 
 
 def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:
