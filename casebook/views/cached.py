@@ -16,6 +16,9 @@ from casebook.analysis import bar_counts, counting, listings, summary
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
+from casebook.briefing import contents, documents, draft, tree
+from casebook.briefing.contents import Briefing
+from casebook.briefing.draft import Draft
 from casebook.checks import coverage
 from casebook.last_good import Edition
 from casebook.tables import read
@@ -28,6 +31,7 @@ HIT_LIMIT = 200
 _HASHES: dict[str | type[Any], Any] = {
     Dataset: attrgetter("version"),
     Selection: attrgetter("key"),
+    Draft: draft.to_json,
 }
 
 
@@ -108,3 +112,16 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
 def sentences(dataset: Dataset) -> pd.DataFrame:
     """Every sentence of every article, from `coverage.sentences`."""
     return coverage.sentences(dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def briefing(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
+    """What a draft says."""
+    return contents.of_draft(dataset, written, chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def preview(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> str:
+    """What the document looks like, as HTML. Raises documents.DocumentError."""
+    document = tree.document(briefing(dataset, written, chosen), dataset, base)
+    return documents.made(document, "html").decode()
