@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-import numpy as np
 import streamlit as st
 
-from casebook.analysis.comparison import figures, subjects, verdict, voices
+from casebook.analysis.comparison import subjects, voices
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, draft
 from casebook.briefing.changes import changes
 from casebook.briefing.draft import Draft, DraftError
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
+from casebook.views import cached
 from casebook.views.tray import STORE
 
 CHARTS = {
@@ -141,7 +141,10 @@ def page(dataset: Dataset, written: Draft, chosen: Selection) -> dict[str, Any]:
             for key, position in positions.items()
             if position is not None
         },
-        "figures": compared_figures(dataset, chosen),
+        "figures": [
+            {"key": key, "title": title}
+            for key, title in cached.with_figures(dataset, chosen).items()
+        ][:OFFERED],
         "most": draft.MOST_ITEMS,
         "longest": draft.LONGEST_TEXT,
     }
@@ -213,23 +216,3 @@ def _line(dataset: Dataset, row: int) -> str:
         voices.said(dataset, row) if figure else "",
     ]
     return " · ".join(filter(None, parts))
-
-
-def compared_figures(dataset: Dataset, chosen: Selection) -> list[dict[str, str]]:
-    """Comparisons with two figures of one unit among the selected claims, most disputed first."""
-    rows = chosen.apply(dataset)
-    groups, of = subjects.subjects(dataset).groups, figures.traits(dataset)
-    seats = (verdict.mask(dataset, rows) & of.ranged)[groups.rows]
-    width = int(of.unit.max(initial=0)) + 1
-    kinds, counts = np.unique(
-        groups.owners[seats] * width + of.unit[groups.rows[seats]], return_counts=True
-    )
-    having = set((kinds[counts > 1] // width).tolist())
-    overview = verdict.overview(dataset, rows)
-    return [
-        {"key": str(key), "title": str(title)}
-        for position, key, title in zip(
-            overview["position"], overview["key"], overview["title"], strict=True
-        )
-        if position in having
-    ][:OFFERED]

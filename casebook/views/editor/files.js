@@ -55,7 +55,7 @@ function answered(desk, answer) {
 // Another draft in the place of this one, which can be had back, and that one again.
 function swapped(desk, draft, text, lines = []) {
   const before = briefing.draft
-  desk.current = null
+  desk.stand(null)
   briefing.replace(draft)
   const back = () => swapped(desk, before, "As it was before.")
   desk.notice({ text, lines, actions: [[text === "As it was before." ? "Redo" : "Undo", back]] })

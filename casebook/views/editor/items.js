@@ -23,6 +23,7 @@ function itemNode(desk, item) {
   li.append(handle, body, tools)
   drags(desk, li, handle)
   li.addEventListener("focusin", () => desk.stand(li))
+  li.addEventListener("pointerdown", () => desk.stand(li))
   li.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return
     event.preventDefault()
