@@ -82,6 +82,8 @@ function drags(desk, li, handle) {
   handle.addEventListener("pointerdown", (event) => {
     if (event.button > 0) return
     event.preventDefault()
+    // Nothing else may change its size while it is aimed at.
+    event.stopPropagation()
     handle.setPointerCapture(event.pointerId)
     li.classList.add("lifted")
     y = event.clientY
