@@ -1,19 +1,6 @@
 
 // Parts of the page. Every text goes in by textContent or value.
 
-function node(tag, options = {}, children = []) {
-  const element = document.createElement(tag)
-  const { text, onClick, ...attributes } = options
-  if (text !== undefined) element.textContent = text
-  if (onClick) element.addEventListener("click", onClick)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "")
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value)
-  }
-  element.append(...children)
-  return element
-}
-
 function excerpt(text, most = 60) {
   const letters = [...(text ?? "").slice(0, 4 * most)]
   return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : letters.join("")

@@ -13,6 +13,7 @@ import streamlit as st
 from casebook.briefing import documents, verifying
 from casebook.tables.dataset import Dataset
 from casebook.views import one_at_a_time
+from casebook.views.tray import NODE
 from casebook.words import listed, number
 
 MOST_BYTES = 5_000_000
@@ -21,7 +22,7 @@ _component = st.components.v2.component(
     "casebook.still_true",
     html='<div class="still"></div>',
     css=(_FOLDER / "still_true.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "still_true.js").read_text(encoding="utf-8"),
+    js=NODE + (_FOLDER / "still_true.js").read_text(encoding="utf-8"),
 )
 
 

@@ -1,16 +1,7 @@
+
 // Still true? A document that was made earlier is read here and judged by the server.
 
 const PATIENT = 15000
-
-function node(tag, options = {}, children = []) {
-  const element = document.createElement(tag)
-  const { text, onClick, ...attributes } = options
-  if (text !== undefined) element.textContent = text
-  if (onClick) element.addEventListener("click", onClick)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...children)
-  return element
-}
 
 async function inBase64(file) {
   const bytes = new Uint8Array(await file.arrayBuffer())
