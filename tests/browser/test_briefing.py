@@ -248,7 +248,51 @@ def test_two_tabs_have_drafts_of_their_own(begin: Callable[..., Reader], server:
     assert other.evaluate("window.casebookBriefing.claims()") == []
     other.get_by_label("Title", exact=True).fill("Another one")
     assert kept(reader).title == ""
+    other.get_by_role("button", name="Open it instead").click()
+    assert other.evaluate("window.casebookBriefing.claims()") == [CLAIMS[0]]
+    other.locator(".editor").get_by_role("button", name="Undo").click()
+    expect(other.get_by_label("Title", exact=True)).to_have_value("Another one")
     other.close()
+
+
+def test_the_document_is_read_on_where_it_was_while_it_is_written(
+    begin: Callable[..., Reader],
+) -> None:
+    reader = begin(*CLAIMS)
+    expect(previewed(reader)).to_contain_text("data version")
+    reader.settled()
+    previewed(reader).evaluate("body => body.ownerDocument.scrollingElement.scrollTo(0, 400)")
+    write_below(reader, "Paragraph", "At the end")
+    expect(previewed(reader)).to_contain_text("At the end")
+    scrolled = "body => body.ownerDocument.scrollingElement.scrollTop"
+    assert previewed(reader).evaluate(scrolled) == 400
+    link = previewed(reader).get_by_role("link", name="Open the claim").first
+    assert link.get_attribute("target") == "_blank"
+    assert "/?" in (link.get_attribute("href") or "")
+
+
+def test_the_arrow_keys_lead_from_field_to_field(begin: Callable[..., Reader]) -> None:
+    reader = begin()
+    write_below(reader, "Heading", "One")
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("ArrowUp")
+    reader.page.keyboard.type("!")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.type("Two")
+    assert [item.text for item in kept(reader).items] == ["One!", "Two"]
+    for _ in range(5):
+        reader.page.keyboard.press("Backspace")
+    assert [item.text for item in kept(reader).items] == ["One"]
+
+
+def test_several_lines_become_several_paragraphs(begin: Callable[..., Reader]) -> None:
+    reader = begin()
+    write_below(reader, "Paragraph", "")
+    reader.page.keyboard.insert_text("First.\n\nSecond.\nThird.")
+    texts = [item.text for item in kept(reader).items]
+    assert texts == ["First.", "Second.", "Third."]
+    field(reader, "Title").fill("On two\nlines")
+    assert kept(reader).title == "On two lines"
 
 
 # Taking it along
@@ -361,6 +405,7 @@ def test_a_document_that_was_made_earlier_is_looked_through(
         "a.md": (b"Words.", "No footnote of this document leads to a claim"),
         "a.pdf": (b"%PDF", "must end with .docx, .md or .html"),
         "b.docx": (b"x" * 5_100_000, "has 5.1 MB; at most 5 MB"),
+        "c.docx": (b"x" * 4_900_000, "can’t be read as a document"),
     }
     for name, (content, why) in wrong.items():
         choose.set_input_files(

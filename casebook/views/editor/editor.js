@@ -34,10 +34,16 @@ function madeDesk(root, data) {
       place?.classList?.add("current")
       desk.insertBar.show()
     },
+    room: (count) => briefing.draft.items.length + count <= desk.data.most,
     insert(fresh, at) {
+      if (!desk.room(fresh.length)) {
+        const most = desk.data.most.toLocaleString("en")
+        desk.notice({ text: `A briefing has at most ${most} items: nothing was inserted.` })
+        return
+      }
       const items = [...briefing.draft.items]
       items.splice(at, 0, ...fresh)
-      briefing.change({ items: items.slice(0, desk.data.most) })
+      briefing.change({ items })
     },
     take(li) {
       if (desk.current === li) desk.stand(li.previousElementSibling)

@@ -33,7 +33,24 @@ function field(desk, { name, label, hint, onText, onLines }) {
     grow(area)
     onText(area.value)
   })
+  area.addEventListener("keydown", (event) => walk(desk, area, event))
   return area
+}
+
+// From the end of one field the arrow leads on to the next, and back from its beginning.
+function walk(desk, area, event) {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  const { altKey, ctrlKey, metaKey, shiftKey, isComposing } = event
+  if (!by || altKey || ctrlKey || metaKey || shiftKey || isComposing) return
+  if (area.selectionStart !== area.selectionEnd) return
+  if (area.selectionStart !== (by > 0 ? area.value.length : 0)) return
+  const areas = [...desk.root.querySelectorAll(".sheet textarea")]
+  const other = areas[areas.indexOf(area) + by]
+  if (!other) return
+  event.preventDefault()
+  const caret = by > 0 ? 0 : other.value.length
+  other.focus()
+  other.setSelectionRange(caret, caret)
 }
 
 // What the store holds goes into a field only where it is not what was typed there.

@@ -92,10 +92,11 @@ function paragraphBody(desk, li, body) {
 
 // A line break begins a new paragraph, also where several lines are pasted.
 function splitUp(desk, li, lines) {
-  const [first, ...rest] = lines
+  const [first, ...rest] = desk.room(lines.length - 1) ? lines : [lines.join(" ")]
   const at = briefing.draft.items.indexOf(li.item)
   const fresh = rest.map((text) => ({ kind: "paragraph", text }))
   changed(desk, li, { text: first })
+  if (!rest.length) return
   desk.insert(fresh, at + 1)
   const last = desk.nodes.get(fresh.at(-1))?.querySelector("textarea")
   const caret = rest.length > 1 ? rest.at(-1).length : 0

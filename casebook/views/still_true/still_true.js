@@ -60,7 +60,9 @@ function built(root) {
     root.result.replaceChildren(node("p", { class: "verdict", text: `Looking through ${name} …` }))
     root.trigger("asked", { token, name, content })
     setTimeout(() => {
-      if (root.token === token) shown(root, { name, error: "The server does not answer. Choose the file again." })
+      if (root.token !== token) return
+      const words = `Still looking through ${name} … If nothing comes, choose it again.`
+      root.result.replaceChildren(node("p", { class: "verdict", text: words }))
     }, PATIENT)
   })
   root.append(
