@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.briefing import draft
 from casebook.briefing.contents import said
 from casebook.briefing.draft import Draft
 from casebook.briefing.verifying import DISPUTED, REWORDED, WITHDRAWN
@@ -35,17 +34,9 @@ def changes(dataset: Dataset, written: Draft) -> list[Change]:
         if item.kind == "claim"
         for change in _of_claim(dataset, item.text, item.said, item.against)
     ]
-    named = {item.text for item in written.items if item.kind == "claim"}
-    texts = [written.judgement, *(one.text for one in written.items if one.kind == "paragraph")]
-    cited = dict.fromkeys(one for text in texts for one in draft.cited(text))
-    return [
-        *found,
-        *(
-            Change(one, WITHDRAWN, "", "")
-            for one in cited
-            if one not in named and dataset.row(one) is None
-        ),
-    ]
+    cited = set(written.named()) - set(written.claims())
+    gone = (one for one in written.named() if one in cited and dataset.row(one) is None)
+    return [*found, *(Change(one, WITHDRAWN, "", "") for one in gone)]
 
 
 def _of_claim(

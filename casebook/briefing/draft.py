@@ -61,6 +61,11 @@ class Draft:
         """The ids of its claims in their order, without those that only a paragraph names."""
         return tuple(item.text for item in self.items if item.kind == "claim")
 
+    def named(self) -> list[str]:
+        """The ids of all claims that it holds or its words cite, each once."""
+        texts = [self.judgement, *(one.text for one in self.items if one.kind == "paragraph")]
+        return [*dict.fromkeys([*self.claims(), *(one for text in texts for one in cited(text))])]
+
     def adding(self, claim_ids: Iterable[str]) -> "Draft":
         """The same with these claims at its end, those left out that it has."""
         new = dict.fromkeys(claim_ids)

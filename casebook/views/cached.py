@@ -17,7 +17,7 @@ from casebook.analysis.comparison import with_figures as figures_to_compare
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
-from casebook.briefing import contents, documents, draft, tree
+from casebook.briefing import contents, documents, draft, in_words, tree
 from casebook.briefing.contents import Briefing
 from casebook.briefing.draft import Draft
 from casebook.checks import coverage
@@ -119,6 +119,12 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
 def sentences(dataset: Dataset) -> pd.DataFrame:
     """Every sentence of every article, from `coverage.sentences`."""
     return coverage.sentences(dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def claims_in_words(dataset: Dataset, claim_ids: tuple[str, ...]) -> Mapping[str, Any]:
+    """Claims of a draft as its editor shows them."""
+    return in_words.claims(dataset, claim_ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)

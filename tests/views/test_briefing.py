@@ -7,7 +7,7 @@ import pytest
 
 from casebook.analysis.comparison.with_figures import with_figures
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, draft, references, tree
+from casebook.briefing import contents, documents, draft, in_words, references, tree
 from casebook.briefing.documents import DocumentError
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
@@ -24,7 +24,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>"
 
 
 def test_a_claim_comes_with_who_says_so_where_when_and_its_figure(dataset: Dataset) -> None:
-    told = editor.claims(dataset, [COUNTED, STRENGTH, "nobody-001"])
+    told = in_words.claims(dataset, [COUNTED, STRENGTH, "nobody-001"])
     assert set(told["claims"]) == {COUNTED, STRENGTH}
     claim = told["claims"][COUNTED]
     assert claim["said"].endswith("13 people in Kabul, according to Kabul officials.")

@@ -4,19 +4,17 @@ The browser keeps the draft (see `tray/store.js`) and sends it as text; what the
 it is computed by `page` and `answer`, which make no Streamlit call; `show` mounts it.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from casebook.analysis.comparison import subjects, voices
+from casebook.analysis.comparison import subjects
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, draft
 from casebook.briefing.changes import changes
 from casebook.briefing.draft import Draft, DraftError
-from casebook.tables import labels
 from casebook.tables.dataset import Dataset
 from casebook.views import cached
 from casebook.views.tray import STORE
@@ -115,23 +113,18 @@ def answer(dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
 
 def page(dataset: Dataset, written: Draft, chosen: Selection) -> dict[str, Any]:
     """What the editor shows of the data: the claims of the draft, and what can be put into it."""
-    told = dict.fromkeys(written.claims())
-    for text in (
-        written.judgement,
-        *(item.text for item in written.items if item.kind == "paragraph"),
-    ):
-        told.update(dict.fromkeys(draft.cited(text)))
+    told = tuple(written.named())
     queries = {item.query for item in written.items if item.kind in ("chart", "figures")}
     keys = [item.text for item in written.items if item.kind == "figures"]
     every = subjects.subjects(dataset)
     positions = {key: every.position(key) for key in keys}
     return {
         "version": dataset.version,
+        **cached.claims_in_words(dataset, told),
         "gone": [
             *(one for one in told if dataset.row(one) is None),
             *(key for key, position in positions.items() if position is None),
         ],
-        **claims(dataset, told),
         "charts": CHARTS,
         "query": query_of(chosen),
         "selection": in_words(dataset, chosen),
@@ -164,55 +157,3 @@ def in_words(dataset: Dataset, chosen: Selection) -> str:
     """A selection as a sentence begins: `Claims about ISIS-K, 2019 to 2021`."""
     words = chosen.describe(dataset)
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def claims(dataset: Dataset, claim_ids: Iterable[str]) -> dict[str, Any]:
-    """Of each of these claims that the data hold its words, and of those that dispute any.
-
-    `claims` has for each id what it states, a line on who says so, where and when, and the ids of
-    those that dispute it; `others` what these state and who says so.
-    """
-    rows = {one: row for one in claim_ids if (row := dataset.row(one)) is not None}
-    ids = dataset.claims["claim_id"].array
-    found, others = {}, {}
-    for claim_id, row in rows.items():
-        against = dict.fromkeys(dataset.disputes.of(row).tolist())
-        found[claim_id] = {
-            "said": contents.said(dataset, row),
-            "line": _line(dataset, row),
-            "against": [str(ids[other]) for other in against],
-        }
-        others.update({str(ids[other]): other for other in against})
-    return {
-        "claims": found,
-        "others": {
-            claim_id: {
-                "said": contents.said(dataset, row),
-                "who": _voice(dataset, row),
-            }
-            for claim_id, row in others.items()
-        },
-    }
-
-
-def _voice(dataset: Dataset, row: int) -> str:
-    """Who speaks, as it stands after `Disputed by`."""
-    if not dataset.cell("speaker", row):
-        article = labels.source_label(dataset, str(dataset.cell("source_id", row)))
-        return f"the article itself ({article})"
-    return voices.voice(dataset, row).removesuffix(" (unnamed)")
-
-
-def _line(dataset: Dataset, row: int) -> str:
-    """Who says so, where, when, and the figure: `Amin Gul · Daily Paper · 5 May 2020 · “13”`."""
-    speaker, outlet, when, figure = (
-        str(dataset.cell(name, row)) for name in ("speaker", "outlet", "when", "figure")
-    )
-    article = labels.source_name(dataset, str(dataset.cell("source_id", row)))
-    parts = [
-        speaker.removesuffix(" (unnamed)") or "The article itself",
-        outlet or article,
-        when or "not dated",
-        voices.said(dataset, row) if figure else "",
-    ]
-    return " · ".join(filter(None, parts))
