@@ -89,7 +89,9 @@ async function openFile(desk, file) {
         ? `${opened} The data have changed since it was saved, none of its claims as far as can be told.`
         : opened
     const lines = answer.changes.map(({ id, state, before, now }) =>
-      [`${id}: ${state}`, now || (before && `it said: ${before}`)].filter(Boolean).join(", "),
+      state === "reworded"
+        ? `${id}: reworded, now: ${now}`
+        : [`${id}: ${state}`, now || (before && `it said: ${before}`)].filter(Boolean).join(", "),
     )
     if (answer.further) lines.push(`and ${answer.further} more`)
     swapped(desk, draft, about, lines)

@@ -29,10 +29,14 @@ function shown(root, answer) {
     root.result.replaceChildren(node("p", { class: "wrong", text: `${answer.name}: ${answer.error}` }))
     return
   }
-  const notes = answer.notes.toSorted((a, b) => (a.state === "unchanged") - (b.state === "unchanged"))
+  const held = answer.notes.filter((note) => note.state === "unchanged")
+  const differing = answer.notes.filter((note) => note.state !== "unchanged")
+  const list = (notes) => node("ol", {}, notes.map(line))
+  const summary = node("summary", { text: `Show the unchanged ones (${held.length})` })
   root.result.replaceChildren(
     node("p", { class: "verdict", text: `${answer.name}: ${answer.sentence}` }),
-    node("ol", {}, notes.map(line)),
+    ...(differing.length ? [list(differing)] : []),
+    ...(held.length ? [node("details", {}, [summary, list(held)])] : []),
   )
 }
 
