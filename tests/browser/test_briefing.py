@@ -14,6 +14,7 @@ from casebook.analysis.selection import Selection
 from casebook.briefing import contents, documents, draft, tree
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
+from tests import small
 from tests.browser.conftest import Reader
 from tests.browser.test_accessibility import COLOURS, turn_dark, violations
 from tests.browser.test_restart import Restart, killable
@@ -484,6 +485,27 @@ def test_a_thousand_claims_can_be_written_about(
     add(reader, ["gone-more"])
     expect(reader.page.locator(".preview")).to_contain_text("at most 1,000 claims")
     expect(reader.page.get_by_role("button", name="Word", exact=True)).to_be_disabled()
+
+
+# When the data change
+
+
+def test_claims_that_change_under_the_open_page_say_so(
+    serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
+) -> None:
+    reader = visit(serve(*folders), "briefing", own=True)
+    reader.page.locator(".editor .sheet").wait_for()
+    add(reader, ["smith-2020-004", "smith-2020-002", "herald-2021-strike-003"])
+    expect(items(reader).first).to_contain_text("Observers put the strength")
+    write_below(reader, "Paragraph", "Words")
+    expect(previewed(reader)).to_contain_text("Words")
+    small.change(folders[0], "claims", "smith-2020-004", statement="About 2,000 fighters.")
+    expect(items(reader).first).to_contain_text("About 2,000 fighters.", timeout=60_000)
+    expect(items(reader).first).to_contain_text("It said: Observers put the strength")
+    expect(field(reader, "Paragraph")).to_be_focused()
+    items(reader).first.get_by_role("button", name="Seen").click()
+    expect(items(reader).first).not_to_contain_text("It said")
+    expect(previewed(reader)).to_contain_text("About 2,000 fighters.")
 
 
 # Where it runs

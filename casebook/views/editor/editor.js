@@ -61,6 +61,8 @@ function madeDesk(root, data) {
           onClick: () => {
             close()
             act()
+            // Whoever works by keyboard is not left nowhere.
+            if (!root.getRootNode().activeElement) desk.told.querySelector("button")?.focus()
           },
         }),
       )
@@ -152,13 +154,26 @@ function built(desk) {
 
 // Words of claims that were told once are kept, for an Undo, as long as the data are the same.
 function heard(desk, data) {
-  const before = desk.data.version === data.version ? desk.data : {}
+  const same = desk.data.version === data.version
+  if (!same) seenLast(desk.data, data)
+  const before = same ? desk.data : {}
   const merged = ["claims", "others", "queries", "subjects"].map((name) => [
     name,
     { ...before[name], ...data[name] },
   ])
   desk.data = { ...data, ...Object.fromEntries(merged) }
   desk.gone = new Set(data.gone)
+}
+
+// The data changed under the open page: claims that they changed keep what was seen of them.
+function seenLast(before, now) {
+  const items = briefing.draft.items.map((item) => {
+    const [old, fresh] = [before.claims[item.text], now.claims[item.text]]
+    if (item.kind !== "claim" || item.said || !old) return item
+    const differs = fresh?.said !== old.said || fresh.against.some((id) => !old.against.includes(id))
+    return differs ? { ...item, said: old.said, against: old.against } : item
+  })
+  if (items.some((item, at) => item !== briefing.draft.items[at])) briefing.change({ items })
 }
 
 function nodesOf(desk) {

@@ -18,6 +18,7 @@ function field(desk, { name, label, hint, onText, onLines }) {
     "aria-label": label,
     maxlength: String(desk.data.longest),
     spellcheck: "true",
+    dir: "auto",
   })
   area.addEventListener("input", (event) => {
     if (area.value.includes("\n") && !event.isComposing) {

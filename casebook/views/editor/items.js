@@ -186,15 +186,15 @@ function sideNode(desk, id) {
   ])
 }
 
-// What a file that was opened says of a claim, where the data say something else by now.
+// What was saved or seen of a claim, where the data say something else by now.
 function sinceSaved(desk, item, told) {
   if (!item.said) return []
   const known = new Set(item.against ?? [])
   const fresh = told.against.filter((id) => !known.has(id))
   const who = [...new Set(fresh.map((id) => desk.data.others[id]?.who ?? id))]
   return [
-    ...(item.said === told.said ? [] : [`Reworded since it was saved. It said: ${item.said}`]),
-    ...(fresh.length ? [`Newly disputed since it was saved, by ${who.join(", ")}`] : []),
+    ...(item.said === told.said ? [] : [`Reworded since you saw it last. It said: ${item.said}`]),
+    ...(fresh.length ? [`Newly disputed since you saw it last, by ${who.join(", ")}`] : []),
   ]
 }
 
