@@ -241,6 +241,18 @@ def test_writing_is_not_disturbed_by_answers_or_by_claims_added_elsewhere(
     assert len(kept(reader).items) == 4
 
 
+def test_what_is_written_stays_when_the_page_is_turned(begin: Callable[..., Reader]) -> None:
+    reader = begin(CLAIMS[0])
+    write_below(reader, "Paragraph", "Words")
+    reader.go_to("Explore")
+    add(reader, CLAIMS[1:])
+    reader.go_to("Briefing")
+    expect(items(reader)).to_have_count(4)
+    expect(items(reader).nth(3)).to_contain_text("·")
+    expect(previewed(reader)).to_contain_text("Words")
+    reader.says("A briefing of 3 claims")
+
+
 def test_two_tabs_have_drafts_of_their_own(begin: Callable[..., Reader], server: str) -> None:
     reader = begin(CLAIMS[0])
     other = reader.page.context.new_page()

@@ -1,13 +1,17 @@
 // The document in a frame that runs no script. A new one is made ready behind the one that is seen,
 // and takes its place where that had been read to.
 
-// Links lead to new windows; those within the document stay in it.
-function opensOutside(inside) {
+// Without its scripts, which the frame would refuse to run. Links lead to new windows; those within
+// the document stay in it.
+function toBeSeen(html) {
+  const inside = new DOMParser().parseFromString(html, "text/html")
+  for (const script of inside.querySelectorAll("script")) script.remove()
   for (const link of inside.querySelectorAll("a[href]")) {
     if (link.getAttribute("href").startsWith("#")) continue
     link.target = "_blank"
     link.rel = "noopener noreferrer"
   }
+  return `<!doctype html>${inside.documentElement.outerHTML}`
 }
 
 export default function ({ data, parentElement }) {
@@ -31,11 +35,10 @@ export default function ({ data, parentElement }) {
   frame.className = "next"
   // No scripts, whatever stands in the document; of this origin, so that its place can be kept.
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox")
-  frame.srcdoc = data.html
+  frame.srcdoc = toBeSeen(data.html)
   frame.addEventListener("load", () => {
     const inside = frame.contentDocument
     if (!inside || frame.className !== "next") return
-    opensOutside(inside)
     const scrolled = before?.contentDocument?.scrollingElement?.scrollTop ?? 0
     inside.scrollingElement?.scrollTo(0, scrolled)
     frame.className = ""
