@@ -9,21 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from casebook import loading, words
+from casebook import brief, loading
 from casebook.analysis import source_statement
 from casebook.analysis.counting import counts_of
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.selection import SWITCH_CHOICES, UNDATED_CHOICES, YEAR_OF, Selection
-from casebook.briefing import (
-    contents,
-    documents,
-    draft_check,
-    draft_report,
-    proof,
-    styles,
-    tree,
-    verifying,
-)
+from casebook.briefing import contents, documents
 from casebook.checks import coverage, problems, review
 from casebook.checks.suggestions import did_you_mean
 from casebook.export import datapackage
@@ -31,7 +22,6 @@ from casebook.tables import derive, read, schema
 from casebook.tables.dataset import Dataset, Problem, Tables
 from casebook.words import number
 
-_PACK = "zip"
 _LABELS = {"origins": "original sources"}
 
 
@@ -65,40 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parents=[folders, selection],
         help="the counts and the source statement of a selection",
     )
-    brief = commands.add_parser(
-        "brief",
-        parents=[folders, selection],
-        help="a document of a selection, each statement with its footnote; or a check of one",
-    )
-    endings = ", ".join(f".{form}" for form in (*documents.FORMS, _PACK))
-    what = brief.add_mutually_exclusive_group(required=True)
-    what.add_argument("--out", metavar="FILE", help=f"the file to write; ends with {endings}")
-    what.add_argument(
-        "--verify", metavar="FILE", help="say of each footnote of a document whether it still holds"
-    )
-    what.add_argument(
-        "--check",
-        metavar="FILE",
-        help="name the claims nearest to each sentence of a text in UTF-8, and its numbers and "
-        "dates that none of them has; - reads the standard input. 0 if every sentence has a near "
-        "claim with its numbers, 2 if not, 1 if the file can't be read; filters are not used",
-    )
-    brief.add_argument("--by", choices=contents.GROUPINGS, default=contents.GROUPINGS[0])
-    brief.add_argument("--title", metavar="TEXT", default="", help="else the selection in words")
-    brief.add_argument(
-        "--address",
-        metavar="URL",
-        default="http://localhost:8501/",
-        help="where the app is, to which footnotes lead back; %(default)s if not given",
-    )
-    brief.add_argument(
-        "--paper",
-        choices=documents.PAPERS,
-        default="a4",
-        help="of a Word document or PDF; %(default)s if not given",
-    )
-    brief.add_argument(
-        "--style", metavar="FILE", help="a citation style (.csl) for the footnotes; else our own"
+    _brief_options(
+        commands.add_parser(
+            "brief",
+            parents=[folders, selection],
+            help="a document of a selection or of a draft, each statement with its footnote",
+        )
     )
     summary.add_argument("--json", action="store_true", help="for other programs")
     options = parser.parse_args(arguments)
@@ -110,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "summary":
             return run_summary(dataset, options)
         if options.command == "brief":
-            return _brief(dataset, options)
+            return run_brief(dataset, options)
         return run_coverage(dataset, options.article, no_claim=options.all)
     tables, unreadable = read.read(data, seeds)
     reasons = unreadable or problems.problems(tables)
@@ -190,6 +152,48 @@ def _print_shares(shares: pd.DataFrame) -> None:
         )
 
 
+def _brief_options(options: argparse.ArgumentParser) -> None:
+    what = options.add_mutually_exclusive_group(required=True)
+    endings = ", ".join(f".{form}" for form in brief.FORMS)
+    what.add_argument("--out", metavar="FILE", help=f"the file to write; ends with {endings}")
+    what.add_argument(
+        "--verify",
+        metavar="FILE",
+        help="say of each footnote of a document, or each claim of a draft, whether it still holds",
+    )
+    what.add_argument(
+        "--check",
+        metavar="FILE",
+        help="name the claims nearest to each sentence of a text in UTF-8, and its numbers and "
+        "dates that none of them has; - reads the standard input. 0 if every sentence has a near "
+        "claim with its numbers, 2 if not, 1 if the file can't be read; filters are not used",
+    )
+    options.add_argument(
+        "--draft",
+        metavar="FILE",
+        help="a draft saved on the page Briefing, instead of a selection",
+    )
+    options.add_argument("--by", choices=contents.GROUPINGS, default=contents.GROUPINGS[0])
+    options.add_argument(
+        "--title", metavar="TEXT", default="", help="else that of the draft, or the selection"
+    )
+    options.add_argument(
+        "--address",
+        metavar="URL",
+        default="http://localhost:8501/",
+        help="where the app is, to which footnotes lead back; %(default)s if not given",
+    )
+    options.add_argument(
+        "--paper",
+        choices=documents.PAPERS,
+        default="a4",
+        help="of a Word document or PDF; %(default)s if not given",
+    )
+    options.add_argument(
+        "--style", metavar="FILE", help="a citation style (.csl) for the footnotes; else our own"
+    )
+
+
 def _selection_options() -> argparse.ArgumentParser:
     selection = argparse.ArgumentParser(add_help=False)
     for name in NAMED:
@@ -229,85 +233,28 @@ def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection | Non
     return chosen
 
 
-def _brief(dataset: Dataset, options: argparse.Namespace) -> int:
-    if options.check is not None:
-        return run_draft_check(dataset, options.check)
-    return (run_verify if options.verify else run_brief)(dataset, options)
-
-
 def run_brief(dataset: Dataset, options: argparse.Namespace) -> int:
-    """Write a document of the selection, in the form that the file's name ends with."""
+    """Write a document of the selection or draft, or say whether one still holds."""
+    if options.check is not None:
+        return brief.check(dataset, options.check)
+    if options.verify:
+        return brief.verify(dataset, Path(options.verify))
     path = Path(options.out)
-    form = path.suffix.lower().removeprefix(".")
-    if form not in (*documents.FORMS, _PACK):
-        endings = words.listed((f".{known}" for known in (*documents.FORMS, _PACK)), "or")
-        print(f"--out: {path.name!r} must end with {endings}", file=sys.stderr)
+    if not brief.can_write(path):
         return 2
-    chosen = _selection(dataset, options)
-    if chosen is None:
-        return 2
-    try:
-        style = styles.read(Path(options.style)) if options.style else None
-    except styles.StyleError as error:
-        print(f"--style: {error}", file=sys.stderr)
-        return 2
-    briefing = contents.of_selection(dataset, chosen, title=options.title, by=options.by)
-    try:
-        if form == _PACK:
-            content = proof.pack(briefing, dataset, options.address, options.paper, style)
-        else:
-            document = tree.document(briefing, dataset, options.address, style)
-            content = documents.made(document, form, options.paper)
-        path.write_bytes(content)
-    except (documents.DocumentError, OSError) as error:
-        print(f"{path}: {error}", file=sys.stderr)
-        return 1
-    statements = sum(len(section.statements) for section in briefing.sections)
-    print(f"{path}: {number(statements, 'statement')}, data version {dataset.version}")
-    return 0
-
-
-def run_verify(dataset: Dataset, options: argparse.Namespace) -> int:
-    """Say of each footnote what became of its claim; 2 if any is not unchanged."""
-    path = Path(options.verify)
-    form = path.suffix.lower().removeprefix(".")
-    if form not in documents.READ:
-        endings = words.listed((f".{known}" for known in documents.READ), "or")
-        print(f"--verify: {path.name!r} must end with {endings}", file=sys.stderr)
-        return 2
-    try:
-        notes = verifying.footnotes(path.read_bytes(), form)
-    except (documents.DocumentError, OSError) as error:
-        print(f"{path}: {error}", file=sys.stderr)
-        return 1
-    if not notes:
-        print(f"{path}: no footnote of it leads to a claim", file=sys.stderr)
-        return 2
-    found = verifying.verified(dataset, notes)
-    for one in found:
-        if one.state != verifying.UNCHANGED:
-            print(f"note {one.note.number}: {one.note.claim_id}: {one.state}: {one.now}")
-    held = sum(one.state == verifying.UNCHANGED for one in found)
-    versions = words.listed(sorted({note.version or "unknown" for note in notes}))
-    print(
-        f"{held:,} of {number(len(found), 'footnote')} unchanged; "
-        f"made from data version {versions}, now {dataset.version}"
+    if options.draft:
+        written = brief.draft_of(Path(options.draft))
+        if written is None:
+            return 1
+        briefing = brief.drafted(dataset, written, options.title)
+    else:
+        chosen = _selection(dataset, options)
+        if chosen is None:
+            return 2
+        briefing = contents.of_selection(dataset, chosen, title=options.title, by=options.by)
+    return brief.write(
+        dataset, briefing, path, options.address, paper=options.paper, style=options.style
     )
-    return 0 if held == len(found) else 2
-
-
-def run_draft_check(dataset: Dataset, name: str) -> int:
-    """Print the claims nearest to each sentence of a draft; 2 if any has none or other numbers."""
-    try:
-        text = draft_report.text_of(name)
-        sentences = draft_check.checked(dataset, text)
-    except (draft_check.CheckError, OSError) as error:
-        print(f"{name}: {error}", file=sys.stderr)
-        return 1
-    for line in draft_report.lines(dataset, text, sentences):
-        print(line)
-    print(f"{draft_report.summary(sentences)}; data version {dataset.version}")
-    return 2 if any(one.verdict for one in sentences) else 0
 
 
 def run_summary(dataset: Dataset, options: argparse.Namespace) -> int:

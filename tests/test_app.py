@@ -18,6 +18,8 @@ from streamlit.util import calc_hash
 from casebook import last_good
 from casebook.analysis.filters import FILTERS, NAMED
 from casebook.analysis.sensitivity import CRITERIA
+from casebook.briefing import draft
+from casebook.briefing.draft import Draft
 from casebook.tables import read, schema
 from casebook.views import listing
 from tests import small
@@ -746,3 +748,20 @@ def test_passages_with_a_search_are_those_of_the_chosen_outlets(visit: Visit) ->
     chosen = visit(search="the", list="text", outlet="Daily Paper").dataframe[0].value["article"]
     assert len(everywhere) == 2
     assert chosen.unique().tolist() == ["Jo Smith 2020"]
+
+
+# Briefing
+
+
+def test_the_page_briefing_is_of_the_draft_that_the_browser_sent_last(visit: Visit) -> None:
+    app = visit("briefing")
+    assert "A briefing without a claim yet." in lines(app)
+    buttons = app.get("download_button")
+    assert [one.label for one in buttons][:3] == ["Word", "PDF", "HTML"]
+    assert all(one.proto.disabled for one in buttons)
+    app.session_state["_briefing_text"] = draft.to_json(Draft("T").adding(["smith-2020-004"]))
+    run(app)
+    assert "A briefing of 1 claim from 1 article." in lines(app)
+    assert not any(one.proto.disabled for one in app.get("download_button"))
+    app.session_state["_briefing_text"] = "{"
+    assert "A briefing without a claim yet." in lines(run(app))

@@ -14,6 +14,9 @@ from casebook import cli as command_line
 from casebook.analysis import source_statement
 from casebook.analysis.counting import Counts, counts_of
 from casebook.analysis.selection import Selection
+from casebook.briefing import draft
+from casebook.briefing.contents import said
+from casebook.briefing.draft import Draft, Item
 from casebook.export import datapackage
 from casebook.tables import derive, read
 from tests import small
@@ -594,7 +597,7 @@ def test_what_can_not_be_verified_says_why(
     (tmp_path / "a.docx").write_text("no document")
     (tmp_path / "a.md").write_text("Words.")
     for name, code, told in (
-        ("a.pdf", 2, "--verify: 'a.pdf' must end with .docx, .md or .html"),
+        ("a.pdf", 2, "--verify: 'a.pdf' must end with .docx, .md, .html or .json"),
         ("a.docx", 1, "pandoc could not read the document: "),
         ("a.md", 2, "no footnote of it leads to a claim"),
         ("none.md", 1, "[Errno 2] No such file or directory"),
@@ -619,3 +622,70 @@ def test_a_briefing_has_the_paper_and_the_citation_style_that_are_asked_for(
     assert brief(folders, "--style", str(path), "--out", str(tmp_path / "b.md")) == 2
     assert capsys.readouterr().err.startswith("--style: a.docx is no citation style: ")
     assert not (tmp_path / "b.md").exists()
+
+
+# A briefing of a draft
+
+
+def drafted(path: Path, *items: Item) -> str:
+    path.write_text(
+        draft.to_json(Draft("On the Reds", items=items, query="group=Reds", version="before")),
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def test_a_draft_is_written_as_a_document_without_what_is_withdrawn(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = drafted(
+        tmp_path / "a.casebook.json",
+        Item("heading", "Of May"),
+        Item("claim", "smith-2020-004"),
+        Item("claim", "smith-2020-099"),
+    )
+    path = tmp_path / "a.md"
+    assert brief(folders, "--draft", name, "--out", str(path)) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith(f"{path}: 1 statement, data version ")
+    assert told.err == "smith-2020-099: left out, for it is withdrawn\n"
+    text = path.read_text(encoding="utf-8")
+    assert "title: On the Reds" in text
+    assert "## Of May" in text
+    assert "group=Reds" in text
+    assert brief(folders, "--draft", name, "--title", "Another", "--out", str(path)) == 0
+    assert "title: Another" in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_holds_no_draft_is_told(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.json").write_text("[]")
+    out = str(tmp_path / "a.md")
+    for name, why in (("a.json", "lacks “casebook_briefing: 1”"), ("none.json", "[Errno 2]")):
+        assert brief(folders, "--draft", str(tmp_path / name), "--out", out) == 1
+        assert why in capsys.readouterr().err
+        assert brief(folders, "--verify", str(tmp_path / name)) == 1
+        assert why in capsys.readouterr().err
+    assert not Path(out).exists()
+
+
+def test_a_draft_is_verified_claim_by_claim(
+    folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = small.loaded(folders)
+    ids = ["smith-2020-002", "smith-2020-004", "herald-2021-strike-002"]
+    saved = [Item("claim", one, said=said(dataset, dataset.row(one) or 0)) for one in ids]
+    name = drafted(tmp_path / "a.casebook.json", *saved)
+    assert brief(folders, "--verify", name) == 0
+    assert "3 of 3 claims unchanged, as far as can be told; saved with data version before" in (
+        capsys.readouterr().out
+    )
+    small.change(folders[0], "claims", "smith-2020-004", statement="About 2,000 fighters.")
+    small.relate(folders[0], "smith-2020-002", "disputes", "herald-2021-strike-002")
+    assert brief(folders, "--verify", name) == 2
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        "smith-2020-002: newly disputed: by herald-2021-strike-002",
+        "smith-2020-004: reworded: About 2,000 fighters.",
+        "herald-2021-strike-002: newly disputed: by smith-2020-002",
+    ]

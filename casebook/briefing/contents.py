@@ -181,13 +181,7 @@ def regrouped(dataset: Dataset, written: Draft, by: str) -> Draft:
 
 
 def _gone(dataset: Dataset, written: Draft) -> tuple[str, ...]:
-    named = [*written.claims()]
-    for text in (
-        written.judgement,
-        *(one.text for one in written.items if one.kind == "paragraph"),
-    ):
-        named += draft.cited(text)
-    return tuple(one for one in dict.fromkeys(named) if dataset.row(one) is None)
+    return tuple(one for one in written.named() if dataset.row(one) is None)
 
 
 def _block(dataset: Dataset, item: Item, told: set[int], exhibits: Exhibits) -> Block | None:
@@ -265,7 +259,7 @@ def _headings(dataset: Dataset) -> dict[str, Callable[[int], str]]:
 def _statement(dataset: Dataset, row: int, told: set[int], *, alone: bool) -> Statement:
     """What a claim states, and the claims beside it; `alone`, without those that dispute it."""
     links, pairs = dataset.related, dataset.relations
-    relations = pairs["relation"].astype("str").array
+    relations = dataset.once("relations by name", lambda: pairs["relation"].astype("str").tolist())
     found: dict[str, list[Beside]] = {}
     for other, place in zip(links.of(row).tolist(), links.places_of(row).tolist(), strict=True):
         how = RELATED[relations[place]][int(pairs["claim"].iat[place] != row)]

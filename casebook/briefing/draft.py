@@ -28,13 +28,16 @@ class Item:
     `text` is the words of a heading or paragraph, the id of a claim, what a chart counts by, or the
     key of the comparison whose figures a table shows. `query` is the selection that a chart or
     table was made of, as in an address. `alone` says of a claim that what disputes it was left
-    out knowingly.
+    out knowingly. `said` is what a claim stated when the draft was saved, `against` are the ids of
+    those that disputed it then; a draft that was never saved has neither.
     """
 
     kind: str
     text: str
     query: str = ""
     alone: bool = False
+    said: str = ""
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,11 @@ class Draft:
     def claims(self) -> tuple[str, ...]:
         """The ids of its claims in their order, without those that only a paragraph names."""
         return tuple(item.text for item in self.items if item.kind == "claim")
+
+    def named(self) -> list[str]:
+        """The ids of all claims that it holds or its words cite, each once."""
+        texts = [self.judgement, *(one.text for one in self.items if one.kind == "paragraph")]
+        return [*dict.fromkeys([*self.claims(), *(one for text in texts for one in cited(text))])]
 
     def adding(self, claim_ids: Iterable[str]) -> "Draft":
         """The same with these claims at its end, those left out that it has."""
@@ -121,7 +129,12 @@ def _item(found: Any, place: int) -> Item:
         raise DraftError(f"item {place} of this draft is none of {', '.join(KINDS)}")
     text = _worded(found.get("text", ""), f"the text of item {place}")
     query = _worded(found.get("query", ""), f"the selection of item {place}")
-    return Item(str(found["kind"]), text, query, found.get("alone") is True)
+    said = _worded(found.get("said", ""), f"what item {place} said")
+    against = found.get("against", [])
+    if not isinstance(against, list) or len(against) > MOST_ITEMS:
+        raise DraftError(f"“against” of item {place} is no list of at most {MOST_ITEMS:,} claims")
+    ids = tuple(_worded(one, f"what disputes item {place}") for one in against)
+    return Item(str(found["kind"]), text, query, found.get("alone") is True, said, ids)
 
 
 def _worded(value: Any, what: str) -> str:

@@ -1,9 +1,115 @@
-"""The page Briefing: the document in the making, and what it looks like."""
+"""The page Briefing: the document in the making, what it looks like, and what is made of it."""
 
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from casebook.analysis.selection import Selection
+from casebook.briefing import documents, proof, references, tree
+from casebook.briefing.contents import MOST_STATEMENTS, Briefing
+from casebook.briefing.documents import DocumentError
+from casebook.briefing.draft import Draft
 from casebook.tables.dataset import Dataset
-from casebook.views import lines
+from casebook.views import cached, editor, lines, one_at_a_time, preview, still_true, view_state
+from casebook.words import number
+
+_PACK = "zip"
+FORMS = {
+    "docx": (
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("PDF", "application/pdf"),
+    "html": ("HTML", "text/html"),
+    "md": ("Markdown", "text/markdown"),
+    _PACK: ("Proof pack", "application/zip"),
+    "bib": ("BibTeX", "application/x-bibtex"),
+    "ris": ("RIS", "application/x-research-info-systems"),
+    "csl.json": ("CSL-JSON", "application/json"),
+}
 
 
 def show(dataset: Dataset) -> None:
     """Draw the page."""
-    lines.show(("Briefing", "sentence"))
+    _desk(dataset)
+    still_true.show(dataset)
+
+
+@st.fragment
+def _desk(dataset: Dataset) -> None:
+    """The editor, and beside it the document; drawn by itself whenever the draft changes."""
+    chosen = view_state.latest().selection.known(dataset)
+    written = editor.heard() or Draft()
+    base = base_of(st.context.url or "")
+    many = len(written.claims()) > MOST_STATEMENTS
+    briefing = cached.briefing(dataset, Draft() if many else written, chosen)
+    lines.show((in_words(written, briefing), "sentence"))
+    left, right = st.columns([1.1, 1], gap="medium")
+    with left, st.container(key="editor_place"):
+        editor.show(dataset, chosen, briefing.sources if briefing.articles else "")
+    with right, st.container(key="preview_place"):
+        _downloads(dataset, briefing, base, many=many)
+        preview.show(**shown(dataset, written, chosen, base))
+
+
+def in_words(written: Draft, briefing: Briefing) -> str:
+    """What the briefing holds, as in `A briefing of 12 claims from 4 articles`."""
+    if not written.claims():
+        return "A briefing without a claim yet."
+    claims = number(len(written.claims()), "claim")
+    articles = number(len(briefing.articles), "article")
+    return f"A briefing of {claims}" + (f" from {articles}." if briefing.articles else ".")
+
+
+def base_of(url: str) -> str:
+    """The address of the app, to which links of a document lead, from that of this page."""
+    address, _, _ = url.partition("?")
+    return address.removesuffix("/").removesuffix("briefing")
+
+
+def shown(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> dict[str, str]:
+    """The document as HTML, or a sentence that says why there is none."""
+    if len(written.claims()) > MOST_STATEMENTS:
+        return {"html": "", "why": _too_many(written)}
+    if editor.unread():
+        return {"html": "", "why": editor.unread()}
+    if written == Draft(query=written.query, version=written.version):
+        return {"html": "", "why": "Here stands the document, as soon as there is a first word."}
+    try:
+        with one_at_a_time.out_of_turn():
+            return {"html": cached.preview(dataset, written, chosen, base), "why": ""}
+    except DocumentError as error:
+        return {"html": "", "why": f"The document can’t be made: {error}."}
+
+
+def _too_many(written: Draft) -> str:
+    claims = len(written.claims())
+    return f"A document has at most {MOST_STATEMENTS:,} claims; this briefing has {claims:,}."
+
+
+def made(dataset: Dataset, briefing: Briefing, base: str, form: str) -> bytes:
+    """The briefing in one of FORMS. Raises DocumentError."""
+    if form == _PACK:
+        return proof.pack(briefing, dataset, base)
+    if form in references.FORMS:
+        return references.made(dataset, briefing.articles, form)
+    return documents.made(tree.document(briefing, dataset, base), form)
+
+
+def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -> None:
+    def data(form: str) -> Callable[[], bytes]:
+        return lambda: made(dataset, briefing, base, form)
+
+    nothing: dict[str, Any] = {"disabled": many or not (briefing.sections or briefing.judgement)}
+    with st.container(horizontal=True, gap="xsmall", key="briefing_downloads"):
+        for form, (label, mime) in FORMS.items():
+            st.download_button(
+                label,
+                data=data(form),
+                file_name=f"casebook-briefing-{dataset.version}.{form}",
+                mime=mime,
+                key=f"briefing_{form.replace('.', '_')}",
+                on_click="ignore",
+                **nothing,
+            )

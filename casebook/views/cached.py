@@ -13,9 +13,13 @@ import streamlit as st
 
 from casebook import last_good
 from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis.comparison import with_figures as figures_to_compare
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
+from casebook.briefing import contents, documents, draft, in_words, tree
+from casebook.briefing.contents import Briefing
+from casebook.briefing.draft import Draft
 from casebook.checks import coverage
 from casebook.last_good import Edition
 from casebook.tables import read
@@ -26,6 +30,7 @@ HIT_LIMIT = 200
 _HASHES: dict[str | type[Any], Any] = {
     Dataset: attrgetter("version"),
     Selection: attrgetter("key"),
+    Draft: draft.to_json,
 }
 
 
@@ -89,6 +94,12 @@ def incidents(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     return listings.incidents_listing(dataset, listings.incidents_of(dataset, rows))
 
 
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)
+def with_figures(dataset: Dataset, chosen: Selection) -> Mapping[str, str]:
+    """Keys and titles of the comparisons of a selection that have figures to compare."""
+    return figures_to_compare.with_figures(dataset, filtered(dataset, chosen).rows)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_HASHES)
 def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
     """Where the articles mention the search outside any claim, within the chosen outlets."""
@@ -106,3 +117,22 @@ def text_hits(dataset: Dataset, chosen: Selection) -> list[Hit]:
 def sentences(dataset: Dataset) -> pd.DataFrame:
     """Every sentence of every article, from `coverage.sentences`."""
     return coverage.sentences(dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def claims_in_words(dataset: Dataset, claim_ids: tuple[str, ...]) -> Mapping[str, Any]:
+    """Claims of a draft as its editor shows them."""
+    return in_words.claims(dataset, claim_ids)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def briefing(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
+    """What a draft says."""
+    return contents.of_draft(dataset, written, chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def preview(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> str:
+    """What the document looks like, as HTML. Raises documents.DocumentError."""
+    document = tree.document(briefing(dataset, written, chosen), dataset, base)
+    return documents.made(document, "html").decode()

@@ -6,10 +6,11 @@ for the others: all of them are slower than if they had waited for their turn.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import RLock
+from threading import RLock, local
 
 LONGEST_WAIT = 2.0
 _turn = RLock()
+_mine = local()
 
 
 @contextmanager
@@ -18,9 +19,36 @@ def in_turn() -> Iterator[None]:
 
     Who has waited that long is drawn beside the slow one.
     """
-    held = _turn.acquire(timeout=LONGEST_WAIT)
+    held = _taken()
     try:
         yield
     finally:
         if held:
-            _turn.release()
+            _given()
+
+
+@contextmanager
+def out_of_turn() -> Iterator[None]:
+    """Let other pages be drawn meanwhile, while another program works for this one."""
+    times = getattr(_mine, "times", 0)
+    for _ in range(times):
+        _given()
+    try:
+        yield
+    finally:
+        # Whoever can't have its turn back goes on beside the page that has it.
+        for _ in range(times):
+            _taken()
+
+
+def _taken() -> bool:
+    held = _turn.acquire(timeout=LONGEST_WAIT)
+    if held:
+        _mine.times = getattr(_mine, "times", 0) + 1
+    return held
+
+
+def _given() -> None:
+    if getattr(_mine, "times", 0):
+        _mine.times -= 1
+        _turn.release()

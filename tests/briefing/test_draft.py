@@ -11,7 +11,15 @@ from casebook.briefing import basket, draft
 from casebook.briefing.draft import Draft, DraftError, Item
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-ITEMS = st.builds(Item, st.sampled_from(draft.KINDS), TEXT, TEXT, st.booleans())
+ITEMS = st.builds(
+    Item,
+    st.sampled_from(draft.KINDS),
+    TEXT,
+    TEXT,
+    st.booleans(),
+    TEXT,
+    st.lists(TEXT, max_size=2).map(tuple),
+)
 DRAFTS = st.builds(Draft, TEXT, TEXT, TEXT, st.lists(ITEMS, max_size=5).map(tuple), TEXT)
 
 
@@ -50,6 +58,14 @@ def test_a_paragraph_names_claims_between_its_words() -> None:
         ('{"casebook_briefing": 1, "items": [{"kind": "script"}]}', "item 1 .* is none of"),
         ('{"casebook_briefing": 1, "items": [7]}', "item 1 .* is none of"),
         ('{"casebook_briefing": 1, "title": 7}', "“title” of this draft is no text"),
+        (
+            '{"casebook_briefing": 1, "items": [{"kind": "claim", "against": "a-001"}]}',
+            "“against” of item 1 is no list",
+        ),
+        (
+            '{"casebook_briefing": 1, "items": [{"kind": "claim", "against": [1]}]}',
+            "what disputes item 1 of this draft is no text",
+        ),
         (
             json.dumps({"casebook_briefing": 1, "title": "x" * 20_001}),
             "20,001 characters; at most 20,000",

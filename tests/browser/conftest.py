@@ -191,6 +191,7 @@ def misses_its_server(message: ConsoleMessage) -> bool:
         "Is Streamlit still running?",
         "DoInitPings timed out",
         "Connection timed out.",
+        "when disconnected from server",
     )
     return any(part in message.text for part in words)
 

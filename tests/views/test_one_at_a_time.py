@@ -47,3 +47,27 @@ def test_a_page_that_fails_lets_the_next_be_drawn_and_a_part_of_a_page_is_in_its
     thread = threading.Thread(target=draw, daemon=True)
     thread.start()
     assert done.wait(10)
+
+
+def test_a_page_lets_others_be_drawn_while_another_program_works_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(one_at_a_time, "LONGEST_WAIT", 60)
+    begun, order = threading.Event(), []
+
+    @one_at_a_time.in_turn()
+    def draw() -> None:
+        order.append("other")
+        begun.set()
+
+    thread = threading.Thread(target=draw)
+    with one_at_a_time.in_turn():
+        thread.start()
+        with one_at_a_time.out_of_turn():
+            assert begun.wait(10)
+        order.append("own")
+    thread.join()
+    assert order == ["other", "own"]
+    with one_at_a_time.out_of_turn():
+        pass
+    assert outcome(60, monkeypatch) == (False, True)

@@ -15,7 +15,8 @@ from casebook.tables.dataset import Dataset
 
 MOST_ASKED = 2_000
 _FOLDER = Path(__file__).parent
-STORE = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("node.js", "store.js"))
+NODE = (_FOLDER / "node.js").read_text(encoding="utf-8")
+STORE = NODE + (_FOLDER / "store.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "casebook.tray",
     html='<div class="tray"></div>',

@@ -95,13 +95,16 @@ function madeStore() {
     fits: () => store.ids.size <= MOST_IN_ADDRESS,
     // Put another draft in place of this one; `items` are copied, never changed where they stand.
     replace(draft) {
+      const before = store.claims().join("\n")
       store.draft = { ...emptyDraft(), ...draft }
-      store.ids = new Set(idsOf(store.draft))
+      // What depends on the claims alone is left alone while words are written.
+      const others = store.claims().join("\n") !== before
+      if (others) store.ids = new Set(idsOf(store.draft))
       keep("sessionStorage", store.draft)
       if (holdsAnything(store.draft)) keep("localStorage", store.draft)
-      shown()
+      if (others) shown()
       for (const listener of listeners) listener(store)
-      addressed()
+      if (others) addressed()
     },
     change: (fields) => store.replace({ ...store.draft, ...fields }),
     add(ids) {
