@@ -105,8 +105,9 @@ function begin(root) {
   // A range that is ticked with shift is no selection of text.
   rows.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault())
   rows.addEventListener("keydown", (event) => pressed(root, event))
+  // By mouse the list would move under the pointer.
   rows.addEventListener("focus", () => {
-    if (root.active < 0) activate(root, Math.max(placeOf(root, root.data.open), 0))
+    if (root.active < 0 && rows.matches(":focus-visible")) activate(root, Math.max(placeOf(root, root.data.open), 0))
   })
   briefing.listen(() => ticks(root))
   keepFilled(root)
