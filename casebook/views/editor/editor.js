@@ -137,14 +137,15 @@ function built(desk) {
   )
 }
 
-// Words of claims that were told once are kept, for an Undo, as long as the data are the same.
+// Words of claims that were told once are kept, for an Undo and so that nothing is drawn anew for
+// them, as long as the data are the same.
 function heard(desk, data) {
   const same = desk.data.version === data.version
   if (!same) seenLast(desk.data, data)
   const before = same ? desk.data : {}
   const merged = ["claims", "others", "queries", "subjects"].map((name) => [
     name,
-    { ...before[name], ...data[name] },
+    { ...data[name], ...before[name] },
   ])
   desk.data = { ...data, ...Object.fromEntries(merged) }
   desk.gone = new Set(data.gone)
