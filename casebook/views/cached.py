@@ -135,4 +135,6 @@ def briefing(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
 def preview(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> str:
     """What the document looks like, as HTML. Raises documents.DocumentError."""
     document = tree.document(briefing(dataset, written, chosen), dataset, base)
-    return documents.made(document, "html").decode()
+    # What its script would open is not sent along: the preview runs none.
+    seen = {name: part for name, part in document.items() if name != documents.RECORD}
+    return documents.made(seen, "html").decode()

@@ -568,3 +568,6 @@ def test_axe_finds_nothing_wrong_while_one_writes(begin: Callable[..., Reader]) 
     assert violations(reader) == []
     turn_dark(reader)
     assert violations(reader, *COLOURS) == []
+    # Axe does not look into a frame that runs no script: the paper is white, and its ink dark.
+    colours = "body => [getComputedStyle(body).backgroundColor, getComputedStyle(body).color]"
+    assert previewed(reader).evaluate(colours) == ["rgb(255, 255, 255)", "rgb(27, 36, 48)"]

@@ -161,7 +161,7 @@ def test_the_preview_shows_the_document_or_says_why_not(
     assert "killed at least 13 people in Kabul" in html["html"]
     assert HOSTILE not in html["html"]
     paper = preview.on_paper(html["html"])
-    assert paper.index("<style>html {") < paper.index("</head>")
+    assert paper.index("<style>/* A sheet") < paper.index("</head>")
     assert preview.on_paper("no head") == "no head"
     assert "first word" in shown(dataset, Draft())["why"]
     assert "first word" in shown(dataset, Draft(version="x", query="group=Reds"))["why"]

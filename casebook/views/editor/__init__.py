@@ -29,7 +29,17 @@ CHARTS = {
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("nodes", "fields", "cite", "items", "moving", "inserting", "files", "editor")
+_SCRIPTS = (
+    "nodes",
+    "fields",
+    "cite",
+    "items",
+    "moving",
+    "inserting",
+    "files",
+    "sending",
+    "editor",
+)
 _component = st.components.v2.component(
     "casebook.editor",
     html='<div class="editor"></div>',

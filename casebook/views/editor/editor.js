@@ -1,8 +1,6 @@
 
-// The editor: everything that is written goes into the store at once, and to the server a little
-// later. The server's answers fill in the words of claims.
-
-const PAUSE = 600
+// The editor: everything that is written goes into the store at once. The server's answers fill in
+// the words of claims.
 
 function madeDesk(root, data) {
   const desk = {
@@ -74,20 +72,8 @@ function madeDesk(root, data) {
         ]),
       )
     },
-    later() {
-      clearTimeout(desk.waiting)
-      desk.waiting = setTimeout(desk.send, PAUSE)
-    },
-    send() {
-      clearTimeout(desk.waiting)
-      if (!briefing.ready || !root.isConnected) return
-      const items = briefing.draft.items.map(({ said, against, ...item }) => item)
-      const text = JSON.stringify({ ...briefing.draft, items })
-      if (text === desk.sent) return
-      desk.sent = text
-      desk.state("draft", text)
-    },
   }
+  sending(desk)
   built(desk)
   return desk
 }
@@ -149,17 +135,17 @@ function built(desk) {
     }),
     desk.toolbar.opens(),
   )
-  root.addEventListener("focusout", () => briefing.ready && desk.waiting && desk.send())
 }
 
-// Words of claims that were told once are kept, for an Undo, as long as the data are the same.
+// Words of claims that were told once are kept, for an Undo and so that nothing is drawn anew for
+// them, as long as the data are the same.
 function heard(desk, data) {
   const same = desk.data.version === data.version
   if (!same) seenLast(desk.data, data)
   const before = same ? desk.data : {}
   const merged = ["claims", "others", "queries", "subjects"].map((name) => [
     name,
-    { ...before[name], ...data[name] },
+    { ...data[name], ...before[name] },
   ])
   desk.data = { ...data, ...Object.fromEntries(merged) }
   desk.gone = new Set(data.gone)

@@ -124,10 +124,10 @@ function claimBody(desk, li, body) {
   return (item) => {
     const told = desk.data.claims[item.text]
     const waits = !told && !desk.lacks(item.text)
-    const stamp = JSON.stringify([told, waits, told?.against.map((id) => desk.data.others[id]), item.said, item.against])
+    const stamp = [told, waits, item.said, item.against]
     box.checked = Boolean(item.alone)
     words.classList.toggle("one-sided", Boolean(item.alone))
-    if (li.stamp !== stamp) {
+    if (stamp.some((part, at) => part !== li.stamp?.[at])) {
       li.stamp = stamp
       const parts = told ? claimParts(desk, li, item, told, alone) : goneParts(desk, li, item, waits)
       words.replaceChildren(...parts)
