@@ -166,7 +166,8 @@ FRESH: list[tuple[str, set[str]]] = [
     ("The al-Azaim foundation puts out ISKP content in many languages.", {f"{J}-056"}),
     ("Three plots were broken up in Germany.", {f"{J}-067"}),
     (
-        "In July 2018 IS members ran down foreign cyclists in Tajikistan and four people lost their lives.",
+        "In July 2018 IS members ran down foreign cyclists in Tajikistan and four people lost "
+        "their lives.",
         {f"{S}-056"},
     ),
     ("The group formed in 2014 was led by men who had deserted the Taliban.", {f"{S}-042"}),
