@@ -10,6 +10,7 @@ from casebook.tables.labels import origin_name
 from casebook.words import listed, number
 
 ITSELF, _NOBODY = schema.ATTRIBUTIONS[0], schema.ATTRIBUTIONS[-1]
+_OFFICIALS = "government, unnamed"
 _MOST_OUTLETS = 6
 
 
@@ -26,6 +27,7 @@ def source_statement(dataset: Dataset, rows: Rows) -> str:
     qualities = {
         "made by a group about itself": int(on_rung(dataset, ITSELF)[rows].sum()),
         "disputed": counted.disputed,
+        "from unnamed officials": int(on_rung(dataset, _OFFICIALS)[rows].sum()),
         "unattributed": int(on_rung(dataset, _NOBODY)[rows].sum()),
         "dated by inference": int(
             (dataset.claims["date_basis"] == "inferred").to_numpy()[rows].sum()

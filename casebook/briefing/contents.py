@@ -18,10 +18,11 @@ from casebook.briefing.exhibits import Chart, Exhibit, Exhibits, Figures, Missin
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
-from casebook.words import NOT_STATED, RELATED
+from casebook.words import NOT_STATED, RELATED, number
 
 GROUPINGS = ("year", "incident", "group", "topic", "article")
 MOST_STATEMENTS = 1_000
+LEFT_OUT = "not told here"
 BESIDE = 5  # claims named beside a statement for each way of standing to it that may be cut
 _NO_INCIDENT, _UNDATED = "Not about one incident", "Undated"
 
@@ -45,13 +46,14 @@ class Statement:
     """A claim as a sentence that says who asserts it, unless the article itself does.
 
     `further` tells of how many claims that stand beside it no more is said; all that dispute or
-    update it are named.
+    update it are named, but for `left_out` ones that dispute it and that the analyst leaves out.
     """
 
     row: int
     text: str
     beside: tuple[Beside, ...]
     further: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,27 @@ def of_draft(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
     )
     rows = np.unique(np.array(made.noted(), dtype=np.int64))
     articles = dataset.claims["source_id"].iloc[rows].astype("str").drop_duplicates()
-    return replace(made, sources=source_statement(dataset, rows), articles=tuple(sorted(articles)))
+    return replace(made, sources=_rests_on(dataset, made, rows), articles=tuple(sorted(articles)))
+
+
+def _rests_on(dataset: Dataset, made: Briefing, rows: Rows) -> str:
+    """What the briefing rests on, of how many claims, and what its author left out."""
+    if not len(rows):
+        return source_statement(dataset, rows)
+    told = [
+        source_statement(dataset, rows),
+        f"The casebook holds {number(len(dataset.claims), 'claim')} in all.",
+    ]
+    statements = (one for section in made.sections for one in section.statements)
+    without = sum(bool(one.left_out) for one in statements)
+    if without:
+        told.append(f"What disputes {without:,} of them is left out by choice of the author.")
+    return " ".join(told)
+
+
+def left_out_in_words(count: int) -> str:
+    """That claims which dispute a statement are left out; `verifying` knows it by LEFT_OUT."""
+    return f"(Disputed by {number(count, 'claim')}, {LEFT_OUT}.)"
 
 
 def regrouped(dataset: Dataset, written: Draft, by: str) -> Draft:
@@ -261,14 +283,17 @@ def _statement(dataset: Dataset, row: int, told: set[int], *, alone: bool) -> St
     links, pairs = dataset.related, dataset.relations
     relations = dataset.once("relations by name", lambda: pairs["relation"].astype("str").tolist())
     found: dict[str, list[Beside]] = {}
+    left_out = 0
     for other, place in zip(links.of(row).tolist(), links.places_of(row).tolist(), strict=True):
         how = RELATED[relations[place]][int(pairs["claim"].iat[place] != row)]
         note = str(pairs["note"].iat[place])
         one = Beside(how, other, said(dataset, other), note, other in told)
-        if not (alone and relations[place] == schema.DISPUTES):
+        if alone and relations[place] == schema.DISPUTES:
+            left_out += 1
+        else:
             found.setdefault(how, []).append(one)
     ways = [how for labels_of in RELATED.values() for how in dict.fromkeys(labels_of)]
     every = {RELATED[schema.DISPUTES][1], RELATED[schema.UPDATES][1]}
     beside = [one for how in ways for one in found.get(how, [])[: None if how in every else BESIDE]]
     further = sum(map(len, found.values())) - len(beside)
-    return Statement(row, said(dataset, row), tuple(beside), further)
+    return Statement(row, said(dataset, row), tuple(beside), further, left_out)

@@ -15,6 +15,7 @@ from casebook.briefing.contents import (
     Paragraph,
     Section,
     Statement,
+    left_out_in_words,
     said,
 )
 from casebook.briefing.exhibits import Chart, Exhibit, Figures
@@ -134,14 +135,18 @@ class _Maker:
         words = nodes.text(f"{statement}{citation.footnote(self.dataset, claim)} ")
         if self.styled:
             spoken = citation.speakers(self.dataset, claim)
-            said_so = f"{statement}“{claim['quote']}” — {f'{spoken}: ' if spoken else ''}"
+            quote = citation.quoted(str(claim["quote"]))
+            said_so = f"{statement}{quote} — {f'{spoken}: ' if spoken else ''}"
             where = f" — Casebook {claim['claim_id']}, data version {self.dataset.version}. "
             cited = nodes.cite(str(claim["source_id"]))
             words = [*nodes.text(said_so), cited, *nodes.text(where)]
         return nodes.note([*words, nodes.link("Open the claim", target), *nodes.text(".")])
 
     def _item(self, statement: Statement) -> list[Node]:
-        said_so = nodes.para([*nodes.text(statement.text), self._note(statement.row)])
+        left_out = f" {left_out_in_words(statement.left_out)}" if statement.left_out else ""
+        said_so = nodes.para(
+            [*nodes.text(statement.text), self._note(statement.row), *nodes.text(left_out)]
+        )
         beside = [[self._beside(one)] for one in statement.beside]
         if statement.further:
             more = number(statement.further, "further claim")

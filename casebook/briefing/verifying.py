@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from casebook.briefing import documents
-from casebook.briefing.contents import said
+from casebook.briefing.contents import LEFT_OUT, said
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
+from casebook.words import RELATED
 
 UNCHANGED, REWORDED, WITHDRAWN, DISPUTED, UPDATED = (
     "unchanged",
@@ -21,6 +22,8 @@ UNCHANGED, REWORDED, WITHDRAWN, DISPUTED, UPDATED = (
     "newly disputed",
     "updated",
 )
+
+_BESIDE = tuple(f"{how}:" for ways in RELATED.values() for how in ways)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,11 @@ def footnotes(content: bytes, form: str) -> list[Footnote]:
 
 
 def verified(dataset: Dataset, notes: list[Footnote]) -> list[Finding]:
-    """What became of each footnote. Disputes and updates count that the document does not name."""
+    """What became of each footnote.
+
+    Disputes and updates count that the document does not name; not those of a claim that stands
+    beside a statement only to say how it stands to that, nor those that the author leaves out.
+    """
     named = {note.claim_id for note in notes}
     return [_finding(dataset, note, named) for note in notes]
 
@@ -76,6 +83,13 @@ def _finding(dataset: Dataset, note: Footnote, named: set[str]) -> Finding:
         return Finding(note, REWORDED, statement)
     if _squeezed(quote) not in note.words:
         return Finding(note, REWORDED, f"“{quote}”")
+    return Finding(note, *_standing(dataset, note, row, named))
+
+
+def _standing(dataset: Dataset, note: Footnote, row: int, named: set[str]) -> tuple[str, str]:
+    """How the claim stands to others that the document does not name: the state, and to which."""
+    if note.sentence.startswith(_BESIDE):
+        return UNCHANGED, ""
     pairs = dataset.relations
     new: dict[str, list[str]] = {}
     others = dataset.cells("claim_id", dataset.related.of(row))
@@ -85,10 +99,10 @@ def _finding(dataset: Dataset, note: Footnote, named: set[str]) -> Finding:
             replaced = relation == schema.UPDATES and pairs["other"].iat[place] == row
             new.setdefault(UPDATED if replaced else relation, []).append(other)
     if UPDATED in new:
-        return Finding(note, UPDATED, f"by {', '.join(new[UPDATED])}")
-    if schema.DISPUTES in new:
-        return Finding(note, DISPUTED, f"by {', '.join(new[schema.DISPUTES])}")
-    return Finding(note, UNCHANGED, "")
+        return UPDATED, f"by {', '.join(new[UPDATED])}"
+    if schema.DISPUTES in new and LEFT_OUT not in note.sentence:
+        return DISPUTED, f"by {', '.join(new[schema.DISPUTES])}"
+    return UNCHANGED, ""
 
 
 def _notes(value: Any, sentence: str) -> Iterator[tuple[Any, str]]:

@@ -23,6 +23,12 @@ def speakers(dataset: Dataset, claim: Any) -> str:
     return ", via ".join([speaker, *intermediaries])
 
 
+def quoted(quote: str) -> str:
+    """The quote in quotation marks, unless it is one that brings its own."""
+    own = quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1
+    return quote if own else f"“{quote}”"
+
+
 def footnote(dataset: Dataset, claim: Any) -> str:
     """The quote with its attribution and source, as a footnote; the link is added by the caller."""
     source_id = str(claim["source_id"])
@@ -31,6 +37,6 @@ def footnote(dataset: Dataset, claim: Any) -> str:
     details = ", ".join(source_lines(dataset, source_id)[0].split(" · "))
     said = f"{attribution(dataset, claim)}. " if claim["speaker"] else ""
     return (
-        f"“{claim['quote']}” — {said}{named}{details}. "
+        f"{quoted(str(claim['quote']))} — {said}{named}{details}. "
         f"Casebook {claim['claim_id']}, data version {dataset.version}."
     )

@@ -278,15 +278,9 @@ def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
         (voices.voice(dataset, row), "voice"),
         (citation.attribution(dataset, claim), "note"),
         (str(claim["statement"]), "statement"),
-        (quoted(str(claim["quote"])), "quote"),
+        (citation.quoted(str(claim["quote"])), "quote"),
         (" · ".join(details) + (f" · said by {dates.printed(said)}" if said else ""), "note"),
     ]
-
-
-def quoted(quote: str) -> str:
-    """The quote in quotation marks, unless it is one that brings its own."""
-    own = quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1
-    return quote if own else f"“{quote}”"
 
 
 def _card(dataset: Dataset, row: int) -> None:

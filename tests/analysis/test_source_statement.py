@@ -58,20 +58,20 @@ def test_of_no_claim_nothing_is_stated(dataset: Dataset) -> None:
         (
             f"{SMITH}-001",
             "1 claim in 1 article from Daily Paper, about 2020. Its original source is Government "
-            "of Kabul. It is disputed. It is not made by a group about itself, unattributed, dated "
-            "by inference or undated.",
+            "of Kabul. It is disputed and it is from unnamed officials. It is not made by a group "
+            "about itself, unattributed, dated by inference or undated.",
         ),
         (
             f"{SMITH}-003",
             "1 claim in 1 article from Daily Paper, about 2020. Its original source is Reds. It is "
-            "made by a group about itself and it is disputed. It is not unattributed, dated by "
-            "inference or undated.",
+            "made by a group about itself and it is disputed. It is not from unnamed officials, "
+            "unattributed, dated by inference or undated.",
         ),
         (
             f"{HERALD}-003",
             "1 claim in 1 article of no named outlet, undated. Its original source is the article "
             "of herald-2021-strike. It is undated. It is not made by a group about itself, "
-            "disputed, unattributed or dated by inference.",
+            "disputed, from unnamed officials, unattributed or dated by inference.",
         ),
     ],
 )
@@ -82,8 +82,8 @@ def test_one_claim_is_stated_in_the_singular(dataset: Dataset, claim_id: str, wo
 def test_claims_of_one_original_source_all_have_it(dataset: Dataset) -> None:
     assert stated(dataset, f"{SMITH}-001", f"{SMITH}-002") == (
         "2 claims in 1 article from Daily Paper, about 2020. All of them have one original source: "
-        "Government of Kabul. 1 is disputed. None is made by a group about itself, unattributed, "
-        "dated by inference or undated."
+        "Government of Kabul. 1 is disputed and 2 are from unnamed officials. None is made by a "
+        "group about itself, unattributed, dated by inference or undated."
     )
 
 
@@ -93,8 +93,9 @@ def test_of_several_original_sources_the_largest_is_named(folders: Folders) -> N
     claims = [f"{SMITH}-00{number}" for number in (1, 2, 3)]
     assert stated(dataset, *claims, f"{HERALD}-002") == (
         "4 claims in 2 articles from Daily Paper and of no named outlet, about 2020. They have 3 "
-        "original sources; 2 rest on Government of Kabul alone. 1 is made by a group about itself "
-        "and 2 are disputed. None is unattributed, dated by inference or undated."
+        "original sources; 2 rest on Government of Kabul alone. 1 is made by a group about "
+        "itself, 2 are disputed and 2 are from unnamed officials. None is unattributed, dated by "
+        "inference or undated."
     )
     told = stated(dataset, f"{SMITH}-001", f"{SMITH}-003")
     assert "They have 2 original sources; none has more than 1 of them." in told
@@ -114,8 +115,8 @@ def test_everything_that_can_be_said_of_some_claims_leaves_nothing_for_none(
     assert source_statement.source_statement(dataset, every(dataset)) == (
         "8 claims in 2 articles from Daily Paper and of no named outlet, about 2015 to 2021. They "
         "have 6 original sources; none has more than 2 of them. 1 is made by a group about itself, "
-        "3 are disputed, 2 are unattributed, 3 are dated by inference and 1 is undated. None is "
-        "about 2016–2019."
+        "3 are disputed, 2 are from unnamed officials, 2 are unattributed, 3 are dated by "
+        "inference and 1 is undated. None is about 2016–2019."
     )
 
 

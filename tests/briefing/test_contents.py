@@ -95,7 +95,8 @@ def test_a_briefing_says_what_it_is_of_and_what_it_rests_on(dataset: Dataset) ->
     chosen = Selection(group=("Blues",))
     briefing = contents.of_selection(dataset, chosen)
     assert (briefing.title, briefing.about) == ("Claims about Blues", "")
-    assert briefing.sources == source_statement(dataset, chosen.apply(dataset))
+    rests_on = source_statement(dataset, chosen.apply(dataset))
+    assert briefing.sources == f"{rests_on} The casebook holds 8 claims in all."
     assert briefing.articles == ("herald-2021-strike",)
     titled = contents.of_selection(dataset, chosen, title="On the Blues")
     assert (titled.title, titled.about) == ("On the Blues", "Claims about Blues")
@@ -147,7 +148,7 @@ def test_a_claim_stands_without_what_disputes_it_only_where_the_draft_says_so(
         written = Draft(items=(Item("claim", "smith-2020-001", alone=alone),))
         (statement,) = contents.of_draft(related, written, ALL).sections[0].statements
         assert [one.how for one in statement.beside] == ways
-        assert statement.further == 0
+        assert (statement.further, statement.left_out) == (0, 2 * alone)
 
 
 @pytest.mark.parametrize("by", contents.GROUPINGS)

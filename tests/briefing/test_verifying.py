@@ -4,6 +4,7 @@ import pytest
 
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, documents, tree, verifying
+from casebook.briefing.draft import Draft, Item
 from casebook.briefing.verifying import DISPUTED, REWORDED, UNCHANGED, UPDATED, WITHDRAWN
 from casebook.tables.dataset import Dataset
 from tests import small
@@ -61,6 +62,24 @@ def test_a_dispute_that_a_document_does_not_name_is_new(folders: Folders, form: 
     small.relate(folders[0], "smith-2020-002", "disputes", "smith-2020-004")
     found = verifying.verified(small.loaded(folders), verifying.footnotes(before, form))
     assert [(one.state, one.now) for one in found] == [(DISPUTED, "by smith-2020-002")]
+
+
+@every_form
+def test_what_disputes_a_claim_beside_a_statement_or_is_left_out_knowingly_is_not_new(
+    related: Dataset, form: str
+) -> None:
+    small_part = written(related, form, Selection(kind=("estimate",)))
+    found = verifying.verified(related, verifying.footnotes(small_part, form))
+    assert [one.note.claim_id for one in found][1:] == ["smith-2020-002", "smith-2020-001"]
+    assert {one.state for one in found} == {UNCHANGED}
+    alone = Draft(items=(Item("claim", "smith-2020-001", alone=True),))
+    briefing = contents.of_draft(related, alone, Selection())
+    content = documents.made(tree.document(briefing, related, "http://localhost:8501/"), form)
+    assert b"What disputes 1 of them is left out by choice of the author." in content or (
+        form == "docx"
+    )
+    found = verifying.verified(related, verifying.footnotes(content, form))
+    assert {one.state for one in found} == {UNCHANGED}
 
 
 def test_a_quote_of_other_words_is_reworded(folders: Folders) -> None:

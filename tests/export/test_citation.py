@@ -39,7 +39,7 @@ def test_an_attribution_goes_from_the_speaker_to_the_article(folders: Folders) -
 
 def test_a_footnote_holds_quote_speaker_article_and_data_version(dataset: Dataset) -> None:
     assert said(dataset, "smith-2020-003", "footnote") == (
-        "““We were not there,”” — Amin Gul (Reds), via The Herald, in Jo Smith 2020. "
+        "“We were not there,” — Amin Gul (Reds), via The Herald, in Jo Smith 2020. "
         "“A headline”, Daily Paper, Jo Smith, 6 May 2020. "
         f"Casebook smith-2020-003, data version {dataset.version}."
     )
