@@ -23,6 +23,7 @@ from casebook.words import NOT_STATED, RELATED, number
 GROUPINGS = ("year", "incident", "group", "topic", "article")
 MOST_STATEMENTS = 1_000
 LEFT_OUT = "not told here"
+_BESIDE_KINDS = (schema.DISPUTES, "tension", schema.UPDATES)
 BESIDE = 5  # claims named beside a statement for each way of standing to it that may be cut
 _NO_INCIDENT, _UNDATED = "Not about one incident", "Undated"
 
@@ -279,7 +280,10 @@ def _headings(dataset: Dataset) -> dict[str, Callable[[int], str]]:
 
 
 def _statement(dataset: Dataset, row: int, told: set[int], *, alone: bool) -> Statement:
-    """What a claim states, and the claims beside it; `alone`, without those that dispute it."""
+    """What a claim states, and the claims beside it; `alone`, without those that dispute it.
+
+    Of parts, repetitions and what can't be compared a briefing says nothing: they are no doubt.
+    """
     links, pairs = dataset.related, dataset.relations
     relations = dataset.once("relations by name", lambda: pairs["relation"].astype("str").tolist())
     found: dict[str, list[Beside]] = {}
@@ -288,6 +292,8 @@ def _statement(dataset: Dataset, row: int, told: set[int], *, alone: bool) -> St
         how = RELATED[relations[place]][int(pairs["claim"].iat[place] != row)]
         note = str(pairs["note"].iat[place])
         one = Beside(how, other, said(dataset, other), note, other in told)
+        if relations[place] not in _BESIDE_KINDS:
+            continue
         if alone and relations[place] == schema.DISPUTES:
             left_out += 1
         else:

@@ -81,6 +81,7 @@ class _Maker:
     def __init__(self, briefing: Briefing, dataset: Dataset, base: str, *, styled: bool) -> None:
         self.chosen, self.dataset, self.base = briefing.chosen, dataset, base
         self.styled = styled
+        self.cited: set[str] = set()  # articles that a footnote has named in full
 
     def section(self, section: Section) -> Iterable[Node]:
         if section.heading:
@@ -132,13 +133,16 @@ class _Maker:
     def _note(self, row: int, statement: str = "") -> Node:
         claim = self.dataset.record("claims", row)
         target = links.url(self.base, self.dataset, self.chosen, str(claim["claim_id"]))
-        words = nodes.text(f"{statement}{citation.footnote(self.dataset, claim)} ")
+        source_id = str(claim["source_id"])
+        note = citation.footnote(self.dataset, claim, again=source_id in self.cited)
+        self.cited.add(source_id)
+        words = nodes.text(f"{statement}{note} ")
         if self.styled:
             spoken = citation.speakers(self.dataset, claim)
             quote = citation.quoted(str(claim["quote"]))
             said_so = f"{statement}{quote} — {f'{spoken}: ' if spoken else ''}"
             where = f" — Casebook {claim['claim_id']}, data version {self.dataset.version}. "
-            cited = nodes.cite(str(claim["source_id"]))
+            cited = nodes.cite(source_id)
             words = [*nodes.text(said_so), cited, *nodes.text(where)]
         return nodes.note([*words, nodes.link("Open the claim", target), *nodes.text(".")])
 

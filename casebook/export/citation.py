@@ -4,7 +4,7 @@ from typing import Any
 
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
-from casebook.tables.labels import source_lines, source_name
+from casebook.tables.labels import source_label, source_lines, source_name
 
 
 def attribution(dataset: Dataset, claim: Any) -> str:
@@ -29,9 +29,17 @@ def quoted(quote: str) -> str:
     return quote if own else f"“{quote}”"
 
 
-def footnote(dataset: Dataset, claim: Any) -> str:
-    """The quote with its attribution and source, as a footnote; the link is added by the caller."""
+def footnote(dataset: Dataset, claim: Any, *, again: bool = False) -> str:
+    """The quote with its attribution and source, as a footnote; the link is added by the caller.
+
+    Where the article was cited in full before, `again` names it in short, as the notes of the
+    Chicago Manual of Style do.
+    """
     source_id = str(claim["source_id"])
+    if again:
+        spoken, article = speakers(dataset, claim), source_label(dataset, source_id)
+        said = f"{spoken}, in {article}" if spoken else article
+        return f"{quoted(str(claim['quote']))} — {said}. Casebook {claim['claim_id']}."
     title = dataset.sources.at[source_id, "title"]
     named = f"“{title}”, " if title else ""
     details = ", ".join(source_lines(dataset, source_id)[0].split(" · "))

@@ -75,7 +75,6 @@ def test_relations_stand_beside_a_statement_disputes_first(related: Dataset) -> 
     assert ways == [
         ("Disputed by", "herald-2021-strike-001"),
         ("Disputed by", "smith-2020-003"),
-        ("Includes", "smith-2020-004"),
     ]
     assert [one.above for one in statements["herald-2021-strike-001"].beside] == [True, True]
     assert [one.above for one in statements["smith-2020-003"].beside] == [False, True]
@@ -85,7 +84,7 @@ def test_of_very_many_claims_beside_a_statement_some_are_counted(
     related: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "BESIDE", 0)
-    for kind, shown in (("denial", (2, 0)), ("estimate", (0, 2))):
+    for kind, shown in (("denial", (2, 0)), ("estimate", (0, 1))):
         briefing = contents.of_selection(related, Selection(kind=(kind,)))
         (statement,) = briefing.sections[0].statements
         assert (len(statement.beside), statement.further) == shown
@@ -132,11 +131,7 @@ def test_a_draft_stands_in_its_own_order_with_what_is_beside_its_claims(related:
     first, second = briefing.sections
     assert first.blocks[0] == Paragraph(("First ", "."))
     assert [block.item.text for block in second.blocks if isinstance(block, Exhibit)] == ["year"]
-    assert [one.how for one in first.statements[0].beside] == [
-        "Disputed by",
-        "Disputed by",
-        "Includes",
-    ]
+    assert [one.how for one in first.statements[0].beside] == ["Disputed by", "Disputed by"]
     assert briefing.noted()[0] == related.row("smith-2020-004")
     assert briefing.noted()[1] == related.row("smith-2020-001")
 
@@ -144,7 +139,7 @@ def test_a_draft_stands_in_its_own_order_with_what_is_beside_its_claims(related:
 def test_a_claim_stands_without_what_disputes_it_only_where_the_draft_says_so(
     related: Dataset,
 ) -> None:
-    for alone, ways in ((False, ["Disputed by", "Disputed by", "Includes"]), (True, ["Includes"])):
+    for alone, ways in ((False, ["Disputed by", "Disputed by"]), (True, [])):
         written = Draft(items=(Item("claim", "smith-2020-001", alone=alone),))
         (statement,) = contents.of_draft(related, written, ALL).sections[0].statements
         assert [one.how for one in statement.beside] == ways

@@ -57,10 +57,12 @@ def test_every_statement_has_a_footnote_with_its_words_and_a_link_that_opens_its
     named = []
     for note in notes:
         (link,) = nodes(note, "Link")
-        (claim_id,) = parse_qs(urlsplit(link[2][0]).query)["claim"]
+        target = parse_qs(urlsplit(link[2][0]).query)
+        (claim_id,) = target["claim"]
         named.append(claim_id)
         assert claims.at[claim_id, "quote"] in words(note)
-        assert related.version in words(note)
+        assert target["data"] == [related.version]
+        assert f"Casebook {claim_id}" in words(note)
     assert set(named) == set(claims.index)
 
 

@@ -61,7 +61,7 @@ def test_hostile_text_is_only_text_on_explore_and_in_its_downloads(
     assert ARTICLE in page.locator(".reader .text").evaluate("text => text.textContent")
     marked = page.locator("mark.open").all_text_contents()
     assert "".join(marked) == ARTICLE[:300].strip()
-    assert page.locator(".statement").inner_text().strip() in HOSTILE
+    assert page.locator(".card .statement").inner_text().strip() in HOSTILE
     assert page.locator(".reader h2").text_content() in HOSTILE
     reader.unfold()
     for name in ("group", "outlet", "origin"):

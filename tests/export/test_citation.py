@@ -64,3 +64,15 @@ def test_a_footnote_to_a_copy_says_who_republished_it(folders: Folders) -> None:
     assert ", 6 May 2020, republished by The Herald. " in said(
         small.loaded(folders), "smith-2020-004", "footnote"
     )
+
+
+def test_an_article_that_was_cited_before_is_named_in_short(dataset: Dataset) -> None:
+    for claim_id, words in (
+        (
+            "smith-2020-003",
+            "“We were not there,” — Amin Gul (Reds), via The Herald, in Jo Smith 2020",
+        ),
+        ("smith-2020-004", "“1,500 to 2,200 fighters” — Jo Smith 2020"),
+    ):
+        claim = dataset.record("claims", dataset.row(claim_id) or 0)
+        assert citation.footnote(dataset, claim, again=True) == f"{words}. Casebook {claim_id}."
