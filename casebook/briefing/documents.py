@@ -6,7 +6,7 @@ pandoc reads and writes no file (`--sandbox`) and has a time limit.
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypandoc
 import typst
@@ -39,20 +39,36 @@ def made(tree: dict[str, Any], form: str, paper: str = "a4") -> bytes:
     `paper` is one of PAPERS, for Word and PDF; the others have no pages. A letter that Typst's own
     fonts lack is taken from those of the machine, so there alone PDF of two machines can differ.
     """
+    content, files = _written(tree, form, paper)
+    if form == "html":
+        return page.made(content, tree.get(RECORD, {}))
+    if form != "pdf":
+        return content
+    return _typeset({**files, "main.typ": content}, "pdf")
+
+
+def pictures(tree: dict[str, Any], paper: str = "a4") -> list[bytes]:
+    """The pages of the PDF as PNG. Raises DocumentError."""
+    content, files = _written(tree, "pdf", paper)
+    found = _typeset({**files, "main.typ": content}, "png")
+    return found if isinstance(found, list) else [found]
+
+
+def _written(tree: dict[str, Any], form: str, paper: str) -> tuple[bytes, dict[str, bytes]]:
+    """What pandoc makes of the tree, and the files that this names."""
     shown, files = forms.fitted({name: tree[name] for name in tree if name != RECORD}, form)
     looks = {
         "html": [f"--template={page.TEMPLATE}"],
         "docx": [f"--reference-doc={reference(paper)}"],
         "pdf": [f"--template={_HERE / 'template.typ'}", f"--variable=paper:{PAPERS[paper]}"],
     }
-    content = _run(json.dumps(shown).encode(), "json", FORMS[form], *looks.get(form, []))
-    if form == "html":
-        return page.made(content, tree.get(RECORD, {}))
-    if form != "pdf":
-        return content
-    source: Any = {**files, "main.typ": content}  # which its types do not tell of
+    return _run(json.dumps(shown).encode(), "json", FORMS[form], *looks.get(form, [])), files
+
+
+def _typeset(source: Any, form: Literal["pdf", "png"]) -> Any:
+    """What Typst makes of files by their names, of which its types do not tell."""
     try:
-        return bytes(typst.compile(source, format="pdf", timestamp=_EPOCH))
+        return typst.compile(source, format=form, timestamp=_EPOCH)
     except (RuntimeError, typst.TypstError) as error:
         raise DocumentError(f"Typst could not make the PDF: {_first_line(str(error))}") from error
 

@@ -18,6 +18,7 @@ from casebook.words import counted
 
 _CHART = "chart"
 _WIDTH = 540  # so that its letters, in a page of text, are as large as those of a caption
+_HEIGHT = 150  # of the years; bars of names need each their own
 Files = dict[str, bytes]
 
 
@@ -28,6 +29,9 @@ def block(chart: Chart, caption: list[Node]) -> Node:
     label = "label" if by_year else "name"
     draw = bars.chart_by_year if by_year else bars.chart_by_name
     title = encodings.heading(count, chart.by)
+    drawing = draw(frame, count, chart.by)
+    if by_year:
+        drawing = drawing.properties(height=_HEIGHT)
     counts = nodes.table(
         [chart.by.capitalize(), f"Selected {counted(count)}", f"All {counted(count)}"],
         [
@@ -43,7 +47,7 @@ def block(chart: Chart, caption: list[Node]) -> Node:
         [counts],
         title=title,
         alternative=encodings.alternative_text(frame, label, title),
-        picture=json.dumps(picture.specification(draw(frame, count, chart.by), [], _WIDTH)),
+        picture=json.dumps(picture.specification(drawing, [], _WIDTH)),
     )
 
 

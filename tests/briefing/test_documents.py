@@ -202,3 +202,10 @@ def test_an_article_is_listed_with_one_mark_at_the_end_of_its_title(folders: Fol
     small.change(folders[0], "sources", "smith-2020", title="Who struck?")
     text = words(document(small.loaded(folders)))
     assert "Who struck? Daily Paper, Jo Smith, 6 May 2020." in text
+
+
+def test_the_pages_as_pictures_are_those_of_the_pdf(related: Dataset) -> None:
+    made = document(related)
+    pages = documents.pictures(made)
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", documents.made(made, "pdf"))) == len(pages)
