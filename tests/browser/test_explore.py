@@ -33,7 +33,7 @@ WATCH = """() => {
 IN_VIEW = """rows => rows.filter((row) => {
   const list = row.parentElement.getBoundingClientRect()
   const box = row.getBoundingClientRect()
-  return box.top >= list.top && box.bottom <= Math.min(list.bottom, window.innerHeight)
+  return box.top >= list.top - 1 && box.bottom <= Math.min(list.bottom, window.innerHeight) + 1
 }).length"""
 
 
