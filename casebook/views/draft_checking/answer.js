@@ -49,6 +49,7 @@ function sentenceNode(root, sentence, claims) {
       button.disabled = !place
       button.textContent = cited ? "Cited" : "Cite"
       button.setAttribute("aria-pressed", String(cited))
+      button.setAttribute("aria-label", `${button.textContent}: ${button.about}`)
     }
   }
   return li
@@ -62,13 +63,13 @@ function matchNode(root, li, { id, differs, how, why }, { said, article }) {
     event.preventDefault()
     root.trigger("opened", id)
   })
-  const cite = node("button", { class: "cite", text: "Cite", "aria-label": `Cite: ${short}`, onClick: () => root.cite(li, id) })
-  cite.claim = id
+  const cite = node("button", { class: "cite", text: "Cite", onClick: () => root.cite(li, id) })
+  Object.assign(cite, { claim: id, about: short })
   return node("li", { class: differs ? "match differs" : "match" }, [
     node("p", { class: "how", text: `${how[0].toUpperCase()}${how.slice(1)}` }),
     node("p", { class: "said", text: said }),
     node("p", { class: "line" }, [node("span", { text: `${article} · ` }), node("span", { class: "id", text: id })]),
-    node("p", { class: "line", text: `Near by ${why}` }),
+    ...(why ? [node("p", { class: "line", text: `Why near: ${why}` })] : []),
     node("div", { class: "row" }, [cite, open]),
   ])
 }
