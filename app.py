@@ -59,10 +59,10 @@ def data_page(dataset: Dataset, problems: Sequence[Problem], first: st.Page) -> 
     reconnect.end(changed=False)
 
 
-def briefing_page(dataset: Dataset) -> None:
+def briefing_page(dataset: Dataset, first: st.Page) -> None:
     """The document in the making; without filters."""
     view_state.leave()
-    briefing.show(dataset)
+    briefing.show(dataset, first)
     reconnect.end(changed=False)
 
 
@@ -90,7 +90,7 @@ def main() -> None:
         "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared)
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
-    written = st.Page(partial(briefing_page, dataset), title="Briefing", url_path="briefing")
+    written = st.Page(partial(briefing_page, dataset, first), title="Briefing", url_path="briefing")
     pages = [
         first,
         compared,

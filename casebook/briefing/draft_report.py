@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.briefing.draft_check import LONGEST_DRAFT, CheckError, Sentence
-from casebook.briefing.draft_matches import NAME, SAME
+from casebook.briefing.draft_matches import NAME, SAME, Match
 from casebook.tables.dataset import Dataset
 from casebook.words import listed, number
 
@@ -50,13 +50,20 @@ def lines(dataset: Dataset, text: str, sentences: Sequence[Sentence]) -> Iterato
             statement, claim_id = (
                 str(dataset.cell(name, match.row)) for name in ("statement", "claim_id")
             )
-            state = match.state if match.state == SAME else f"{match.state}: {match.how}"
-            yield f"  {claim_id}: {state}"
+            yield f"  {claim_id}: {standing(match)}"
             yield f"    {shown(statement)}"
-            why = list(match.why)
-            if match.lacks and match.state != NAME:
-                why.append(f"does not name {listed(match.lacks, 'or')}")
-            yield f"    {shown('; '.join(why))}"
+            yield f"    {shown('; '.join(nearness(match)))}"
+
+
+def standing(match: Match) -> str:
+    """How a claim stands to the sentence, as in `date differs: the sentence says 2020, …`."""
+    return match.state if match.state == SAME else f"{match.state}: {match.how}"
+
+
+def nearness(match: Match) -> list[str]:
+    """Why a claim is near to the sentence, and which names it lacks where that is not told yet."""
+    lacks = match.lacks and match.state != NAME
+    return [*match.why, *([f"does not name {listed(match.lacks, 'or')}"] if lacks else [])]
 
 
 def summary(sentences: Sequence[Sentence]) -> str:

@@ -11,7 +11,16 @@ from casebook.briefing.contents import MOST_STATEMENTS, Briefing
 from casebook.briefing.documents import DocumentError
 from casebook.briefing.draft import Draft
 from casebook.tables.dataset import Dataset
-from casebook.views import cached, editor, lines, one_at_a_time, preview, still_true, view_state
+from casebook.views import (
+    cached,
+    draft_checking,
+    editor,
+    lines,
+    one_at_a_time,
+    preview,
+    still_true,
+    view_state,
+)
 from casebook.words import number
 
 _PACK = "zip"
@@ -30,9 +39,10 @@ FORMS = {
 }
 
 
-def show(dataset: Dataset) -> None:
-    """Draw the page."""
+def show(dataset: Dataset, explore: st.Page) -> None:
+    """Draw the page; claims are opened on the page `explore`."""
     _desk(dataset)
+    draft_checking.show(dataset, explore, base_of(st.context.url or ""))
     still_true.show(dataset)
 
 

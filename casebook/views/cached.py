@@ -17,9 +17,10 @@ from casebook.analysis.comparison import with_figures as figures_to_compare
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
-from casebook.briefing import contents, documents, draft, in_words, tree
+from casebook.briefing import contents, documents, draft, draft_check, in_words, tree
 from casebook.briefing.contents import Briefing
 from casebook.briefing.draft import Draft
+from casebook.briefing.draft_check import Sentence
 from casebook.checks import coverage
 from casebook.last_good import Edition
 from casebook.tables import read
@@ -123,6 +124,18 @@ def sentences(dataset: Dataset) -> pd.DataFrame:
 def claims_in_words(dataset: Dataset, claim_ids: tuple[str, ...]) -> Mapping[str, Any]:
     """Claims of a draft as its editor shows them."""
     return in_words.claims(dataset, claim_ids)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)
+def draft_checked(dataset: Dataset, text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text with their nearest claims. Raises draft_check.CheckError."""
+    return draft_check.checked(dataset, text)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512, hash_funcs=_HASHES)
+def unsupported_numbers(dataset: Dataset, text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where numbers of a paragraph stand that no claim cited in it has, and why."""
+    return draft_check.unsupported_numbers(dataset, text)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)

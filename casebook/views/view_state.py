@@ -303,5 +303,10 @@ def params_to(hit: Hit) -> Params:
     return replace(latest(), claim="", hit=_named_hit(hit), subject="").to_params()
 
 
+def params_to_claim(claim_id: str) -> Params:
+    """The address of a claim, under the filters that the reader has set."""
+    return replace(latest(), claim=claim_id, hit="", subject="", source="").to_params()
+
+
 def _named_hit(hit: Hit) -> str:
     return f"{hit.source_id}:{hit.start}:{hit.end}"

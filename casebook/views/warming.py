@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from casebook import last_good
+from casebook.analysis import nearest
 from casebook.analysis.selection import Selection
 from casebook.tables import read
 from casebook.views import explore, view_state
@@ -22,11 +23,15 @@ async def warmed(_server: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def warm() -> None:
-    """Fill the caches with the page as it opens; problems are shown to whoever visits."""
+    """Fill the caches with the page as it opens, then with what checking a draft needs.
+
+    Problems are shown to whoever visits.
+    """
     logging.getLogger(_WITHOUT_SESSION).addFilter(_of_other_threads)
     dataset = last_good.looking_at(*read.folders()).edition().dataset
     if dataset is not None:
         explore.prepare(dataset, view_state.ViewState(Selection()))
+        nearest.index(dataset)
 
 
 def _of_other_threads(record: logging.LogRecord) -> bool:

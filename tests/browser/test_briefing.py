@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from casebook.analysis.selection import Selection
-from casebook.briefing import contents, documents, draft, tree
+from casebook.briefing import contents, documents, draft, draft_check, tree
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
 from tests import small
@@ -425,6 +425,168 @@ def test_a_document_that_was_made_earlier_is_looked_through(
             {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         )
         expect(result).to_contain_text(why)
+
+
+# Check my draft, and numbers that no cited claim has
+
+
+AIRPORT = (
+    "At least 13 U.S. service members were killed in the bombing outside Kabul airport.\n\n"
+    "“The bombing at Kabul airport on 26 August 2021 killed 170 people!” Penguins juggle quantum\n"
+    "cheese. 😀 The bombing at Kabul airport on 26 August 2021 killed 170 people?”) So it was."
+)
+
+
+def checking(reader: Reader) -> Locator:
+    return reader.page.locator(".checking")
+
+
+def pasted(reader: Reader) -> Locator:
+    return reader.page.get_by_label("Text to check")
+
+
+def check(reader: Reader, text: str) -> Locator:
+    """Paste a text into the section, have it checked, and give its sentences."""
+    if not pasted(reader).is_visible():
+        checking(reader).locator("summary").click()
+    pasted(reader).fill(text)
+    press(reader, "Check", ".checking")
+    return checking(reader).locator("li.sentence")
+
+
+@both_widths
+def test_a_pasted_draft_is_checked_cited_and_becomes_a_footnoted_document(
+    begin: Callable[..., Reader], real: Dataset, viewport: tuple[int, int]
+) -> None:
+    reader = begin(viewport=viewport)
+    sentences = check(reader, AIRPORT)
+    of_python = draft_check.checked(real, AIRPORT)
+    expect(sentences).to_have_count(len(of_python))
+    assert sentences.locator(".text").all_text_contents() == [one.text for one in of_python]
+    expect(sentences.nth(1)).to_contain_text("No claim near to this says 170.")
+    expect(sentences.nth(2)).to_contain_text("Nothing here supports this.")
+    near = sentences.first.locator(".match").first
+    expect(near).to_contain_text("Nothing differs that can be seen")
+    expect(near).to_contain_text(CLAIMS[0])
+    expect(near).to_contain_text("Why near: ")
+    words = checking(reader).inner_text()
+    assert not re.search(r"\b(true|confirmed|agrees?)\b", words, re.IGNORECASE)
+    # As the server would put the footnotes, the last one first so that places hold.
+    text = AIRPORT
+    for place in (3, 1, 0):
+        one = of_python[place]
+        claim_id = str(real.cell("claim_id", one.matches[0].row))
+        text = draft_check.with_footnote(text, one.start, one.end, claim_id)
+    for place in (0, 1, 3):
+        sentences.nth(place).get_by_role("button", name=re.compile("^Cite: ")).first.click()
+    expect(pasted(reader)).to_have_value(text)
+    cited = sentences.nth(1).locator("button.cite").first
+    expect(cited).to_have_text("Cited")
+    cited.click()
+    assert pasted(reader).input_value().count("[@") == 2
+    cited.click()
+    expect(pasted(reader)).to_have_value(text)
+    assert reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    press(reader, "Add to the briefing", ".checking")
+    expect(checking(reader)).to_contain_text("2 paragraphs stand at the end of the briefing.")
+    paragraphs = [one.text for one in kept(reader).items]
+    assert paragraphs == [text.split("\n\n")[0], text.split("\n\n")[1].replace("\n", " ")]
+    expect(previewed(reader)).to_contain_text("Casebook joscelyn-2021-002")
+    press(reader, "Undo", ".checking")
+    assert kept(reader).items == ()
+    pasted(reader).fill(text.replace("So it was", "So it is").replace("At least", "Some"))
+    expect(sentences.first.locator(".changed")).to_be_visible()
+    expect(sentences.first.locator("button.cite").first).to_be_disabled()
+    expect(sentences.nth(1).locator(".changed")).to_be_hidden()
+
+
+def test_a_claim_is_opened_in_explore_and_the_draft_stays(server: str, visit: Visit) -> None:
+    reader = visit(server, "?group=ISIS-K", own=True)
+    reader.go_to("Briefing")
+    sentences = check(reader, AIRPORT)
+    link = sentences.first.get_by_role("link", name=re.compile("^Open the claim")).first
+    address = link.get_attribute("href") or ""
+    assert address == f"{server}/?group=ISIS-K&claim={CLAIMS[0]}"
+    sentences.nth(1).get_by_role("button", name="more claims are near").click()
+    expect(sentences.nth(1).locator(".match")).to_have_count(5)
+    link.click()
+    reader.opens(CLAIMS[0])
+    reader.has_chosen("group", "ISIS-K")
+    reader.go_to("Briefing")
+    expect(pasted(reader)).to_have_value(AIRPORT)
+    expect(sentences.first).to_contain_text(CLAIMS[0])
+    reader.page.reload()
+    reader.settled()
+    expect(pasted(reader)).to_have_value(AIRPORT)
+
+
+def test_what_can_not_be_checked_says_why(begin: Callable[..., Reader]) -> None:
+    reader = begin()
+    result = checking(reader).locator(".result")
+    for text, why in {
+        "Words. " * 14_286: "The text has 100,002 characters; at most 100,000 are checked at once",
+        "Words. " * 28_572: "The text has 200,004 characters; at most 100,000 are checked at once",
+        "…": "There is no sentence in this text.",
+    }.items():
+        check(reader, text)
+        expect(result).to_contain_text(why)
+    pasted(reader).fill("Words. " * 2_858)
+    press(reader, "Add to the briefing", ".checking")
+    expect(checking(reader)).to_contain_text("at most 20,000 characters: nothing was added.")
+    assert kept(reader) == Draft()
+    pasted(reader).fill(" ")
+    expect(checking(reader).get_by_role("button", name="Check", exact=True)).to_be_disabled()
+    expect(check(reader, f"{HOSTILE} Kabul airport.").first).to_contain_text("<img src=x")
+    assert reader.page.title() != "hit"
+    assert checking(reader).locator("img").count() == 0
+
+
+@both_widths
+def test_a_number_that_no_cited_claim_has_is_underlined_until_one_types(
+    begin: Callable[..., Reader], viewport: tuple[int, int]
+) -> None:
+    reader = begin(viewport=viewport)
+    field(reader, "Key judgement").fill("In all 2,500 died, 40 of them at once.")
+    judged = reader.page.locator(".editor .judged .says")
+    expect(judged).to_have_text("2,500, 40: no claim is cited here")
+    write_below(reader, "Paragraph", f"At least 13 died, not 2,000. [@{CLAIMS[0]}]")
+    paragraph = items(reader).first
+    marks, says = paragraph.locator(".mirror mark"), paragraph.locator(".says")
+    expect(says).to_have_text("No claim cited here says 2,000")
+    expect(marks).to_have_text(["2,000"])
+    area = field(reader, "Paragraph")
+    alike = """area => {
+      const mirror = area.previousElementSibling
+      const [a, b] = [area.getBoundingClientRect(), mirror.getBoundingClientRect()]
+      const [f, g] = [getComputedStyle(area), getComputedStyle(mirror)]
+      const same = ["fontSize", "fontFamily", "fontWeight", "lineHeight", "paddingLeft"]
+      return Math.abs(a.width - b.width) < 1 && Math.abs(a.height - b.height) < 1
+        && mirror.scrollHeight <= area.clientHeight && same.every((one) => f[one] === g[one])
+    }"""
+    assert area.evaluate(alike)
+    assert violations(reader) == []
+    reader.page.keyboard.type(" So.")
+    expect(marks).to_have_count(0, timeout=400)
+    expect(says).to_have_text("No claim cited here says 2,000")
+    area.fill(f"At least 13 died. [@{CLAIMS[0]}]")
+    expect(previewed(reader)).to_contain_text("At least 13 died.")
+    reader.settled()
+    expect(says).to_have_text("")
+
+
+@both_widths
+def test_axe_finds_nothing_wrong_with_a_draft_that_is_checked(
+    begin: Callable[..., Reader], viewport: tuple[int, int]
+) -> None:
+    reader = begin(viewport=viewport)
+    sentences = check(reader, AIRPORT)
+    sentences.first.locator("button.cite").first.click()
+    press(reader, "Add to the briefing", ".checking")
+    expect(reader.page.locator(".editor .says").nth(2)).to_contain_text("no claim is cited here")
+    reader.settled()
+    assert violations(reader) == []
+    turn_dark(reader)
+    assert violations(reader, *COLOURS) == []
 
 
 # What is hostile

@@ -15,8 +15,10 @@ from casebook.analysis.selection import Selection
 from casebook.briefing import contents, draft
 from casebook.briefing.changes import changes
 from casebook.briefing.draft import Draft, DraftError
+from casebook.briefing.draft_check import NOTHING_CITED
 from casebook.tables.dataset import Dataset
 from casebook.views import cached
+from casebook.views.editor import unsupported
 from casebook.views.tray import STORE
 
 CHARTS = {
@@ -33,6 +35,7 @@ _SCRIPTS = (
     "nodes",
     "fields",
     "cite",
+    "unsupported",
     "items",
     "moving",
     "inserting",
@@ -148,6 +151,8 @@ def page(dataset: Dataset, written: Draft, chosen: Selection) -> dict[str, Any]:
             {"key": key, "title": title}
             for key, title in cached.with_figures(dataset, chosen).items()
         ][:OFFERED],
+        "unsupported": unsupported.told(dataset, written),
+        "uncited": NOTHING_CITED,
         "most": draft.MOST_ITEMS,
         "longest": draft.LONGEST_TEXT,
     }

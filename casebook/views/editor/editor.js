@@ -8,6 +8,7 @@ function madeDesk(root, data) {
     data,
     nodes: new Map(),
     gone: new Set(),
+    unsupported: new Map(),
     current: null,
     asked: null,
     sent: null,
@@ -94,6 +95,7 @@ function built(desk) {
     hint: "Add what the data can’t say: how sources were chosen, what is missing",
   })
   const { button, panel } = citing(desk, desk.judgement)
+  desk.judgedNumbers = watching(desk, desk.judgement)
   desk.judged = node("div", { class: "cited" })
   desk.list = node("ol", { class: "items" })
   desk.emptiness = node("div", { class: "emptiness" })
@@ -117,7 +119,8 @@ function built(desk) {
       top(desk.date),
       top(
         node("div", { class: "judged" }, [
-          node("div", { class: "with-tool" }, [desk.judgement, button]),
+          node("div", { class: "with-tool" }, [desk.judgedNumbers.under, button]),
+          desk.judgedNumbers.says,
           desk.judged,
           panel,
         ]),
@@ -149,6 +152,7 @@ function heard(desk, data) {
   ])
   desk.data = { ...data, ...Object.fromEntries(merged) }
   desk.gone = new Set(data.gone)
+  desk.unsupported = new Map(data.unsupported.map((pieces) => [pieces.map(([words]) => words).join(""), pieces]))
 }
 
 // The data changed under the open page: claims that they changed keep what was seen of them.
@@ -191,6 +195,7 @@ function drawn(desk) {
   fill(desk.judgement, judgement)
   fill(desk.addition, addition)
   showCited(desk, desk.judged, judgement)
+  desk.judgedNumbers.show(judgement)
   const nodes = nodesOf(desk)
   const { children } = desk.list
   if (nodes.length !== children.length || nodes.some((one, at) => one !== children[at])) {

@@ -81,11 +81,13 @@ function paragraphBody(desk, li, body) {
   emptied(desk, li, area)
   const { button, panel } = citing(desk, area)
   const cited = node("div", { class: "cited" })
-  body.append(area, cited, panel)
+  const numbers = watching(desk, area)
+  body.append(numbers.under, numbers.says, cited, panel)
   li.extra = [button]
   return (item) => {
     fill(area, item.text ?? "")
     showCited(desk, cited, item.text ?? "")
+    numbers.show(item.text ?? "")
     return item.text
   }
 }
