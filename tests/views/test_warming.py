@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.analysis import nearest
+from casebook.analysis import draft_words, nearest
 from casebook.analysis.selection import Selection
 from casebook.views import cached, explore, warming
 from casebook.views.view_state import ViewState
@@ -28,7 +28,7 @@ def test_the_page_as_it_opens_is_made_before_anybody_visits(
     monkeypatch.setattr(Selection, "filtered", None)  # nothing is left to be filtered
     dataset = cached.edition().dataset
     assert dataset
-    monkeypatch.setattr(nearest.draft_words, "terms", None)  # nor to be indexed
+    monkeypatch.setattr(draft_words, "terms", None)  # nor to be indexed
     assert len(cached.filtered(dataset, Selection()).rows) == 8
     explore.prepare(dataset, ViewState(Selection()))
     assert nearest.index(dataset).codes
