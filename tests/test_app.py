@@ -761,7 +761,7 @@ def test_the_page_briefing_is_of_the_draft_that_the_browser_sent_last(visit: Vis
     assert all(one.proto.disabled for one in buttons)
     app.session_state["_briefing_text"] = draft.to_json(Draft("T").adding(["smith-2020-004"]))
     run(app)
-    assert "A briefing of 1 claim from 1 article." in lines(app)
+    assert "A briefing of 1 claim, with footnotes to 1 article." in lines(app)
     assert not any(one.proto.disabled for one in app.get("download_button"))
     app.session_state["_briefing_text"] = "{"
     assert "A briefing without a claim yet." in lines(run(app))

@@ -64,12 +64,13 @@ def _desk(dataset: Dataset) -> None:
 
 
 def in_words(written: Draft, briefing: Briefing) -> str:
-    """What the briefing holds, as in `A briefing of 12 claims from 4 articles`."""
+    """What the briefing holds, as in `A briefing of 12 claims, with footnotes to 4 articles`."""
     if not written.claims():
         return "A briefing without a claim yet."
     claims = number(len(written.claims()), "claim")
     articles = number(len(briefing.articles), "article")
-    return f"A briefing of {claims}" + (f" from {articles}." if briefing.articles else ".")
+    noted = f", with footnotes to {articles}" if briefing.articles else ""
+    return f"A briefing of {claims}{noted}."
 
 
 def base_of(url: str) -> str:
@@ -98,18 +99,19 @@ def _too_many(written: Draft) -> str:
     return f"A document has at most {MOST_STATEMENTS:,} claims; this briefing has {claims:,}."
 
 
-def made(dataset: Dataset, briefing: Briefing, base: str, form: str) -> bytes:
-    """The briefing in one of FORMS. Raises DocumentError."""
+def made(dataset: Dataset, briefing: Briefing, base: str, form: str, paper: str = "a4") -> bytes:
+    """The briefing in one of FORMS, on one of documents.PAPERS. Raises DocumentError."""
     if form == _PACK:
-        return proof.pack(briefing, dataset, base)
+        return proof.pack(briefing, dataset, base, paper)
     if form in references.FORMS:
         return references.made(dataset, briefing.articles, form)
-    return documents.made(tree.document(briefing, dataset, base), form)
+    return documents.made(tree.document(briefing, dataset, base), form, paper)
 
 
 def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -> None:
     def data(form: str) -> Callable[[], bytes]:
-        return lambda: made(dataset, briefing, base, form)
+        paper = str(st.session_state.get("paper") or "a4")
+        return lambda: made(dataset, briefing, base, form, paper)
 
     nothing: dict[str, Any] = {"disabled": many or not (briefing.sections or briefing.judgement)}
     with st.container(horizontal=True, gap="xsmall", key="briefing_downloads"):
@@ -123,3 +125,12 @@ def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -
                 on_click="ignore",
                 **nothing,
             )
+        st.segmented_control(
+            "Paper of Word and PDF",
+            [*documents.PAPERS],
+            key="paper",
+            default="a4",
+            required=True,
+            format_func={"a4": "A4", "letter": "Letter"}.__getitem__,
+            label_visibility="collapsed",
+        )

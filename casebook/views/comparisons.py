@@ -1,6 +1,7 @@
 """The page Comparisons: who says what about the same thing, and how the claims stand together."""
 
 from html import escape
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,10 @@ from casebook.analysis.comparison import (
 from casebook.analysis.comparison.subjects import Subject
 from casebook.analysis.comparison.verdict import State
 from casebook.analysis.selection import Selection
+from casebook.briefing.contents import said
 from casebook.charts import comparison
 from casebook.export import citation
+from casebook.export.links import link_params
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
 from casebook.views import lines, listing, reader, reconnect, sidebar, table, view_state
@@ -71,7 +74,7 @@ def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     state = verdict.state(dataset, np.intersect1d(subject.rows, rows))
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        _subject(dataset, subject, state)
+        _subject(dataset, view.selection, subject, state)
     with right:
         open_row = _open_row(dataset, view, state)
         reader.show(dataset, view.selection, rows, open_row, None, view_state.open_picked)
@@ -151,7 +154,7 @@ def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
     listing.paged(len(overview), "comparisons_table", chosen, at, st.container(), draw)
 
 
-def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
+def _subject(dataset: Dataset, chosen: Selection, subject: Subject, state: State) -> None:
     disputed = _SET_AGAINST.get(state.name, "") if subject.kind == subjects.DISPUTE else ""
     left_out = len(subject.rows) - len(state.rows)
     hidden = f" · {number(left_out, 'more claim')} left out by the filters" if left_out else ""
@@ -162,7 +165,7 @@ def _subject(dataset: Dataset, subject: Subject, state: State) -> None:
         f'<p class="about">{escape(summary.counts_in_words(dataset, state.rows) + hidden)}</p>'
     )
     _charts(dataset, subject, state)
-    _cards(dataset, subject, state)
+    _cards(dataset, chosen, subject, state)
 
 
 def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
@@ -201,7 +204,7 @@ def drawn(state: State) -> Rows:
     return state.rows[np.argsort(~disputed, kind="stable")][:DRAWN]
 
 
-def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
+def _cards(dataset: Dataset, chosen: Selection, subject: Subject, state: State) -> None:
     """The claims as cards, those set against each other side by side, so many at a time."""
     opened_for, most = st.session_state.get("_cards", ("", CARDS))
     most = most if opened_for == subject.key else CARDS
@@ -217,11 +220,11 @@ def _cards(dataset: Dataset, subject: Subject, state: State) -> None:
         columns = [[row for row in side if row in shown] for side in one.sides]
         if any(columns):
             _heading(name, dataset.cells("claim_id", [row for side in one.sides for row in side]))
-            _abreast(dataset, [side for side in columns if side], f"sides_{place}")
+            _abreast(dataset, chosen, [side for side in columns if side], f"sides_{place}")
     rest = [row for row in rest if row in shown]
     if rest:
         _heading("Not disputed here" if against else "The claims")
-        _abreast(dataset, [rest[0::2], rest[1::2]], "sides_none")
+        _abreast(dataset, chosen, [rest[0::2], rest[1::2]], "sides_none")
     more = len(state.rows) - len(shown)
     if more > 0:
         reconnect.button(
@@ -256,7 +259,7 @@ def _heading(text: str, claim_ids: list[str] | None = None) -> None:
     st.html(f'<h3 class="subject">{escape(text)}{button}</h3>')
 
 
-def _abreast(dataset: Dataset, columns: list[list[int]], key: str) -> None:
+def _abreast(dataset: Dataset, chosen: Selection, columns: list[list[int]], key: str) -> None:
     """Columns of cards, so many abreast that their words can be read; others below them."""
     with st.container(key=key):
         for start in range(0, len(columns), ABREAST):
@@ -264,7 +267,7 @@ def _abreast(dataset: Dataset, columns: list[list[int]], key: str) -> None:
             for column, rows in zip(st.columns(min(ABREAST, len(columns))), part, strict=False):
                 with column:
                     for row in rows:
-                        _card(dataset, row)
+                        _card(dataset, chosen, row)
 
 
 def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
@@ -283,13 +286,26 @@ def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
     ]
 
 
-def _card(dataset: Dataset, row: int) -> None:
+def _copying(dataset: Dataset, chosen: Selection, row: int) -> str:
+    """A button that copies the statement with its footnote, which leads back to this selection."""
+    claim = dataset.record("claims", row)
+    held = {
+        "said": said(dataset, row),
+        "note": citation.footnote(dataset, claim),
+        "query": urlencode(link_params(dataset, chosen, str(claim["claim_id"])), doseq=True),
+    }
+    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in held.items())
+    return f'<button {data} title="Copy the statement with its footnote">Copy</button>'
+
+
+def _card(dataset: Dataset, chosen: Selection, row: int) -> None:
     claim_id = str(dataset.claims["claim_id"].iat[row])
     with st.container(border=True, key=f"card_{claim_id}"):
         lines.show(*card_lines(dataset, row))
         st.html(
             f'<button data-briefing="{escape(claim_id)}"><span class="adds">Add to briefing</span>'
-            '<span class="removes">✓ In the briefing</span></button>'
+            '<span class="removes">✓ In the briefing</span></button> '
+            + _copying(dataset, chosen, row)
         )
         reconnect.button(
             "Read in the article",

@@ -295,3 +295,24 @@ def test_list_reader_and_tray_have_no_fault_for_assistive_technology(
     expect(reader.page.locator(".tray li")).to_have_count(1)
     reader.settled()
     assert violations(reader) == []
+
+
+def test_all_sides_of_a_dispute_are_added_at_once_and_a_card_is_copied_with_its_footnote(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    clipboard = {"permissions": ["clipboard-read", "clipboard-write"]}
+    reader = visit(server, "comparisons", own=True, **clipboard)
+    both = reader.page.get_by_role("button", name="Add all sides to the briefing").first
+    ids = (both.get_attribute("data-briefing") or "").split()
+    assert len(ids) > 1
+    both.click()
+    assert gathered(reader) == ids
+    card = reader.page.locator(f".st-key-card_{ids[0]}")
+    expect(card.get_by_role("button", name="✓ In the briefing")).to_be_visible()
+    card.get_by_role("button", name="✓ In the briefing").click()
+    assert gathered(reader) == ids[1:]
+    card.get_by_title("Copy the statement with its footnote").click()
+    card.get_by_text("Copied", exact=True).wait_for()
+    copied = reader.page.evaluate("navigator.clipboard.readText()")
+    assert cell(real, ids[0], "quote") in copied
+    assert f"claim={ids[0]}" in copied

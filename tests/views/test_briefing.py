@@ -131,8 +131,13 @@ def test_the_sentence_counts_claims_and_articles(dataset: Dataset) -> None:
         return briefing.in_words(written, contents.of_draft(dataset, written, ALL))
 
     assert words(Draft()) == "A briefing without a claim yet."
-    assert words(Draft().adding([STRENGTH])) == "A briefing of 1 claim from 1 article."
-    assert words(Draft().adding([COUNTED, "gone"])) == "A briefing of 2 claims from 2 articles."
+    assert (
+        words(Draft().adding([STRENGTH])) == "A briefing of 1 claim, with footnotes to 1 article."
+    )
+    assert (
+        words(Draft().adding([COUNTED, "gone"]))
+        == "A briefing of 2 claims, with footnotes to 2 articles."
+    )
     assert words(Draft().adding(["gone"])) == "A briefing of 1 claim."
 
 

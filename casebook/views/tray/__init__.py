@@ -16,7 +16,9 @@ from casebook.tables.dataset import Dataset
 MOST_ASKED = 2_000
 _FOLDER = Path(__file__).parent
 NODE = (_FOLDER / "node.js").read_text(encoding="utf-8")
-STORE = NODE + (_FOLDER / "store.js").read_text(encoding="utf-8")
+STORE = NODE + "".join(
+    (_FOLDER / name).read_text(encoding="utf-8") for name in ("copying.js", "store.js")
+)
 _component = st.components.v2.component(
     "casebook.tray",
     html='<div class="tray"></div>',

@@ -138,6 +138,8 @@ function madeStore() {
       : ""
   }
   document.addEventListener("click", (event) => {
+    const copying = event.target.closest?.("button[data-said]")
+    if (copying) copyStatement(copying)
     const button = event.target.closest?.("button[data-briefing]")
     if (!button) return
     const ids = button.dataset.briefing.split(" ")
