@@ -13,7 +13,7 @@ function fill(root, beside = true) {
   const column = host.closest("[data-testid=stColumn]")
   const stuck = column ? place(column) - place(column.parentElement) : 0
   const top = place(root) - stuck + scroller.scrollTop
-  const height = Math.round(Math.max(LEAST, window.innerHeight - top - 14))
+  const height = Math.round(Math.max(LEAST, window.innerHeight - top - 24))
   root.style.setProperty("--height", `${height}px`)
 }
 

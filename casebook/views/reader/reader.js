@@ -253,6 +253,10 @@ function cardNode(data, pick, root) {
     root.unfolded = !root.unfolded
     details.hidden = !root.unfolded
     place(root)
+    // Where there is little room, the first details are scrolled to.
+    const body = details.parentElement
+    const needed = details.offsetTop + Math.min(details.offsetHeight, 72) - body.clientHeight
+    body.scrollTop = root.unfolded ? Math.max(0, needed) : 0
     for (const one of [unfold, ...chips]) one.setAttribute("aria-expanded", String(root.unfolded))
     bringIntoView(root.querySelector(".text"))
   }
