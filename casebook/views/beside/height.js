@@ -5,18 +5,31 @@ const LEAST = 416
 function fill(root, beside = true) {
   root.classList.toggle("beside", beside)
   if (!beside) return
-  let scroller = root.getRootNode().host ?? root
+  const host = root.getRootNode().host ?? root
+  const place = (element) => element.getBoundingClientRect().top
+  let scroller = host
   while (scroller.parentElement && !(scroller.scrollTop > 0)) scroller = scroller.parentElement
-  const top = root.getBoundingClientRect().top + scroller.scrollTop
-  const height = Math.round(Math.max(LEAST, window.innerHeight - top - 14))
+  // The reader's column stays in view while the page is scrolled; the row of both columns does not.
+  const column = host.closest("[data-testid=stColumn]")
+  const stuck = column ? place(column) - place(column.parentElement) : 0
+  const top = place(root) - stuck + scroller.scrollTop
+  const height = Math.round(Math.max(LEAST, window.innerHeight - top - 24))
   root.style.setProperty("--height", `${height}px`)
 }
 
-// Keep the height whenever the page above takes another shape.
+// Keep the height whenever the page above takes another shape, as when its charts are drawn.
 function keepFilled(root, beside = () => true) {
-  const again = () => root.isConnected && fill(root, beside())
+  let asked = 0
+  const again = () => {
+    cancelAnimationFrame(asked)
+    asked = requestAnimationFrame(() => root.isConnected && fill(root, beside()))
+  }
   window.addEventListener("resize", again)
-  new ResizeObserver(again).observe(document.body)
-  const column = (root.getRootNode().host ?? root).closest("[data-testid=stVerticalBlock]")
-  if (column) new ResizeObserver(again).observe(column)
+  const host = root.getRootNode().host ?? root
+  const shapes = new ResizeObserver(again)
+  shapes.observe(document.body)
+  for (const name of ["stVerticalBlock", "stMainBlockContainer"]) {
+    const part = host.closest(`[data-testid=${name}]`)
+    if (part) shapes.observe(part)
+  }
 }

@@ -34,6 +34,7 @@ export default function (component) {
     root.drawn = drawn
     rows.replaceChildren(...data.rows.map(rowNode))
     rows.scrollTop = 0
+    rows.removeAttribute("aria-activedescendant")
     root.active = -1
     root.shown = null
   }
@@ -41,16 +42,23 @@ export default function (component) {
     root.shown = data.open
     mark(root, data.open)
   }
+  if (root.arriving?.start === data.start) {
+    activate(root, Math.min(root.arriving.place, data.rows.length - 1))
+    root.arriving = null
+  }
   sort.value = data.sort
   sort.parentElement.hidden = !data.sort
   rows.setAttribute("aria-label", `Claims, ${data.order}`)
   const last = data.start + data.rows.length
   const paged = data.total > data.rows.length
   foot.hidden = !paged
+  const focused = parentElement.activeElement ?? document.activeElement
   foot.children[0].disabled = data.start === 0
   foot.children[1].textContent =
     `${(data.start + 1).toLocaleString("en")}–${last.toLocaleString("en")}`
   foot.children[2].disabled = last >= data.total
+  // Whoever turned to the first or last page by keyboard stays at the buttons.
+  if (foot.contains(focused) && focused.disabled) foot.querySelector("button:not(:disabled)")?.focus()
   bulk.disabled = data.total > data.most
   bulk.title = bulk.disabled ? `A briefing has at most ${data.most.toLocaleString("en")} claims.` : ""
   bulk.textContent = `Add all ${data.total.toLocaleString("en")}`
@@ -109,6 +117,8 @@ function begin(root) {
   rows.addEventListener("focus", () => {
     if (root.active < 0 && rows.matches(":focus-visible")) activate(root, Math.max(placeOf(root, root.data.open), 0))
   })
+  // The open claim stays in view while the list takes its height; whoever scrolls ends it.
+  new ResizeObserver(() => rows.scrollTop === root.placed && mark(root, root.shown)).observe(rows)
   briefing.listen(() => ticks(root))
   keepFilled(root)
 }
@@ -129,8 +139,9 @@ function pressed(root, event) {
     End: count - 1,
   }[event.key]
   if (to !== undefined) {
-    if (to >= count) turn(root, 1)
-    else if (to < 0) turn(root, -1)
+    if (root.active < 0 && event.key.startsWith("Arrow")) activate(root, 0)
+    else if (to >= count) turn(root, 1, 0)
+    else if (to < 0) turn(root, -1, root.data.most_rows - 1)
     else {
       activate(root, to)
       if (event.shiftKey) tick(root, to, false, true)
@@ -141,9 +152,11 @@ function pressed(root, event) {
   event.preventDefault()
 }
 
-function turn(root, by) {
+// Turn to another page; whoever does so by arrow arrives at this place of it.
+function turn(root, by, place = null) {
   const page = Math.floor(root.data.start / root.data.most_rows) + by
   if (page < 0 || page * root.data.most_rows >= root.data.total) return
+  root.arriving = place === null ? null : { start: page * root.data.most_rows, place }
   root.send("turned", page)
 }
 
@@ -174,7 +187,7 @@ function ticks(root) {
     row.classList.toggle("ticked", ticked)
     row.setAttribute("aria-selected", String(ticked))
   }
-  root.parts.said.textContent = here ? `${here} in the briefing` : "Tick for the briefing"
+  root.parts.said.textContent = here ? `${here} of these in the briefing` : "Tick for the briefing"
 }
 
 function activate(root, place) {
@@ -197,6 +210,7 @@ function mark(root, id, scroll = true) {
     else row.removeAttribute("aria-current")
     if (own && scroll) into(root.parts.rows, row)
   }
+  root.placed = root.parts.rows.scrollTop
 }
 
 function into(rows, row) {

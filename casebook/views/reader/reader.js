@@ -203,6 +203,11 @@ function cardNode(data, pick, root) {
   const fold = () => {
     root.unfolded = !root.unfolded
     details.hidden = !root.unfolded
+    place(root)
+    // Where there is little room, the first details are scrolled to.
+    const body = details.parentElement
+    const needed = details.offsetTop + Math.min(details.offsetHeight, 72) - body.clientHeight
+    body.scrollTop = root.unfolded ? Math.max(0, needed) : 0
     for (const one of [unfold, ...chips]) one.setAttribute("aria-expanded", String(root.unfolded))
     bringIntoView(root.querySelector(".text"))
   }
@@ -220,15 +225,24 @@ function cardNode(data, pick, root) {
   unfold.addEventListener("click", fold)
   const facts = [card.who, card.when, card.kind, card.figure].filter(Boolean).join(" · ")
   return node("div", { class: "card" }, [
-    ...(card.left_out ? [node("p", { class: "left-out", text: card.left_out })] : []),
-    node("p", { class: "facts" }, [...chips, facts]),
-    node("p", { class: "statement", text: card.statement }),
-    details,
+    node("div", { class: "card-text" }, [
+      ...(card.left_out ? [node("p", { class: "left-out", text: card.left_out })] : []),
+      node("p", { class: "facts" }, [...chips, facts]),
+      node("p", { class: "statement", text: card.statement }),
+      details,
+    ]),
     node("div", { class: "row tools" }, [
       stepper(data, pick, root),
       node("div", { class: "row copies" }, [inBriefing(data.open), copyQuote, unfold]),
     ]),
   ])
+}
+
+// The ways to comparisons stand below the article, or with the details while these are unfolded.
+function place(root) {
+  const compare = root.querySelector(".compare")
+  const unfolded = root.unfolded && root.querySelector(".details")
+  if (compare) (unfolded || root).append(compare)
 }
 
 export default function (component) {
@@ -264,8 +278,8 @@ export default function (component) {
     data.paragraphs.map((paragraph) => paragraphNode(paragraph, data, pick)),
   )
   const head = node("div", { class: "head" }, [
-    node("h2", { text: data.title }),
-    ...data.meta.map((line) => node("p", { class: "meta", text: line })),
+    node("h2", { text: data.title, title: data.title }),
+    ...data.meta.map((line) => node("p", { class: "meta", text: line, title: line })),
   ])
   const compare = data.compare.map(({ key, text: label }) =>
     node("button", { class: "link", text: label, onClick: () => send("compared", key) }),
@@ -276,6 +290,7 @@ export default function (component) {
     text,
     ...(compare.length ? [node("div", { class: "compare" }, compare)] : []),
   )
+  place(root)
   root.dataset.place = data.place
 
   // The nodes are new: whoever works by keyboard stays where the focus was.

@@ -89,6 +89,9 @@ export default function (component) {
       for (const id of unasked) root.asked.add(id)
       setStateValue("asked", ids)
     }
+    // Whoever works by keyboard stays at the place of the button that was pressed.
+    const focused = panel.getRootNode().activeElement
+    const place = [...panel.querySelectorAll("button")].indexOf(focused)
     const scrolled = panel.querySelector("ol")?.scrollTop ?? 0
     panel.replaceChildren(
       ...(briefing.earlier ? offer(briefing, root.draw) : []),
@@ -121,6 +124,8 @@ export default function (component) {
       ]),
     )
     if (panel.querySelector("ol")) panel.querySelector("ol").scrollTop = scrolled
+    const buttons = panel.querySelectorAll("button")
+    if (place >= 0) buttons[Math.min(place, buttons.length - 1)].focus({ preventScroll: true })
   }
   root.draw()
 }
