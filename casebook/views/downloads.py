@@ -8,21 +8,17 @@ import streamlit as st
 
 from casebook.analysis.selection import Filtered
 from casebook.analysis.summary import Headline, sentence
-from casebook.briefing import contents, documents, proof, tree
+from casebook.briefing import contents
 from casebook.charts import bars as bar_charts
 from casebook.charts import picture
 from casebook.export import claims_csv
 from casebook.tables.dataset import Dataset
+from casebook.views import briefing
 from casebook.views.view_state import ViewState
 
 Pictures = Callable[[], Mapping[str, tuple[pd.DataFrame, str]]]
 Form = Literal["svg", "png"]
-_DOCUMENTS = {
-    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": ("PDF", "application/pdf"),
-    "html": ("HTML", "text/html"),
-    "zip": ("Proof pack", "application/zip"),
-}
+_DOCUMENTS = ("docx", "pdf", "html", "zip")
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
 
 
@@ -77,18 +73,15 @@ def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None
     """The selection as a document, each statement with its footnote."""
 
     def document(form: str) -> Callable[[], bytes]:
-        def made() -> bytes:
-            briefing = contents.of_selection(dataset, view.selection)
-            if form == "zip":
-                return proof.pack(briefing, dataset, base)
-            return documents.made(tree.document(briefing, dataset, base), form)
-
-        return made
+        return lambda: briefing.made(
+            dataset, contents.of_selection(dataset, view.selection), base, form
+        )
 
     many = claims > contents.MOST_STATEMENTS
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("Briefing with footnotes", width="stretch")
-        for form, (label, mime) in _DOCUMENTS.items():
+        for form in _DOCUMENTS:
+            label, mime = briefing.FORMS[form]
             st.download_button(
                 label,
                 data=document(form),
