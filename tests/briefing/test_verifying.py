@@ -66,11 +66,14 @@ def test_a_dispute_that_a_document_does_not_name_is_new(folders: Folders, form: 
 
 @every_form
 def test_what_disputes_a_claim_beside_a_statement_or_is_left_out_knowingly_is_not_new(
-    related: Dataset, form: str
+    folders: Folders, form: str
 ) -> None:
-    small_part = written(related, form, Selection(kind=("estimate",)))
-    found = verifying.verified(related, verifying.footnotes(small_part, form))
-    assert [one.note.claim_id for one in found][1:] == ["smith-2020-002"]
+    small.relate(folders[0], "smith-2020-004", "tension", "smith-2020-001")
+    related = small.loaded(folders)
+    part = written(related, form, Selection(kind=("estimate",)))
+    found = verifying.verified(related, verifying.footnotes(part, form))
+    assert [one.note.claim_id for one in found] == ["smith-2020-004", "smith-2020-001"]
+    assert related.disputed[related.row("smith-2020-001")]
     assert {one.state for one in found} == {UNCHANGED}
     alone = Draft(items=(Item("claim", "smith-2020-001", alone=True),))
     briefing = contents.of_draft(related, alone, Selection())
