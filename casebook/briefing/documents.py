@@ -1,17 +1,19 @@
 """The forms of a briefing, made of its tree by pandoc, and PDF of that by Typst.
 
-pandoc reads and writes no file (`--sandbox`) and has a time limit.
+pandoc reads and writes no file (`--sandbox`). It and Typst have a process and a time limit each.
 """
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
-from typing import Any, Literal
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pypandoc
-import typst
 
-from casebook.briefing import forms, page
+from casebook.briefing import forms, page, typesetter
 from casebook.briefing.styles import Style
 
 FORMS = {"docx": "docx", "md": "gfm", "html": "html5", "pdf": "typst"}
@@ -21,7 +23,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}  # as Typst calls them
 LONGEST = 120  # seconds
 _KEPT = ("title", "date", "lang", "version")
 _HERE = Path(__file__).parent
-_EPOCH = 0  # the time that a document says it was made at: the same for the same content
+_PACKAGE = Path(__file__).parents[2]
 
 
 class DocumentError(Exception):
@@ -44,14 +46,13 @@ def made(tree: dict[str, Any], form: str, paper: str = "a4") -> bytes:
         return page.made(content, tree.get(RECORD, {}))
     if form != "pdf":
         return content
-    return _typeset({**files, "main.typ": content}, "pdf")
+    return _typeset({**files, "main.typ": content}, "pdf")[0]
 
 
 def pictures(tree: dict[str, Any], paper: str = "a4") -> list[bytes]:
     """The pages of the PDF as PNG. Raises DocumentError."""
     content, files = _written(tree, "pdf", paper)
-    found = _typeset({**files, "main.typ": content}, "png")
-    return found if isinstance(found, list) else [found]
+    return _typeset({**files, "main.typ": content}, "png")
 
 
 def _written(tree: dict[str, Any], form: str, paper: str) -> tuple[bytes, dict[str, bytes]]:
@@ -65,12 +66,13 @@ def _written(tree: dict[str, Any], form: str, paper: str) -> tuple[bytes, dict[s
     return _run(json.dumps(shown).encode(), "json", FORMS[form], *looks.get(form, [])), files
 
 
-def _typeset(source: Any, form: Literal["pdf", "png"]) -> Any:
-    """What Typst makes of files by their names, of which its types do not tell."""
-    try:
-        return typst.compile(source, format=form, timestamp=_EPOCH)
-    except (RuntimeError, typst.TypstError) as error:
-        raise DocumentError(f"Typst could not make the PDF: {_first_line(str(error))}") from error
+def _typeset(files: dict[str, bytes], form: str) -> list[bytes]:
+    """What Typst makes of files by their names: the PDF, or a picture of each page."""
+    command = [sys.executable, "-m", "casebook.briefing.typesetter", form]
+    environment = os.environ | {"PYTHONPATH": str(_PACKAGE)}
+    return typesetter.unpacked(
+        _done(command, typesetter.packed(files), environment, "Typst", "make the PDF")
+    )
 
 
 def read(content: bytes, form: str) -> dict[str, Any]:
@@ -89,8 +91,12 @@ def cited(tree: dict[str, Any], style: Style) -> dict[str, Any]:
 
     What the citations are made of is not kept: forms would print it, with the name of the file.
     """
-    options = ["--citeproc", f"--csl={style.path}"]
-    found: dict[str, Any] = json.loads(_run(json.dumps(tree).encode(), "json", "json", *options))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "style.csl"
+        path.write_bytes(style.content)
+        options = ["--citeproc", f"--csl={path}"]
+        content = _run(json.dumps(tree).encode(), "json", "json", *options)
+    found: dict[str, Any] = json.loads(content)
     meta = {name: held for name, held in found["meta"].items() if name in _KEPT}
     return {**found, "meta": meta, "blocks": _settled(found["blocks"], bare=style.in_notes)}
 
@@ -137,22 +143,29 @@ def _run(content: bytes, reader: str, writer: str, *options: str) -> bytes:
         "--output=-",
         *options,
     ]
+    environment = {"SOURCE_DATE_EPOCH": str(typesetter.EPOCH), "LANG": "C.UTF-8"}
+    does = f"{'read' if writer == 'json' else 'make'} the document"
+    return _done(command, content, environment, "pandoc", does)
+
+
+def _done(
+    command: list[str], content: bytes, environment: dict[str, str], name: str, does: str
+) -> bytes:
+    """What a program answers; `name` and what it `does` are the words of its DocumentError."""
     try:
         done = subprocess.run(
             command,
             input=content,
             capture_output=True,
             timeout=LONGEST,
-            env={"SOURCE_DATE_EPOCH": str(_EPOCH), "LANG": "C.UTF-8"},
+            env=environment,
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise DocumentError(f"pandoc was stopped after {LONGEST} seconds") from error
+        raise DocumentError(f"{name} was stopped after {LONGEST} seconds") from error
     except subprocess.CalledProcessError as error:
         reason = _first_line(error.stderr.decode(errors="replace"))
-        raise DocumentError(
-            f"pandoc could not {'read' if writer == 'json' else 'make'} the document: {reason}"
-        ) from error
+        raise DocumentError(f"{name} could not {does}: {reason}") from error
     return done.stdout
 
 

@@ -1,12 +1,14 @@
 """The charts of a briefing's tree in the place where each form can show them.
 
 In the tree a chart is a block that holds its numbers as a table and its picture as a specification.
-HTML gets the drawing itself, PDF the same drawing as a file, Word a picture in pixels, for it shows
-nothing else everywhere. Markdown keeps the table.
+HTML gets the drawing itself, whose bars tell their counts to whoever points at them, PDF the same
+drawing as a file, Word a picture in pixels, for it shows nothing else everywhere. Markdown keeps
+the table.
 """
 
 import base64
 import json
+import re
 from html import escape
 
 from casebook.analysis.bar_counts import CHARTS
@@ -19,6 +21,8 @@ from casebook.words import counted
 _CHART = "chart"
 _WIDTH = 540  # so that its letters, in a page of text, are as large as those of a caption
 _HEIGHT = 150  # of the years; bars of names need each their own
+# What catches clicks on the page lies over each bar, with its words for assistive technology.
+_TOLD = re.compile(r'<(path aria-label="([^"]*)"[^>]*?)/>')
 Files = dict[str, bytes]
 
 
@@ -75,7 +79,8 @@ def shown(one: Node, form: str, files: Files) -> list[Node]:
 def _picture(content: bytes, form: str, alternative: str, files: Files) -> Node:
     if form == "html":
         said = f'<svg role="img" aria-label="{escape(alternative)}" '
-        drawing = content.decode().replace("<svg ", said, 1)
+        drawing = _TOLD.sub(r"<\1><title>\2</title></path>", content.decode())
+        drawing = drawing.replace("<svg ", said, 1)
         return {"t": "RawInline", "c": ["html", drawing]}
     if form == "docx":
         written = base64.b64encode(content).decode()

@@ -10,9 +10,11 @@ from casebook.briefing import documents, proof, references, tree
 from casebook.briefing.contents import MOST_STATEMENTS, Briefing
 from casebook.briefing.documents import DocumentError
 from casebook.briefing.draft import Draft
+from casebook.briefing.styles import Style
 from casebook.tables.dataset import Dataset
 from casebook.views import (
     cached,
+    citation_style,
     draft_checking,
     editor,
     lines,
@@ -59,8 +61,8 @@ def _desk(dataset: Dataset) -> None:
     with left, st.container(key="editor_place"):
         editor.show(dataset, chosen, briefing.sources if briefing.articles else "")
     with right, st.container(key="preview_place"):
-        _downloads(dataset, briefing, base, many=many)
-        preview.show(**shown(dataset, written, chosen, base))
+        style = _downloads(dataset, briefing, base, many=many)
+        preview.show(**shown(dataset, written, chosen, base, style))
 
 
 def in_words(written: Draft, briefing: Briefing) -> str:
@@ -79,7 +81,9 @@ def base_of(url: str) -> str:
     return address.removesuffix("/").removesuffix("briefing")
 
 
-def shown(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> dict[str, str]:
+def shown(
+    dataset: Dataset, written: Draft, chosen: Selection, base: str, style: Style | None = None
+) -> dict[str, str]:
     """The document as HTML, or a sentence that says why there is none."""
     if len(written.claims()) > MOST_STATEMENTS:
         return {"html": "", "why": _too_many(written)}
@@ -89,7 +93,7 @@ def shown(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> dic
         return {"html": "", "why": "Here stands the document, as soon as there is a first word."}
     try:
         with one_at_a_time.out_of_turn():
-            return {"html": cached.preview(dataset, written, chosen, base), "why": ""}
+            return {"html": cached.preview(dataset, written, chosen, base, style), "why": ""}
     except DocumentError as error:
         return {"html": "", "why": f"The document can’t be made: {error}."}
 
@@ -99,22 +103,36 @@ def _too_many(written: Draft) -> str:
     return f"A document has at most {MOST_STATEMENTS:,} claims; this briefing has {claims:,}."
 
 
-def made(dataset: Dataset, briefing: Briefing, base: str, form: str, paper: str = "a4") -> bytes:
-    """The briefing in one of FORMS, on one of documents.PAPERS. Raises DocumentError."""
+def made(
+    dataset: Dataset,
+    briefing: Briefing,
+    base: str,
+    form: str,
+    paper: str = "a4",
+    style: Style | None = None,
+) -> bytes:
+    """The briefing in one of FORMS, on one of documents.PAPERS. Raises DocumentError.
+
+    It cites in a style, without one in our own notes.
+    """
     if form == _PACK:
-        return proof.pack(briefing, dataset, base, paper)
+        return proof.pack(briefing, dataset, base, paper, style)
     if form in references.FORMS:
         return references.made(dataset, briefing.articles, form)
-    return documents.made(tree.document(briefing, dataset, base), form, paper)
+    return documents.made(tree.document(briefing, dataset, base, style), form, paper)
 
 
-def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -> None:
+def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -> Style | None:
+    """The buttons, and the style that is chosen below them."""
+    buttons = st.container(horizontal=True, gap="xsmall", key="briefing_downloads")
+    style = citation_style.show()
+
     def data(form: str) -> Callable[[], bytes]:
         paper = str(st.session_state.get("paper") or "a4")
-        return lambda: made(dataset, briefing, base, form, paper)
+        return lambda: made(dataset, briefing, base, form, paper, style)
 
     nothing: dict[str, Any] = {"disabled": many or not (briefing.sections or briefing.judgement)}
-    with st.container(horizontal=True, gap="xsmall", key="briefing_downloads"):
+    with buttons:
         for form, (label, mime) in FORMS.items():
             st.download_button(
                 label,
@@ -134,3 +152,4 @@ def _downloads(dataset: Dataset, briefing: Briefing, base: str, *, many: bool) -
             format_func={"a4": "A4", "letter": "Letter"}.__getitem__,
             label_visibility="collapsed",
         )
+    return style

@@ -21,6 +21,7 @@ from casebook.briefing import contents, documents, draft, draft_check, in_words,
 from casebook.briefing.contents import Briefing
 from casebook.briefing.draft import Draft
 from casebook.briefing.draft_check import Sentence
+from casebook.briefing.styles import Style
 from casebook.checks import coverage
 from casebook.last_good import Edition
 from casebook.tables import read
@@ -145,9 +146,11 @@ def briefing(dataset: Dataset, written: Draft, chosen: Selection) -> Briefing:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
-def preview(dataset: Dataset, written: Draft, chosen: Selection, base: str) -> str:
+def preview(
+    dataset: Dataset, written: Draft, chosen: Selection, base: str, style: Style | None = None
+) -> str:
     """What the document looks like, as HTML. Raises documents.DocumentError."""
-    document = tree.document(briefing(dataset, written, chosen), dataset, base)
+    document = tree.document(briefing(dataset, written, chosen), dataset, base, style)
     # What its script would open is not sent along: the preview runs none.
     seen = {name: part for name, part in document.items() if name != documents.RECORD}
     return documents.made(seen, "html").decode()

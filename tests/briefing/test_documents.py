@@ -128,6 +128,22 @@ def test_a_document_that_takes_too_long_or_can_not_be_made_says_why(
         documents.made(document(related), "docx")
 
 
+def test_a_page_that_typst_refuses_or_never_ends_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def written(source: bytes) -> Any:
+        return lambda *_: (source, {})
+
+    monkeypatch.setattr(documents, "_written", written(b"#panic(1)"))
+    with pytest.raises(documents.DocumentError, match=r"Typst could not make the PDF: .*panic"):
+        documents.made({}, "pdf")
+    monkeypatch.setattr(documents, "LONGEST", 1)
+    endless = b"#for a in range(99999) { for b in range(99999) { let c = range(9999) } }"
+    monkeypatch.setattr(documents, "_written", written(endless))
+    with pytest.raises(documents.DocumentError, match="Typst was stopped after 1 seconds"):
+        documents.made({}, "pdf")
+
+
 def test_the_tree_is_what_pandoc_reads_and_nothing_else() -> None:
     assert json.loads(json.dumps(made_of.text(" two  words "))) == [
         {"t": "Space"},

@@ -144,6 +144,7 @@ def test_each_form_has_the_chart_as_its_readers_can_see_it(related: Dataset) -> 
     html = documents.made(made, "html").decode()
     assert '<svg role="img" aria-label="Claims by group. Largest: Reds 4, Blues 1. ' in html
     assert html.count("<figcaption") == 1
+    assert "<title>Reds: 4 of 7 claims" in html
     assert documents.made(made, "html").decode() == html
     with zipfile.ZipFile(io.BytesIO(documents.made(made, "docx"))) as parts:
         (media,) = [name for name in parts.namelist() if name.startswith("word/media/")]

@@ -15,7 +15,7 @@ from casebook.briefing import contents, documents, draft, draft_check, tree
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
 from tests import small
-from tests.browser.conftest import Reader
+from tests.browser.conftest import ROOT, Reader
 from tests.browser.test_accessibility import COLOURS, turn_dark, violations
 from tests.browser.test_restart import Restart, killable
 
@@ -158,7 +158,8 @@ def test_items_are_moved_by_keyboard_by_buttons_and_with_the_mouse(
     reader.page.keyboard.press("Alt+ArrowDown")
     assert kept(reader).claims() == tuple(CLAIMS)
     handle, target = items(reader).nth(0).locator(".handle"), items(reader).nth(1)
-    handle.scroll_into_view_if_needed()
+    # Near the edge of the window the list would scroll on while it is dragged.
+    handle.evaluate("handle => handle.scrollIntoView({ block: 'center' })")
     start, end = handle.bounding_box(), target.bounding_box()
     assert start
     assert end
@@ -332,6 +333,12 @@ def test_a_word_document_holds_the_statements_and_their_footnotes(
     with reader.page.expect_download() as waiting:
         reader.page.get_by_role("button", name="CSL-JSON").click()
     assert len(json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))) >= 3
+    style = reader.page.get_by_label("File of a citation style")
+    style.set_input_files(ROOT / "tests" / "briefing" / "note.csl")
+    reader.page.get_by_text("Cited as in note.csl").wait_for()
+    style.set_input_files(ROOT / "LICENSE")
+    reader.page.get_by_text("LICENSE is no citation style").wait_for()
+    reader.page.get_by_text("Cited in our own notes").wait_for()
 
 
 def test_a_draft_is_saved_as_a_file_and_opened_again(
@@ -521,6 +528,7 @@ def test_a_claim_is_opened_in_explore_and_the_draft_stays(server: str, visit: Vi
     reader.page.reload()
     reader.settled()
     expect(pasted(reader)).to_have_value(AIRPORT)
+    expect(sentences.first).to_contain_text(CLAIMS[0])
 
 
 def test_what_can_not_be_checked_says_why(begin: Callable[..., Reader]) -> None:

@@ -1,6 +1,7 @@
 """The list of claims, the briefing that is gathered in it, and the tray that holds it."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from casebook.analysis import listings
 from casebook.analysis.selection import Selection
-from casebook.briefing import basket
+from casebook.briefing import basket, contents, draft
 from casebook.tables.dataset import Dataset
 from casebook.views import claims_list
 from tests.browser.conftest import Reader
@@ -74,6 +75,13 @@ def test_ticks_gather_claims_apart_from_what_is_open_and_the_tray_holds_them(
     expect(lines.first).to_contain_text(cell(real, ids[1], "statement"))
     lines.first.get_by_role("button").click()
     expect(lines).to_have_count(2)
+    with reader.page.expect_download() as waiting:
+        reader.page.locator(".tray").get_by_role("button", name="Save as a file").click()
+    saved = draft.from_json(Path(waiting.value.path()).read_bytes())
+    assert [item.said for item in saved.items] == [
+        contents.said(real, real.row(one) or 0) for one in ids[3:5]
+    ]
+    assert saved.version == real.version
     assert ticked(reader) == ids[3:5]
     reader.page.keyboard.press("Escape")
     expect(lines.first).to_be_hidden()
@@ -242,6 +250,15 @@ def test_a_statement_is_copied_with_its_footnote_for_word_processors_and_as_plai
     assert f"claim={claim_id}" in plain
     assert "mso-footnote-id:ftn1" in rich
     assert "mso-element:footnote" in rich
+    # From a row too, which has no footnote: the claim opens, and is copied when it is there.
+    other = rows(reader).nth(3)
+    other_id = str(other.get_attribute("data-claim"))
+    assert other_id != claim_id
+    other.hover()
+    other.locator(".copying").click()
+    expect(other.locator(".copying")).to_have_text("Copied")
+    assert f"claim={other_id}" in reader.page.evaluate("navigator.clipboard.readText()")
+    reader.opens(other_id)
 
 
 @pytest.mark.parametrize("viewport", [(1440, 900), (390, 844)])

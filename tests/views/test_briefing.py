@@ -11,7 +11,7 @@ from casebook.briefing import contents, documents, draft, in_words, references, 
 from casebook.briefing.documents import DocumentError
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
-from casebook.views import briefing, editor, preview, still_true
+from casebook.views import briefing, citation_style, editor, preview, still_true
 from tests import small
 
 Folders = tuple[Path, Path]
@@ -236,3 +236,23 @@ def test_what_can_not_be_looked_through_says_why(
     dataset: Dataset, name: str, content: bytes | str, why: str
 ) -> None:
     assert why in still_true.answer(dataset, question(name, content))["error"]
+
+
+def test_a_style_that_is_chosen_is_cited_in_and_what_is_none_says_so(dataset: Dataset) -> None:
+    text = (Path(__file__).parents[1] / "briefing" / "note.csl").read_text(encoding="utf-8")
+    style, told = citation_style.taken({"name": "note.csl", "text": text})
+    assert style is not None
+    assert told == {"name": "note.csl"}
+    written = contents.of_selection(dataset, ALL)
+    cited, own = (
+        briefing.made(dataset, written, "http://localhost:8501/", "md", "a4", one).decode()
+        for one in (style, None)
+    )
+    assert "Jo Smith, “A headline,” *Daily Paper*, May 6, 2020" in cited
+    assert "Jo Smith, “A headline,” *Daily Paper*, May 6, 2020" not in own
+    assert citation_style.taken(None) == (None, {})
+    for text in ("", "<html></html>", "\ud800", 7):
+        none, told = citation_style.taken({"name": "x" * 300, "text": text})
+        assert none is None
+        assert told["error"].endswith(". Documents cite in our own notes.")
+        assert len(told["name"]) == 200

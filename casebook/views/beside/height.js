@@ -25,8 +25,10 @@ function keepFilled(root, beside = () => true) {
     asked = requestAnimationFrame(() => root.isConnected && fill(root, beside()))
   }
   window.addEventListener("resize", again)
+  endsWith(root, () => window.removeEventListener("resize", again))
   const host = root.getRootNode().host ?? root
   const shapes = new ResizeObserver(again)
+  endsWith(root, () => shapes.disconnect())
   shapes.observe(document.body)
   for (const name of ["stVerticalBlock", "stMainBlockContainer"]) {
     const part = host.closest(`[data-testid=${name}]`)

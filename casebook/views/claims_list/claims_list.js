@@ -16,6 +16,7 @@ function rowNode(row, place) {
       node("span", { "aria-hidden": "true" }),
     ]),
     node("div", { class: "statement", text: row.statement }),
+    node("div", { class: "copying", title: "Copy the statement with its footnote (C); the claim opens", text: "Copy" }),
     node("div", { class: "line" }, line),
   ])
 }
@@ -69,6 +70,7 @@ export default function (component) {
   ticks(root)
   fill(root)
   again()
+  return leaving(root)
 }
 
 function begin(root) {
@@ -108,6 +110,7 @@ function begin(root) {
     if (!row) return
     activate(root, [...rows.children].indexOf(row))
     if (event.target.closest(".tick")) tick(root, root.active, event.shiftKey)
+    else if (event.target.closest(".copying")) copying(root, row)
     else open(root, row.dataset.claim)
   })
   // A range that is ticked with shift is no selection of text.
@@ -119,7 +122,7 @@ function begin(root) {
   })
   // The open claim stays in view while the list takes its height; whoever scrolls ends it.
   new ResizeObserver(() => rows.scrollTop === root.placed && mark(root, root.shown)).observe(rows)
-  briefing.listen(() => ticks(root))
+  endsWith(root, briefing.listen(() => ticks(root)))
   keepFilled(root)
 }
 
@@ -147,6 +150,7 @@ function pressed(root, event) {
       if (event.shiftKey) tick(root, to, false, true)
     }
   } else if (event.key === "Enter") open(root, root.data.rows[root.active]?.id)
+  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) copying(root, root.parts.rows.children[root.active])
   else if (event.key === " ") tick(root, root.active, event.shiftKey)
   else return
   event.preventDefault()
@@ -165,6 +169,15 @@ function open(root, id) {
   mark(root, id, false)
   window.dispatchEvent(new CustomEvent("casebook-opening", { detail: id }))
   root.send("picked", id)
+}
+
+// The footnote comes with the open claim: the reader copies it as soon as it has it.
+function copying(root, row) {
+  if (!row) return
+  const { claim } = row.dataset
+  window.casebookCopying = { claim, button: row.querySelector(".copying") }
+  if (root.shown !== claim) open(root, claim)
+  window.dispatchEvent(new CustomEvent("casebook-copying"))
 }
 
 // Tick a row or take its tick away; with `range`, all from the one that was ticked last to it.

@@ -150,7 +150,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     url.searchParams.set("claim", id)
     return url.href
   }
-  if (!root.children.length) built(root)
+  const first = !root.children.length
+  if (first) built(root)
   // An answer is drawn once: what is folded out in it stays so while the page is drawn anew.
   const stamp = JSON.stringify(data.answer)
   if (data.answer && data.answer.token === root.token && root.stamp !== stamp) {
@@ -159,4 +160,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.result.replaceChildren(...answerNodes(root, data.answer))
   }
   root.refresh()
+  // After a reload the server knows of no question; whoever had an answer in view asks once more.
+  if (first && !data.answer && root.token && root.fold.open && root.area.value.trim()) asks(root)
 }

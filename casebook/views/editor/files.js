@@ -18,12 +18,7 @@ function asSaved(desk) {
 }
 
 function saveFile(desk) {
-  const content = `${JSON.stringify(asSaved(desk), null, 1)}\n`
-  const words = briefing.draft.title.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const name = words.join("-").slice(0, 60) || "briefing"
-  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }))
-  node("a", { href: url, download: `${name}.casebook.json` }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 1000)
+  saveDraft(asSaved(desk))
   desk.announce("Saved as a file")
 }
 

@@ -184,9 +184,15 @@ function cardNode(data, pick, root) {
     "aria-label": "Copy the statement with its footnote",
   })
   const plain = `${card.said} [1]\n\n[1] ${card.footnote} ${link}`
-  copyQuote.addEventListener("click", () =>
-    copy(plain, copyQuote, root, noted(card.said, card.footnote, link)),
-  )
+  const copied = (button) => copy(plain, button, root, noted(card.said, card.footnote, link))
+  copyQuote.addEventListener("click", () => copied(copyQuote))
+  // A row of the list asks for it too, before its claim is open.
+  root.copyAsked = () => {
+    const asked = window.casebookCopying
+    if (asked?.claim !== data.open) return
+    window.casebookCopying = null
+    copied(asked.button)
+  }
   const copyLink = node("button", { text: "Copy link", "data-of-claim": true })
   copyLink.addEventListener("click", () => copy(link, copyLink, root))
   const details = node("div", { class: "details", id: "details", hidden: !root.unfolded }, [
@@ -317,11 +323,18 @@ export default function (component) {
   }
   if (!root.listens) {
     root.listens = true
-    window.addEventListener("casebook-opening", (event) => root.pick(event.detail))
-    briefing.listen(() => root.querySelector(".briefing")?.update())
+    const opening = (event) => root.pick(event.detail)
+    window.addEventListener("casebook-opening", opening)
+    endsWith(root, () => window.removeEventListener("casebook-opening", opening))
+    const copyingAsked = () => root.copyAsked?.()
+    window.addEventListener("casebook-copying", copyingAsked)
+    endsWith(root, () => window.removeEventListener("casebook-copying", copyingAsked))
+    endsWith(root, briefing.listen(() => root.querySelector(".briefing")?.update()))
     keepFilled(root, () => root.beside)
   }
+  root.copyAsked?.()
   root.beside = data.beside
   fill(root, root.beside)
   again()
+  return leaving(root)
 }

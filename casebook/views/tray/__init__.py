@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from casebook.briefing.contents import said
+from casebook.briefing import in_words
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
 
@@ -48,15 +48,20 @@ def _asked(state: Any) -> list[str]:
 
 
 def words(dataset: Dataset, claim_ids: list[str]) -> dict[str, dict[str, Any]]:
-    """For each id that the data hold: its statement, its article, and what disputes it."""
+    """For each id that the data hold: its statement, its article, and what disputes it.
+
+    `against` are the ids of that, which a draft keeps that is saved as a file.
+    """
     found: dict[str, dict[str, Any]] = {}
+    known = in_words.claims(dataset, claim_ids)["claims"]
     for claim_id in claim_ids:
         row = dataset.row(claim_id)
         if row is not None:
             source = labels.source_name(dataset, str(dataset.cell("source_id", row)))
             found[claim_id] = {
-                "statement": said(dataset, row),
+                "statement": known[claim_id]["said"],
                 "article": source,
                 "disputed": str(dataset.disputed_by.iloc[row]),
+                "against": known[claim_id]["against"],
             }
     return found

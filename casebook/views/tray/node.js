@@ -1,3 +1,17 @@
+// What ends with a component's `root`. Streamlit calls what a component returns when it is left, at
+// times also when it is only drawn anew: then nothing ends.
+function endsWith(root, stop) {
+  root.endings ??= []
+  root.endings.push(stop)
+}
+
+function leaving(root) {
+  return () => {
+    if (root.isConnected) return
+    for (const stop of root.endings?.splice(0) ?? []) stop()
+  }
+}
+
 // An element with its text, attributes and children.
 
 function node(tag, options = {}, children = []) {

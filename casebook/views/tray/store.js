@@ -125,8 +125,6 @@ function madeStore() {
       listener(store)
       return () => listeners.delete(listener)
     },
-    file: () =>
-      new Blob([`${JSON.stringify(store.draft, null, 1)}\n`], { type: "application/json" }),
   }
 
   // Buttons in the page name their claims in `data-briefing`; which of the two is shown is style.
@@ -183,6 +181,16 @@ function madeStore() {
   }
   begin()
   return store
+}
+
+// A draft as a file, named after its title.
+function saveDraft(draft) {
+  const words = draft.title.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const name = words.join("-").slice(0, 60) || "briefing"
+  const content = `${JSON.stringify(draft, null, 1)}\n`
+  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }))
+  node("a", { href: url, download: `${name}.casebook.json` }).click()
+  setTimeout(() => URL.revokeObjectURL(url), 1000)
 }
 
 const briefing = (window.casebookBriefing ??= madeStore())

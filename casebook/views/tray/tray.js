@@ -1,9 +1,13 @@
 // The tray: the number of claims in the briefing, and on demand the list of them.
 
-function saved(store) {
-  const link = node("a", { href: URL.createObjectURL(store.file()), download: "briefing.casebook.json" })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+// With what each claim states now and who disputes it, so that later changes can be told.
+function saved(root) {
+  const { words, version } = root
+  const items = briefing.draft.items.map((item) => {
+    const told = item.kind === "claim" ? words[item.text] : null
+    return told ? { ...item, said: told.statement, against: told.against } : item
+  })
+  saveDraft({ ...briefing.draft, version, items })
 }
 
 function line(store, id, words) {
@@ -45,6 +49,9 @@ function offer(store, draw) {
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component
   const root = parentElement.querySelector(".tray")
+  // What the data of another version said is asked for anew.
+  if (root.version !== data.version) root.words = root.asked = null
+  root.version = data.version
   root.words = { ...(root.words ?? {}), ...data.words }
   // Asked for once each; an id that the data do not hold stays without words.
   root.asked ??= new Set()
@@ -69,9 +76,11 @@ export default function (component) {
         }
       }
     }
-    document.addEventListener("click", away)
-    document.addEventListener("keydown", away)
-    root.stop = briefing.listen(() => root.draw?.())
+    for (const kind of ["click", "keydown"]) {
+      document.addEventListener(kind, away)
+      endsWith(root, () => document.removeEventListener(kind, away))
+    }
+    endsWith(root, briefing.listen(() => root.draw?.()))
   }
 
   root.draw = () => {
@@ -117,7 +126,7 @@ export default function (component) {
         }),
         ...(ids.length
           ? [
-              node("button", { text: "Save as a file", onClick: () => saved(briefing) }),
+              node("button", { text: "Save as a file", onClick: () => saved(root) }),
               node("button", { text: "Remove all", onClick: () => briefing.remove(ids) }),
             ]
           : []),
@@ -128,4 +137,5 @@ export default function (component) {
     if (place >= 0) buttons[Math.min(place, buttons.length - 1)].focus({ preventScroll: true })
   }
   root.draw()
+  return leaving(root)
 }
