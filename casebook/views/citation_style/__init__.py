@@ -10,13 +10,14 @@ import streamlit as st
 
 from casebook.briefing import styles
 from casebook.briefing.styles import Style
+from casebook.views import controls
 from casebook.views.tray import NODE
 
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.citation_style",
     html='<div class="style"></div>',
-    css=(_FOLDER / "citation_style.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "citation_style.css").read_text(encoding="utf-8"),
     js=NODE + (_FOLDER / "citation_style.js").read_text(encoding="utf-8"),
 )
 

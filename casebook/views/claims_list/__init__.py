@@ -13,7 +13,7 @@ from casebook.analysis import listings
 from casebook.briefing.contents import MOST_STATEMENTS
 from casebook.charts import theme
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import beside, tray
+from casebook.views import beside, controls, tray
 from casebook.views.view_state import ViewState
 
 PAGE_ROWS = 100
@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.claims_list",
     html='<div class="claims"></div>',
-    css=(_FOLDER / "claims_list.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "claims_list.css").read_text(encoding="utf-8"),
     js=tray.STORE + beside.JS + (_FOLDER / "claims_list.js").read_text(encoding="utf-8"),
 )
 

@@ -14,7 +14,7 @@ from casebook.briefing.draft_check import LONGEST_DRAFT, CheckError, Sentence
 from casebook.briefing.draft_matches import SAME, Match
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
-from casebook.views import cached, one_at_a_time, view_state
+from casebook.views import cached, controls, one_at_a_time, view_state
 from casebook.views.tray import STORE
 
 # What the command line calls the same; on a page that could be read as more than it is.
@@ -24,7 +24,7 @@ _SCRIPTS = ("footnotes", "answer", "draft_checking")
 _component = st.components.v2.component(
     "casebook.draft_checking",
     html='<div class="checking"></div>',
-    css=(_FOLDER / "draft_checking.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "draft_checking.css").read_text(encoding="utf-8"),
     js=STORE + "".join((_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
 )
 

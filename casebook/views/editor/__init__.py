@@ -17,7 +17,7 @@ from casebook.briefing.changes import changes
 from casebook.briefing.draft import Draft, DraftError
 from casebook.briefing.draft_check import NOTHING_CITED
 from casebook.tables.dataset import Dataset
-from casebook.views import cached
+from casebook.views import cached, controls
 from casebook.views.editor import unsupported
 from casebook.views.tray import STORE
 
@@ -46,7 +46,7 @@ _SCRIPTS = (
 _component = st.components.v2.component(
     "casebook.editor",
     html='<div class="editor"></div>',
-    css=(_FOLDER / "editor.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "editor.css").read_text(encoding="utf-8"),
     js=STORE + "".join((_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
 )
 

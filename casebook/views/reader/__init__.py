@@ -22,7 +22,7 @@ from casebook.export import citation
 from casebook.export.links import link_params
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import beside, tray
+from casebook.views import beside, controls, tray
 from casebook.words import NOT_STATED, RELATED, number
 
 LINKS = 24
@@ -32,7 +32,7 @@ _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.reader",
     html='<div class="reader"></div>',
-    css=(_FOLDER / "reader.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "reader.css").read_text(encoding="utf-8"),
     js="".join(
         (tray.STORE, beside.JS, (_FOLDER / "reader.js").read_text(encoding="utf-8")),
     ),

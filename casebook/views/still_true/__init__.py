@@ -12,7 +12,7 @@ import streamlit as st
 
 from casebook.briefing import documents, verifying
 from casebook.tables.dataset import Dataset
-from casebook.views import one_at_a_time
+from casebook.views import controls, one_at_a_time
 from casebook.views.tray import NODE
 from casebook.words import listed, number
 
@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.still_true",
     html='<div class="still"></div>',
-    css=(_FOLDER / "still_true.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "still_true.css").read_text(encoding="utf-8"),
     js=NODE + (_FOLDER / "still_true.js").read_text(encoding="utf-8"),
 )
 

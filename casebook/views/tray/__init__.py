@@ -12,6 +12,7 @@ import streamlit as st
 from casebook.briefing import in_words
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset
+from casebook.views import controls
 
 MOST_ASKED = 2_000
 _FOLDER = Path(__file__).parent
@@ -22,7 +23,7 @@ STORE = NODE + "".join(
 _component = st.components.v2.component(
     "casebook.tray",
     html='<div class="tray"></div>',
-    css=(_FOLDER / "tray.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "tray.css").read_text(encoding="utf-8"),
     js=STORE + (_FOLDER / "tray.js").read_text(encoding="utf-8"),
 )
 
