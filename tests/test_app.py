@@ -755,7 +755,7 @@ def test_passages_with_a_search_are_those_of_the_chosen_outlets(visit: Visit) ->
 
 def test_the_page_briefing_is_of_the_draft_that_the_browser_sent_last(visit: Visit) -> None:
     app = visit("briefing")
-    assert "A briefing without a claim yet." in lines(app)
+    assert "This briefing has no claims yet." in lines(app)
     buttons = app.get("download_button")
     assert [one.label for one in buttons][:3] == ["Word", "PDF", "HTML"]
     assert all(one.proto.disabled for one in buttons)
@@ -764,4 +764,4 @@ def test_the_page_briefing_is_of_the_draft_that_the_browser_sent_last(visit: Vis
     assert "A briefing of 1 claim, with footnotes to 1 article." in lines(app)
     assert not any(one.proto.disabled for one in app.get("download_button"))
     app.session_state["_briefing_text"] = "{"
-    assert "A briefing without a claim yet." in lines(run(app))
+    assert "This briefing has no claims yet." in lines(run(app))

@@ -34,7 +34,7 @@ class Match:
     """A claim that is near to a sentence, and how it stands to it.
 
     `why` says what the two share, `lacks` which names of the sentence the claim does not have.
-    `state` is SAME where nothing differs that can be seen, else the first of FIGURE, DATE, AGAINST
+    `state` is SAME where no difference is found, else the first of FIGURE, DATE, AGAINST
     and NAME that holds, and `how` says it in words. `against` are the ids of all claims that
     dispute this one, other matches of the sentence first.
     """

@@ -68,7 +68,7 @@ def _desk(dataset: Dataset) -> None:
 def in_words(written: Draft, briefing: Briefing) -> str:
     """What the briefing holds, as in `A briefing of 12 claims, with footnotes to 4 articles`."""
     if not written.claims():
-        return "A briefing without a claim yet."
+        return "This briefing has no claims yet."
     claims = number(len(written.claims()), "claim")
     articles = number(len(briefing.articles), "article")
     noted = f", with footnotes to {articles}" if briefing.articles else ""
@@ -90,7 +90,8 @@ def shown(
     if editor.unread():
         return {"html": "", "why": editor.unread()}
     if written == Draft(query=written.query, version=written.version):
-        return {"html": "", "why": "Here stands the document, as soon as there is a first word."}
+        why = "The document appears here as soon as you add a claim or write something."
+        return {"html": "", "why": why}
     try:
         with one_at_a_time.out_of_turn():
             return {"html": cached.preview(dataset, written, chosen, base, style), "why": ""}

@@ -335,10 +335,10 @@ def test_a_word_document_holds_the_statements_and_their_footnotes(
     assert len(json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))) >= 3
     style = reader.page.get_by_label("File of a citation style")
     style.set_input_files(ROOT / "tests" / "briefing" / "note.csl")
-    reader.page.get_by_text("Cited as in note.csl").wait_for()
+    reader.page.get_by_text("Footnotes in the style of note.csl").wait_for()
     style.set_input_files(ROOT / "LICENSE")
     reader.page.get_by_text("LICENSE is no citation style").wait_for()
-    reader.page.get_by_text("Cited in our own notes").wait_for()
+    reader.page.get_by_text("Footnotes in Casebook’s own style").wait_for()
 
 
 def test_a_draft_is_saved_as_a_file_and_opened_again(
@@ -355,7 +355,7 @@ def test_a_draft_is_saved_as_a_file_and_opened_again(
     assert saved.version == real.version
     assert saved.items[1].said == contents.said(real, real.row(CLAIMS[1]) or 0)
     assert saved.items[1].against
-    press(reader, "Begin anew")
+    press(reader, "New briefing")
     expect(items(reader)).to_have_count(0)
     opened(reader, content, "a.casebook.json")
     expect(told(reader)).to_contain_text("“a.casebook.json” is open.")
@@ -414,7 +414,7 @@ def test_a_document_that_was_made_earlier_is_looked_through(
     count = len(briefing.noted())
     assert count > 2
     document = tree.document(briefing, real, "http://localhost:8501/")
-    choose = reader.page.get_by_label("Document to look through")
+    choose = reader.page.get_by_label("Document to check")
     result = reader.page.locator(".still .result")
     for form in documents.READ:
         content = documents.made(document, form)
@@ -427,7 +427,7 @@ def test_a_document_that_was_made_earlier_is_looked_through(
         "a.docx": (b"no document", "can’t be read as a document"),
         "a.md": (b"Words.", "No footnote of this document leads to a claim"),
         "a.pdf": (b"%PDF", "must end with .docx, .md or .html"),
-        "b.docx": (b"x" * 5_100_000, "has 5.1 MB; at most 5 MB"),
+        "b.docx": (b"x" * 5_100_000, "has 5.1 MB; the limit is 5 MB"),
         "c.docx": (b"x" * 4_900_000, "can’t be read as a document"),
     }
     for name, (content, why) in wrong.items():
@@ -476,7 +476,7 @@ def test_a_pasted_draft_is_checked_cited_and_becomes_a_footnoted_document(
     expect(sentences.nth(1)).to_contain_text("No claim near to this says 170.")
     expect(sentences.nth(2)).to_contain_text("Nothing here supports this.")
     near = sentences.first.locator(".match").first
-    expect(near).to_contain_text("Nothing differs that can be seen")
+    expect(near).to_contain_text("No difference found")
     expect(near).to_contain_text(CLAIMS[0])
     expect(near).to_contain_text("Why near: ")
     words = checking(reader).inner_text()

@@ -130,7 +130,7 @@ def test_the_sentence_counts_claims_and_articles(dataset: Dataset) -> None:
     def words(written: Draft) -> str:
         return briefing.in_words(written, contents.of_draft(dataset, written, ALL))
 
-    assert words(Draft()) == "A briefing without a claim yet."
+    assert words(Draft()) == "This briefing has no claims yet."
     assert (
         words(Draft().adding([STRENGTH])) == "A briefing of 1 claim, with footnotes to 1 article."
     )
@@ -168,8 +168,8 @@ def test_the_preview_shows_the_document_or_says_why_not(
     paper = preview.on_paper(html["html"])
     assert paper.index("<style>/* A sheet") < paper.index("</head>")
     assert preview.on_paper("no head") == "no head"
-    assert "first word" in shown(dataset, Draft())["why"]
-    assert "first word" in shown(dataset, Draft(version="x", query="group=Reds"))["why"]
+    assert "as soon as you add a claim" in shown(dataset, Draft())["why"]
+    assert "as soon as you add a claim" in shown(dataset, Draft(version="x", query="group=Reds"))["why"]
     many = Draft().adding(f"a-{place}" for place in range(1_001))
     assert "at most 1,000 claims; this briefing has 1,001" in shown(dataset, many)["why"]
 
@@ -254,5 +254,5 @@ def test_a_style_that_is_chosen_is_cited_in_and_what_is_none_says_so(dataset: Da
     for text in ("", "<html></html>", "\ud800", 7):
         none, told = citation_style.taken({"name": "x" * 300, "text": text})
         assert none is None
-        assert told["error"].endswith(". Documents cite in our own notes.")
+        assert told["error"].endswith(". Documents keep Casebook’s own style.")
         assert len(told["name"]) == 200

@@ -50,4 +50,4 @@ def taken(file: Any) -> tuple[Style | None, dict[str, str]]:
     try:
         return styles.parsed(name, text.encode(errors="replace")), {"name": name}
     except styles.StyleError as error:
-        return None, {"name": name, "error": f"{error}. Documents cite in our own notes."}
+        return None, {"name": name, "error": f"{error}. Documents keep Casebook’s own style."}

@@ -17,12 +17,12 @@ function built(root) {
     else root.choose({ name, text: await file.text() })
   })
   const button = node("button", { text: "Choose a style (.csl)", onClick: () => input.click() })
-  const own = node("button", { text: "Our own notes", onClick: () => root.choose(null) })
+  const own = node("button", { text: "Back to Casebook’s own", onClick: () => root.choose(null) })
   const said = node("span", { class: "said" })
   const wrong = node("p", { class: "wrong", role: "alert" })
   root.append(node("div", { class: "row" }, [said, button, own]), input, wrong)
   root.show = (name, error) => {
-    said.textContent = name && !error ? `Cited as in ${name}` : "Cited in our own notes"
+    said.textContent = name && !error ? `Footnotes in the style of ${name}` : "Footnotes in Casebook’s own style"
     own.hidden = !name
     wrong.textContent = error
     wrong.hidden = !error

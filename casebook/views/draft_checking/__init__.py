@@ -18,7 +18,7 @@ from casebook.views import cached, controls, one_at_a_time, view_state
 from casebook.views.tray import STORE
 
 # What the command line calls the same; on a page that could be read as more than it is.
-NOTHING_DIFFERS = "nothing differs that can be seen"
+NOTHING_DIFFERS = "no difference found"
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("footnotes", "answer", "draft_checking")
 _component = st.components.v2.component(

@@ -4,6 +4,7 @@
 
 const KEPT_TEXT = "casebook-checking"
 const SLOW = 15000
+const REPEATED = 5000
 const REST = 300
 
 function keptText() {
@@ -48,9 +49,15 @@ function asks(root) {
   keepText(root)
   const waiting = (words) => root.result.replaceChildren(node("p", { class: "summary", role: "status", text: words }))
   waiting("Comparing …")
-  root.trigger("asked", { token, text })
+  const unanswered = () => root.isConnected && root.waits && root.token === token
+  // What is asked while the page is still drawn can be lost on the way.
+  const send = (times) => {
+    root.trigger("asked", { token, text })
+    if (times) setTimeout(() => unanswered() && send(times - 1), REPEATED)
+  }
+  send(2)
   setTimeout(() => {
-    if (root.waits && root.token === token) waiting("Still comparing … If nothing comes, press “Check” again.")
+    if (unanswered()) waiting("Still comparing … If nothing comes, press “Check” again.")
   }, SLOW)
 }
 
@@ -72,7 +79,7 @@ function adds(root) {
   const back = () => {
     const gone = new Set(fresh)
     briefing.change({ items: briefing.draft.items.filter((item) => !gone.has(item)) })
-    says(root, "Taken out again.")
+    says(root, "Removed again.")
     root.adds.focus()
   }
   says(root, `${count} at the end of the briefing.`, back)

@@ -230,7 +230,7 @@ function shownEarlier(desk) {
       node("p", { text: `An earlier briefing ${name}, ${count === 1 ? "1 claim" : `${count} claims`}, is kept in this browser.` }),
       node("div", { class: "row" }, [
         node("button", { text: "Open it instead", onClick: done(() => swapped(desk, earlier, "The earlier briefing is open.")) }),
-        node("button", { text: "Let it go", onClick: done() }),
+        node("button", { text: "Discard it", onClick: done() }),
       ]),
     ]),
   )

@@ -52,8 +52,8 @@ function swapped(desk, draft, text, lines = []) {
   const before = briefing.draft
   desk.stand(null)
   briefing.replace(draft)
-  const back = () => swapped(desk, before, "As it was before.")
-  desk.notice({ text, lines, actions: [[text === "As it was before." ? "Redo" : "Undo", back]] })
+  const back = () => swapped(desk, before, "Restored.")
+  desk.notice({ text, lines, actions: [[text === "Restored." ? "Redo" : "Undo", back]] })
 }
 
 function regroup(desk, by) {
@@ -61,7 +61,7 @@ function regroup(desk, by) {
   ask(desk, { kind: "regroup", by, text: JSON.stringify(asked) }, (answer) => {
     // Whoever wrote on meanwhile keeps every word: asked again, with them.
     if (briefing.draft !== asked) regroup(desk, by)
-    else swapped(desk, JSON.parse(answer.draft), `Claims grouped by ${by}; headings of before were given up.`)
+    else swapped(desk, JSON.parse(answer.draft), `Claims grouped by ${by}; the earlier headings were removed.`)
   })
 }
 
@@ -81,7 +81,7 @@ async function openFile(desk, file) {
     const about = answer.changes.length
       ? `${opened} Changed in the data since it was saved:`
       : other
-        ? `${opened} The data have changed since it was saved, none of its claims as far as can be told.`
+        ? `${opened} The data have changed since it was saved, but none of its claims, as far as Casebook can tell.`
         : opened
     const lines = answer.changes.map(({ id, state, before, now }) =>
       state === "reworded"
@@ -117,7 +117,7 @@ function toolbar(desk) {
   const files = node("div", { class: "row" }, [
     opens(),
     node("button", { text: "Save as a file", onClick: () => saveFile(desk) }),
-    node("button", { text: "Begin anew", onClick: begin }),
+    node("button", { text: "New briefing", onClick: begin }),
   ])
   const bar = node("div", { class: "toolbar" }, [files, groups, input])
   bar.opens = opens

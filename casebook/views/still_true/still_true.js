@@ -44,7 +44,7 @@ function built(root) {
   const input = node("input", {
     type: "file",
     accept: ".docx,.html,.md",
-    "aria-label": "Document to look through",
+    "aria-label": "Document to check",
     tabindex: "-1",
   })
   root.result = node("div", { class: "result", role: "status" })
@@ -54,18 +54,18 @@ function built(root) {
     const name = file.name.slice(0, 200)
     if (file.size > root.most) {
       const size = (file.size / 1_000_000).toFixed(1)
-      shown(root, { name, error: `The file has ${size} MB; at most 5 MB are looked through.` })
+      shown(root, { name, error: `The file has ${size} MB; the limit is 5 MB.` })
       return
     }
     const content = await inBase64(file)
     input.value = ""
     root.token = `${Date.now()}.${Math.random()}`
     const { token } = root
-    root.result.replaceChildren(node("p", { class: "verdict", text: `Looking through ${name} …` }))
+    root.result.replaceChildren(node("p", { class: "verdict", text: `Checking ${name} …` }))
     root.trigger("asked", { token, name, content })
     setTimeout(() => {
       if (root.token !== token) return
-      const words = `Still looking through ${name} … If nothing comes, choose it again.`
+      const words = `Still checking ${name} … If nothing comes, choose it again.`
       root.result.replaceChildren(node("p", { class: "verdict", text: words }))
     }, PATIENT)
   })

@@ -17,7 +17,7 @@ function line(store, id, words) {
       node("span", { text: known ? known.statement : id }),
       ...(known ? [node("div", { class: "from", text: known.article })] : []),
       ...(known?.disputed
-        ? [node("div", { class: "against", text: `With its other side: disputed by ${known.disputed}` })]
+        ? [node("div", { class: "against", text: `Its other side comes along: disputed by ${known.disputed}` })]
         : []),
     ]),
     node("button", {
@@ -41,7 +41,7 @@ function offer(store, draw) {
     node("p", { text: `An earlier briefing ${name}, ${count} claims, is kept in this browser.` }),
     node("div", { class: "row" }, [
       node("button", { text: "Open it instead", onClick: () => taken(store.earlier) }),
-      node("button", { text: "Let it go", onClick: () => taken(null) }),
+      node("button", { text: "Discard it", onClick: () => taken(null) }),
     ]),
   ]
 }
