@@ -33,7 +33,7 @@ def conflict_of_two_figures(real: Dataset) -> tuple[subjects.Subject, tuple[int,
     raise LookupError("the tables hold no such conflict")
 
 
-def test_from_explore_to_a_conflict_and_to_both_sentences(
+def test_from_disputed_words_to_the_other_side_to_the_conflict_and_to_both_sentences(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     subject, pair = conflict_of_two_figures(real)
@@ -41,6 +41,13 @@ def test_from_explore_to_a_conflict_and_to_both_sentences(
     quotes = [str(real.claims["quote"].iat[row]) for row in pair]
     reader = visit(server, f"?claim={ids[0]}")
     assert reader.open_words == quotes[0]
+    mark = reader.page.locator(f"mark.disputed[data-claims~='{ids[0]}']").first
+    expect(mark).to_have_attribute("title", re.compile("disputed by "))
+    reader.details()
+    statement_of_other = str(real.claims["statement"].iat[pair[1]])
+    reader.page.get_by_role("button", name=statement_of_other).last.click()
+    reader.opens(ids[1])
+    reader.settled()
     reader.page.get_by_role("button", name=subject.title).first.click()
     expect(reader.page.locator("h2.subject")).to_have_text(subject.title)
     expect(reader.page.locator("p.state")).to_contain_text("conflict")
@@ -177,29 +184,7 @@ def test_the_page_of_sources_states_what_the_selection_rests_on_and_opens_an_art
     expect(reader.page).to_have_url(re.compile(f"source={source_id}"))
 
 
-def test_disputed_words_say_by_whom_and_one_click_leads_to_the_other_side(
-    server: str, visit: Visit, real: Dataset
-) -> None:
-    _, pair = conflict_of_two_figures(real)
-    first, second = (str(real.claims["claim_id"].iat[row]) for row in pair)
-    reader = visit(server, f"?claim={first}")
-    mark = reader.page.locator(f"mark.disputed[data-claims~='{first}']").first
-    expect(mark).to_have_attribute("title", re.compile("disputed by "))
-    reader.details()
-    statement_of_other = str(real.claims["statement"].iat[pair[1]])
-    reader.page.get_by_role("button", name=statement_of_other).last.click()
-    expect(reader.page.locator(f"mark.open[data-claims~='{second}']").first).to_be_visible()
-
-
-def test_disputed_only_is_a_filter(server: str, visit: Visit, real: Dataset) -> None:
-    reader = visit(server)
-    reader.page.get_by_text("Disputed only").click()
-    selected = len(Selection(disputed="only").apply(real))
-    reader.says(f"Showing {selected} of {len(real.claims)} claims")
-    expect(reader.page).to_have_url(re.compile("disputed=only"))
-
-
-def test_the_third_chart_shows_who_speaks_and_filters_by_it(
+def test_the_third_chart_shows_who_speaks_and_filters_by_it_and_disputed_only_is_a_filter(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     reader = visit(server)
@@ -209,3 +194,9 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")
     reader.has_chosen("attribution", "intergovernmental")
+    reader.page.get_by_role("button", name="Reset all filters", exact=True).click()
+    reader.says(f"Showing {len(real.claims)} of")
+    reader.page.get_by_text("Disputed only").click()
+    selected = len(Selection(disputed="only").apply(real))
+    reader.says(f"Showing {selected} of {len(real.claims)} claims")
+    expect(reader.page).to_have_url(re.compile("disputed=only"))
