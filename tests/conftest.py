@@ -24,6 +24,18 @@ settings.register_profile("others", settings.get_profile("casebook"), derandomiz
 settings.load_profile("casebook")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first, so that no worker is left with one of them at the end."""
+    own_server = {"server_to_kill", "serve"}
+
+    def place(item: pytest.Item) -> int:
+        if "browser" not in item.path.parts:
+            return 2
+        return 0 if own_server & {*getattr(item, "fixturenames", ())} else 1
+
+    items.sort(key=place)
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     """The small casebook on disk, to be changed: its data folder and its article folder."""

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import re
 import shutil
 import socket
@@ -41,6 +42,15 @@ FLAGS = [
 ]
 # Browsers find this name on their own machine, and treat it as they treat a site with TLS.
 PROXY_NAME = "casebook.localhost"
+# The last corner of what a chart draws on, as seen from the chart's own.
+LAST_CORNER = """drawing => {
+  const [all, plot] = [drawing, drawing.querySelector("path.background")].map(
+    (one) => one.getBoundingClientRect())
+  return {x: plot.right - all.left - 4, y: plot.bottom - all.top - 4}
+}"""
+# Until all that waits for a frame, or observes sizes, has had its turn.
+TWO_FRAMES = """() => new Promise(
+  (done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 expect.set_options(timeout=20_000)
@@ -69,9 +79,12 @@ def browser() -> Iterator[Browser]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has, and that the system gives to no connection by itself."""
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise RuntimeError("no port is free")
 
 
 def start_server(port: int = 0, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
@@ -283,10 +296,14 @@ class Reader:
 
     def click_empty_space(self, chart: str) -> None:
         """Click where a chart by name has no bar: far right in the last row."""
-        plot = self.page.locator(f".st-key-by_{chart} svg path.background").first
-        box = plot.bounding_box()
-        assert box
-        self.page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
+        drawing = self.page.locator(f".st-key-by_{chart} svg.marks")
+        drawing.click(position=drawing.evaluate(LAST_CORNER))
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until the page has taken it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("width => innerWidth === width", arg=width)
+        self.page.evaluate(TWO_FRAMES)
 
     def has_chosen(self, name: str, *values: str) -> None:
         """Wait until a filter of the sidebar holds these values and no other."""

@@ -229,11 +229,9 @@ def test_writing_is_not_disturbed_by_answers_or_by_claims_added_elsewhere(
     write_below(reader, "Paragraph", "The start and the end")
     words = field(reader, "Paragraph")
     words.evaluate("area => area.setSelectionRange(9, 9)")
-    reader.page.wait_for_timeout(1_500)
+    expect(previewed(reader)).to_contain_text("The start and the end")
     add(reader, CLAIMS[1:])
-    for letter in ", the middle":
-        reader.page.keyboard.type(letter)
-        reader.page.wait_for_timeout(120)
+    reader.page.keyboard.type(", the middle", delay=120)
     expect(words).to_be_focused()
     expect(words).to_have_value("The start, the middle and the end")
     expect(previewed(reader)).to_contain_text("The start, the middle and the end")
@@ -560,8 +558,16 @@ def test_a_number_that_no_cited_claim_has_is_underlined_until_one_types(
     }"""
     assert area.evaluate(alike)
     assert violations(reader) == []
-    reader.page.keyboard.type(" So.")
-    expect(marks).to_have_count(0, timeout=400)
+    # What was told of other words goes at once, and comes back with the answer.
+    assert area.evaluate(
+        """area => {
+          area.setRangeText(" So.", area.value.length, area.value.length, "end")
+          area.dispatchEvent(new Event("input", { bubbles: true }))
+          const item = area.closest(".item")
+          const says = item.querySelector(".says").textContent
+          return [item.querySelectorAll(".mirror mark").length, says]
+        }"""
+    ) == [0, ""]
     expect(says).to_have_text("No claim cited here says 2,000")
     area.fill(f"At least 13 died. [@{CLAIMS[0]}]")
     expect(previewed(reader)).to_contain_text("At least 13 died.")
@@ -579,8 +585,7 @@ def test_axe_finds_nothing_wrong_with_a_draft_that_is_checked(
     expect(reader.page.locator(".editor .says").nth(2)).to_contain_text("no claim is cited here")
     reader.settled()
     assert violations(reader) == []
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    expect(reader.page.locator(".editor .sheet")).to_be_visible()
+    reader.resize(390, 844)
     assert violations(reader) == []
     turn_dark(reader)
     assert violations(reader, *COLOURS) == []
@@ -636,21 +641,22 @@ def test_a_thousand_claims_can_be_written_about(
     expect(items(reader).first).to_contain_text("·")
     write_below(reader, "Paragraph", "a")
     words = field(reader, "Paragraph")
-    took = words.evaluate(
+    # A letter changes what stands around it, and draws none of the thousand anew.
+    changes = words.evaluate(
         """async (area) => {
-          const took = []
+          let changes = 0
+          const seen = new MutationObserver((records) => { changes += records.length })
+          const everything = { subtree: true, childList: true, attributes: true }
+          seen.observe(area.closest(".editor"), { ...everything, characterData: true })
           for (let n = 0; n < 20; n += 1) {
-            const before = performance.now()
             area.setRangeText("x", area.value.length, area.value.length, "end")
             area.dispatchEvent(new Event("input", { bubbles: true }))
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-            took.push(performance.now() - before)
           }
-          return took.sort((a, b) => a - b)
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+          return changes
         }"""
     )
-    print("milliseconds a letter, median and worst:", took[10], took[-1])
-    assert took[10] < 150
+    assert 0 < changes < 1_000
     add(reader, ["gone-more"])
     expect(reader.page.locator(".preview")).to_contain_text("at most 1,000 claims")
     expect(reader.page.get_by_role("button", name="Word", exact=True)).to_be_disabled()

@@ -267,6 +267,8 @@ def test_on_a_telephone_the_rows_are_seen_and_ticked_with_a_finger(
 ) -> None:
     reader = visit(server, ETIM, viewport=(390, 844))
     first = rows(reader).first
+    expect(reader.page.locator("svg.marks")).to_have_count(3)
+    expect(first).to_be_visible()
     reader.page.locator(".claims").evaluate("list => list.scrollIntoView({block: 'end'})")
     assert rows(reader).evaluate_all(IN_VIEW) >= 4
     box = first.locator(".tick").bounding_box()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
@@ -132,38 +132,32 @@ def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
     cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
     expect(cards).to_have_count(5)
     for width, most in ((1440, 3), (1000, 2), (380, 1)):
-        reader.page.set_viewport_size({"width": width, "height": 900})
+        reader.resize(width, 900)
         boxes = [card.bounding_box() for card in cards.all()]
         assert all(box and box["width"] > 150 for box in boxes), width
         tops = Counter(round(box["y"]) for box in boxes if box)
         assert max(tops.values()) <= most, width
 
 
-def still(reader: Reader, chart: Locator) -> tuple[list[str | None], list[str]]:
-    """Where the marks of a chart stand and what its axis says, once that no longer changes.
-
-    A chart takes the width of its column late.
-    """
-    marks = chart.locator(".role-mark path, .role-mark line")
-    labels = chart.locator(".role-axis-label text")
-    seen: tuple[list[str | None], list[str]] = ([], [])
-    for _ in range(40):
-        before = seen
-        places = [mark.get_attribute("transform") for mark in marks.all()]
-        seen = (places, labels.all_inner_texts())
-        if seen == before:
-            break
-        reader.page.wait_for_timeout(400)
-    return seen
+# Where the marks of a chart stand and what its axis says.
+DRAWN = """chart => {
+  const all = (parts) => [...chart.querySelectorAll(parts)]
+  const places = all(".role-mark path, .role-mark line").map((one) => one.getAttribute("transform"))
+  return [places, all(".role-axis-label text").map((one) => one.textContent)]
+}"""
 
 
 def test_days_stand_in_their_place_west_of_greenwich_too(five_sides: str, visit: Visit) -> None:
-    drawn = []
+    charts = []
     for zone in ("UTC", "America/Los_Angeles", "Pacific/Auckland"):
         reader = visit(five_sides, "comparisons", timezone_id=zone)
-        chart = reader.page.locator("[aria-label^='Who said it when'] svg")
-        expect(chart.locator(".mark-symbol.role-mark path").first).to_be_attached()
-        drawn.append(still(reader, chart))
+        charts.append(reader.page.locator("[aria-label^='Who said it when'] svg"))
+        expect(charts[-1].locator(".mark-symbol.role-mark path").first).to_be_attached()
+    for _ in range(50):  # a chart takes the width of its column late
+        drawn = [chart.evaluate(DRAWN) for chart in charts]
+        if drawn[0] == drawn[1] == drawn[2]:
+            break
+        reader.page.wait_for_timeout(200)
     assert len(drawn[0][0]) > 3
     assert drawn[0] == drawn[1] == drawn[2]
 

@@ -15,7 +15,7 @@ from playwright.sync_api import WebSocketRoute, expect
 
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
-from tests.browser.conftest import Reader
+from tests.browser.conftest import TWO_FRAMES, Reader
 
 Visit = Callable[..., Reader]
 
@@ -30,9 +30,6 @@ WATCH = """() => {
   for (const part of parts) new MutationObserver(note).observe(part, everything)
   return parts.length
 }"""
-
-TWO_FRAMES = """() => new Promise(
-  (done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 
 IN_VIEW = """rows => rows.filter((row) => {
   const list = row.parentElement.getBoundingClientRect()
@@ -76,6 +73,7 @@ def test_the_page_opens_with_charts_table_and_an_article_at_a_marked_sentence(
     assert reader.sentence.startswith(count(real))
     for chart in CHARTS:
         expect(reader.page.locator(f".st-key-by_{chart} svg.marks")).to_be_in_viewport(ratio=1)
+    expect(reader.listed(0)).to_be_visible()
     in_view = reader.page.locator(".claims .row").evaluate_all(IN_VIEW)
     assert in_view >= 8
     expect(reader.page.locator("mark.open").first).to_be_in_viewport()
@@ -165,7 +163,7 @@ def test_on_a_tablet_charts_and_article_wrap_before_they_are_too_narrow_to_read(
 ) -> None:
     reader = visit(server, viewport=(1024, 1100))
     for width, abreast in ((1024, True), (820, False)):
-        reader.page.set_viewport_size({"width": width, "height": 1100})
+        reader.resize(width, 1100)
         places = (".st-key-by_year", ".st-key-by_group", ".st-key-by_outlet", ".reader")
         *charts, article = (reader.page.locator(place).bounding_box() for place in places)
         table = reader.page.locator(".claims").bounding_box()
@@ -284,8 +282,8 @@ def test_a_click_on_a_row_opens_its_claim_and_on_an_incident_its_first(
     expect(reader.page).to_have_url(re.compile("list=incidents"))
     reader.settled()
     reader.click_row(0)
+    reader.page.wait_for_url(lambda url: "claim=" in url and claim_id not in url)
     expect(reader.page.locator(f"mark.open[data-claims~='{claim_id}']")).to_have_count(0)
-    reader.settled()
     incident = cell(real, params(reader)["claim"][0], "incident_id")
     dated = real.incidents[real.incidents["when"] != ""]
     assert real.incidents.at[incident, "day"] == dated["day"].max()
