@@ -139,6 +139,7 @@ def test_exhibits_are_numbered_by_kind_and_not_without_end(
     assert "at most 3 charts and tables" in blocks[-1].text
 
 
+@pytest.mark.usefixtures("no_process")
 def test_each_form_has_the_chart_as_its_readers_can_see_it(related: Dataset) -> None:
     made = document(related, Item("chart", "group", "kind=report"))
     html = documents.made(made, "html").decode()

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import re
 import shutil
 import socket
@@ -41,9 +42,20 @@ FLAGS = [
 ]
 # Browsers find this name on their own machine, and treat it as they treat a site with TLS.
 PROXY_NAME = "casebook.localhost"
+# The last corner of what a chart draws on, as seen from the chart's own.
+LAST_CORNER = """drawing => {
+  const [all, plot] = [drawing, drawing.querySelector("path.background")].map(
+    (one) => one.getBoundingClientRect())
+  return {x: plot.right - all.left - 4, y: plot.bottom - all.top - 4}
+}"""
+# Until all that waits for a frame, or observes sizes, has had its turn.
+TWO_FRAMES = """() => new Promise(
+  (done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 expect.set_options(timeout=20_000)
 Visit = Callable[..., "Reader"]
+Restart = Callable[[], None]
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +79,12 @@ def browser() -> Iterator[Browser]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has, and that the system gives to no connection by itself."""
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise RuntimeError("no port is free")
 
 
 def start_server(port: int = 0, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
@@ -178,6 +193,23 @@ def serve() -> Iterator[Callable[[Path, Path], str]]:
         process.wait()
 
 
+@pytest.fixture(scope="session")
+def server_to_kill() -> Iterator[tuple[str, Restart]]:
+    """A server's address, and what kills it and starts it again at the same address."""
+    port = free_port()
+    process, address = start_server(port)
+
+    def restart() -> None:
+        nonlocal process
+        process.kill()
+        process.wait()
+        process, _ = start_server(port)
+
+    yield address, restart
+    process.kill()
+    process.wait()
+
+
 def looks_for_its_server(message: ConsoleMessage) -> bool:
     """Opened at a page's own address, Streamlit asks there for its server first, then above."""
     return "404" in message.text and "/_stcore/" in message.location["url"]
@@ -225,14 +257,18 @@ class Reader:
     def click_bar(self, chart: str, label: str, *, shift: bool = False) -> None:
         self.bar(chart, label).click(modifiers=["Shift"] if shift else [])
 
-    def click_row(self, row: int, table: int = 0, height: int = table.ROW_HEIGHT) -> None:
-        """Click in the first text column of a row of a table, both counted from 0."""
-        frame = self.page.locator("[data-testid=stDataFrame]").nth(table)
-        frame.scroll_into_view_if_needed()
-        box = frame.locator("canvas").first.bounding_box()
-        assert box
+    def click_row(self, row: int, table: str = "", height: int = table.ROW_HEIGHT) -> None:
+        """Click in the first text column of a row, counted from 0, of the table of this name.
+
+        The only table of a page needs no name. What is clicked is a place on a canvas, so it has to
+        hold the row and to stand still: Playwright waits for that if the table itself is clicked.
+        """
         header = 37
-        self.page.mouse.click(box["x"] + 90, box["y"] + header + (row + 0.5) * height)
+        self.settled()
+        tables = self.page.get_by_test_id("stDataFrameResizable")
+        one = self.page.get_by_role("region", name=table, exact=True) if table else tables
+        expect(one.locator(f"tr[aria-rowindex='{row + 2}']")).to_be_attached()
+        one.click(position={"x": 90, "y": header + (row + 0.5) * height})
 
     def listed(self, place: int) -> Locator:
         """What is clicked to open a claim of the list, counted from 0."""
@@ -260,10 +296,14 @@ class Reader:
 
     def click_empty_space(self, chart: str) -> None:
         """Click where a chart by name has no bar: far right in the last row."""
-        plot = self.page.locator(f".st-key-by_{chart} svg path.background").first
-        box = plot.bounding_box()
-        assert box
-        self.page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
+        drawing = self.page.locator(f".st-key-by_{chart} svg.marks")
+        drawing.click(position=drawing.evaluate(LAST_CORNER))
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until the page has taken it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("width => innerWidth === width", arg=width)
+        self.page.evaluate(TWO_FRAMES)
 
     def has_chosen(self, name: str, *values: str) -> None:
         """Wait until a filter of the sidebar holds these values and no other."""
@@ -288,7 +328,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def profile(**options: object) -> BrowserContext:
         key = repr(sorted(options.items()))
         if key not in kept:
-            kept[key] = browser.new_context(**options)  # type: ignore[arg-type]
+            kept[key] = browser.new_context(permissions=CLIPBOARD, **options)  # type: ignore[arg-type]
         return kept[key]
 
     yield profile
@@ -296,11 +336,23 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+def forget(page: Page, address: str) -> None:
+    """Take from a profile what earlier tests left there: the last briefing."""
+    session = page.context.new_cdp_session(page)
+    stored = {"origin": address, "storageTypes": "local_storage"}
+    session.send("Storage.clearDataForOrigin", stored)
+    session.detach()
+
+
 @pytest.fixture
 def visit(browser: Browser, contexts: Callable[..., BrowserContext]) -> Iterator[Visit]:
-    """Open a new window at an address; `own` gives it a profile that no other window has."""
+    """Open a new window at an address; `own` gives it a profile that no other window has.
+
+    The windows that a test opens without `own` are those of one visitor, who is new here.
+    """
     closing: list[Page | BrowserContext] = []
     readers: list[Reader] = []
+    known: set[tuple[BrowserContext, str]] = set()
 
     def start(
         address: str,
@@ -316,6 +368,9 @@ def visit(browser: Browser, contexts: Callable[..., BrowserContext]) -> Iterator
         context = browser.new_context(**options) if own else contexts(**options)  # type: ignore[arg-type]
         page = context.new_page()
         closing.extend([page, context] if own else [page])
+        if not own and (context, address) not in known:
+            forget(page, address)
+            known.add((context, address))
         page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         page.emulate_media(color_scheme=color_scheme)
         reader = Reader(page, address)
@@ -347,8 +402,6 @@ def visit(browser: Browser, contexts: Callable[..., BrowserContext]) -> Iterator
         return reader
 
     yield start
-    for reader in readers:
-        reader.page.evaluate("localStorage.clear()")
     for one in closing:
         one.close()
     for reader in readers:

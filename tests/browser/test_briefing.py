@@ -3,7 +3,7 @@
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,8 @@ from casebook.briefing import contents, documents, draft, draft_check, tree
 from casebook.briefing.draft import Draft, Item
 from casebook.tables.dataset import Dataset
 from tests import small
-from tests.browser.conftest import ROOT, Reader
+from tests.browser.conftest import ROOT, Reader, Restart
 from tests.browser.test_accessibility import COLOURS, turn_dark, violations
-from tests.browser.test_restart import Restart, killable
 
 Visit = Callable[..., Reader]
 CLAIMS = ["joscelyn-2021-002", "martel-2023-010", "modern-diplomacy-2021-uighur-002"]
@@ -27,10 +26,10 @@ both_widths = pytest.mark.parametrize("viewport", [(1440, 900), (390, 844)])
 
 @pytest.fixture
 def begin(server: str, visit: Visit) -> Callable[..., Reader]:
-    """Open the page in a profile of its own, with these claims in the draft."""
+    """Open the page as a visitor who is new here, with these claims in the draft."""
 
     def start(*claims: str, query: str = "briefing", **options: Any) -> Reader:
-        reader = visit(server, query, own=True, **options)
+        reader = visit(server, query, **options)
         reader.page.locator(".editor .sheet").wait_for()
         if claims:
             add(reader, claims)
@@ -206,7 +205,7 @@ def test_the_other_side_of_a_claim_is_left_out_knowingly(begin: Callable[..., Re
 def test_charts_and_tables_of_figures_are_of_the_selection_in_view(
     server: str, visit: Visit
 ) -> None:
-    reader = visit(server, "?group=ISIS-K", own=True)
+    reader = visit(server, "?group=ISIS-K")
     reader.go_to("Briefing")
     press(reader, "Chart")
     expect(reader.page.locator(".editor .insert .panel")).to_contain_text("Claims about ISIS-K")
@@ -231,11 +230,9 @@ def test_writing_is_not_disturbed_by_answers_or_by_claims_added_elsewhere(
     write_below(reader, "Paragraph", "The start and the end")
     words = field(reader, "Paragraph")
     words.evaluate("area => area.setSelectionRange(9, 9)")
-    reader.page.wait_for_timeout(1_500)
+    expect(previewed(reader)).to_contain_text("The start and the end")
     add(reader, CLAIMS[1:])
-    for letter in ", the middle":
-        reader.page.keyboard.type(letter)
-        reader.page.wait_for_timeout(120)
+    reader.page.keyboard.type(", the middle", delay=120)
     expect(words).to_be_focused()
     expect(words).to_have_value("The start, the middle and the end")
     expect(previewed(reader)).to_contain_text("The start, the middle and the end")
@@ -255,10 +252,11 @@ def test_what_is_written_stays_when_the_page_is_turned(begin: Callable[..., Read
     reader.says("A briefing of 3 claims")
 
 
-def test_two_tabs_have_drafts_of_their_own(begin: Callable[..., Reader], server: str) -> None:
+def test_two_tabs_have_drafts_of_their_own(
+    begin: Callable[..., Reader], server: str, visit: Visit
+) -> None:
     reader = begin(CLAIMS[0])
-    other = reader.page.context.new_page()
-    other.goto(f"{server}/briefing")
+    other = visit(server, "briefing").page
     other.locator(".editor .sheet").wait_for()
     assert other.evaluate("window.casebookBriefing.claims()") == []
     other.get_by_label("Title", exact=True).fill("Another one")
@@ -267,7 +265,6 @@ def test_two_tabs_have_drafts_of_their_own(begin: Callable[..., Reader], server:
     assert other.evaluate("window.casebookBriefing.claims()") == [CLAIMS[0]]
     other.locator(".editor").get_by_role("button", name="Undo").click()
     expect(other.get_by_label("Title", exact=True)).to_have_value("Another one")
-    other.close()
 
 
 def test_the_document_is_read_on_where_it_was_while_it_is_written(
@@ -286,7 +283,9 @@ def test_the_document_is_read_on_where_it_was_while_it_is_written(
     assert "/?" in (link.get_attribute("href") or "")
 
 
-def test_the_arrow_keys_lead_from_field_to_field(begin: Callable[..., Reader]) -> None:
+def test_the_arrow_keys_lead_from_field_to_field_and_several_lines_become_paragraphs(
+    begin: Callable[..., Reader],
+) -> None:
     reader = begin()
     write_below(reader, "Heading", "One")
     reader.page.keyboard.press("Enter")
@@ -298,14 +297,10 @@ def test_the_arrow_keys_lead_from_field_to_field(begin: Callable[..., Reader]) -
     for _ in range(5):
         reader.page.keyboard.press("Backspace")
     assert [item.text for item in kept(reader).items] == ["One"]
-
-
-def test_several_lines_become_several_paragraphs(begin: Callable[..., Reader]) -> None:
-    reader = begin()
     write_below(reader, "Paragraph", "")
     reader.page.keyboard.insert_text("First.\n\nSecond.\nThird.")
     texts = [item.text for item in kept(reader).items]
-    assert texts == ["First.", "Second.", "Third."]
+    assert texts == ["One", "First.", "Second.", "Third."]
     field(reader, "Title").fill("On two\nlines")
     assert kept(reader).title == "On two lines"
 
@@ -386,24 +381,19 @@ def test_a_file_of_other_data_says_what_changed(begin: Callable[..., Reader]) ->
     expect(items(reader)).to_have_count(2)
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        ("{", "can't be read as JSON"),
-        ('{"casebook_briefing": 1, "items": 3}', "“items” of this draft is no list"),
-        (b"PK\x03\x04\x00\xff" * 100, "can't be read as JSON"),
-        (b" " * 5_000_001, "has 5.0 MB; a draft has at most 5 MB"),
-    ],
-)
-def test_a_file_that_is_no_draft_changes_nothing(
-    begin: Callable[..., Reader], content: str | bytes, why: str
-) -> None:
+def test_a_file_that_is_no_draft_changes_nothing(begin: Callable[..., Reader]) -> None:
     reader = begin(*CLAIMS)
     before = kept(reader)
-    opened(reader, content)
-    expect(told(reader)).to_contain_text(why)
-    expect(told(reader)).to_contain_text("Nothing was changed.")
-    assert kept(reader) == before
+    for name, content, why in (
+        ("a.json", "{", "can't be read as JSON"),
+        ("b.json", '{"casebook_briefing": 1, "items": 3}', "“items” of this draft is no list"),
+        ("c.json", b"PK\x03\x04\x00\xff" * 100, "can't be read as JSON"),
+        ("d.json", b" " * 5_000_001, "has 5.0 MB; a draft has at most 5 MB"),
+    ):
+        opened(reader, content, name)
+        expect(told(reader)).to_contain_text(why)
+        expect(told(reader)).to_contain_text("Nothing was changed.")
+        assert kept(reader) == before, name
 
 
 def test_a_document_that_was_made_earlier_is_looked_through(
@@ -511,7 +501,7 @@ def test_a_pasted_draft_is_checked_cited_and_becomes_a_footnoted_document(
 
 
 def test_a_claim_is_opened_in_explore_and_the_draft_stays(server: str, visit: Visit) -> None:
-    reader = visit(server, "?group=ISIS-K", own=True)
+    reader = visit(server, "?group=ISIS-K")
     reader.go_to("Briefing")
     sentences = check(reader, AIRPORT)
     link = sentences.first.get_by_role("link", name=re.compile("^Open the claim")).first
@@ -552,11 +542,10 @@ def test_what_can_not_be_checked_says_why(begin: Callable[..., Reader]) -> None:
     assert checking(reader).locator("img").count() == 0
 
 
-@both_widths
 def test_a_number_that_no_cited_claim_has_is_underlined_until_one_types(
-    begin: Callable[..., Reader], viewport: tuple[int, int]
+    begin: Callable[..., Reader],
 ) -> None:
-    reader = begin(viewport=viewport)
+    reader = begin()
     field(reader, "Key judgement").fill("In all 2,500 died, 40 of them at once.")
     judged = reader.page.locator(".editor .judged .says")
     expect(judged).to_have_text("2,500, 40: no claim is cited here")
@@ -574,10 +563,20 @@ def test_a_number_that_no_cited_claim_has_is_underlined_until_one_types(
       return Math.abs(a.width - b.width) < 1 && Math.abs(a.height - b.height) < 1
         && mirror.scrollHeight <= area.clientHeight && same.every((one) => f[one] === g[one])
     }"""
-    assert area.evaluate(alike)
-    assert violations(reader) == []
-    reader.page.keyboard.type(" So.")
-    expect(marks).to_have_count(0, timeout=400)
+    for width in (1440, 390):
+        reader.resize(width, 900)
+        assert area.evaluate(alike), width
+        assert violations(reader) == [], width
+    # What was told of other words goes at once, and comes back with the answer.
+    assert area.evaluate(
+        """area => {
+          area.setRangeText(" So.", area.value.length, area.value.length, "end")
+          area.dispatchEvent(new Event("input", { bubbles: true }))
+          const item = area.closest(".item")
+          const says = item.querySelector(".says").textContent
+          return [item.querySelectorAll(".mirror mark").length, says]
+        }"""
+    ) == [0, ""]
     expect(says).to_have_text("No claim cited here says 2,000")
     area.fill(f"At least 13 died. [@{CLAIMS[0]}]")
     expect(previewed(reader)).to_contain_text("At least 13 died.")
@@ -585,16 +584,17 @@ def test_a_number_that_no_cited_claim_has_is_underlined_until_one_types(
     expect(says).to_have_text("")
 
 
-@both_widths
 def test_axe_finds_nothing_wrong_with_a_draft_that_is_checked(
-    begin: Callable[..., Reader], viewport: tuple[int, int]
+    begin: Callable[..., Reader],
 ) -> None:
-    reader = begin(viewport=viewport)
+    reader = begin()
     sentences = check(reader, AIRPORT)
     sentences.first.locator("button.cite").first.click()
     press(reader, "Add to the briefing", ".checking")
     expect(reader.page.locator(".editor .says").nth(2)).to_contain_text("no claim is cited here")
     reader.settled()
+    assert violations(reader) == []
+    reader.resize(390, 844)
     assert violations(reader) == []
     turn_dark(reader)
     assert violations(reader, *COLOURS) == []
@@ -632,13 +632,11 @@ def test_hostile_words_stay_words(begin: Callable[..., Reader]) -> None:
     assert reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("word", ["!!!", "eJx", "%00%FF", "x" * 6_500])
-def test_an_address_with_garbage_opens_an_empty_page(
-    begin: Callable[..., Reader], word: str
-) -> None:
-    reader = begin(query=f"briefing?briefing={word}")
-    expect(reader.page.get_by_text("Nothing is written yet.")).to_be_visible()
-    assert kept(reader) == Draft()
+def test_an_address_with_garbage_opens_an_empty_page(begin: Callable[..., Reader]) -> None:
+    for word in ("!!!", "eJx", "%00%FF", "x" * 6_500):
+        reader = begin(query=f"briefing?briefing={word}")
+        expect(reader.page.get_by_text("Nothing is written yet.")).to_be_visible()
+        assert kept(reader) == Draft(), word
 
 
 def test_a_thousand_claims_can_be_written_about(
@@ -652,21 +650,22 @@ def test_a_thousand_claims_can_be_written_about(
     expect(items(reader).first).to_contain_text("·")
     write_below(reader, "Paragraph", "a")
     words = field(reader, "Paragraph")
-    took = words.evaluate(
+    # A letter changes what stands around it, and draws none of the thousand anew.
+    changes = words.evaluate(
         """async (area) => {
-          const took = []
+          let changes = 0
+          const seen = new MutationObserver((records) => { changes += records.length })
+          const everything = { subtree: true, childList: true, attributes: true }
+          seen.observe(area.closest(".editor"), { ...everything, characterData: true })
           for (let n = 0; n < 20; n += 1) {
-            const before = performance.now()
             area.setRangeText("x", area.value.length, area.value.length, "end")
             area.dispatchEvent(new Event("input", { bubbles: true }))
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-            took.push(performance.now() - before)
           }
-          return took.sort((a, b) => a - b)
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+          return changes
         }"""
     )
-    print("milliseconds a letter, median and worst:", took[10], took[-1])
-    assert took[10] < 150
+    assert 0 < changes < 1_000
     add(reader, ["gone-more"])
     expect(reader.page.locator(".preview")).to_contain_text("at most 1,000 claims")
     expect(reader.page.get_by_role("button", name="Word", exact=True)).to_be_disabled()
@@ -678,7 +677,7 @@ def test_a_thousand_claims_can_be_written_about(
 def test_claims_that_change_under_the_open_page_say_so(
     serve: Callable[[Path, Path], str], visit: Visit, folders: tuple[Path, Path]
 ) -> None:
-    reader = visit(serve(*folders), "briefing", own=True)
+    reader = visit(serve(*folders), "briefing")
     reader.page.locator(".editor .sheet").wait_for()
     add(reader, ["smith-2020-004", "smith-2020-002", "herald-2021-strike-003"])
     expect(items(reader).first).to_contain_text("Observers put the strength")
@@ -696,17 +695,11 @@ def test_claims_that_change_under_the_open_page_say_so(
 # Where it runs
 
 
-@pytest.fixture(scope="module")
-def server_to_kill() -> Iterator[tuple[str, Restart]]:
-    with killable() as started:
-        yield started
-
-
 def test_nothing_is_lost_when_the_server_is_restarted(
     server_to_kill: tuple[str, Restart], visit: Visit
 ) -> None:
     address, restart = server_to_kill
-    reader = visit(address, "briefing", own=True, killed=True)
+    reader = visit(address, "briefing", killed=True)
     reader.page.locator(".editor .sheet").wait_for()
     add(reader, CLAIMS)
     expect(previewed(reader)).to_contain_text("data version")
@@ -719,7 +712,7 @@ def test_nothing_is_lost_when_the_server_is_restarted(
 
 
 def test_the_document_is_seen_behind_the_proxy_too(proxied: str, visit: Visit) -> None:
-    reader = visit(proxied, "briefing", own=True)
+    reader = visit(proxied, "briefing")
     reader.page.locator(".editor .sheet").wait_for()
     add(reader, CLAIMS)
     expect(previewed(reader)).to_contain_text("data version")

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from casebook.analysis.provenance import provenance
 from casebook.analysis.selection import Selection
 from casebook.analysis.summary import counts_in_words
-from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset
 from casebook.views import sources
 from casebook.words import OTHERS
@@ -18,30 +17,8 @@ from tests.browser.conftest import Reader
 Visit = Callable[..., Reader]
 
 
-@pytest.fixture(scope="module")
-def real() -> Dataset:
-    tables, problems = read.read(*read.folders())
-    assert problems == []
-    return derive.dataset(tables)
-
-
 def drawing(reader: Reader, key: str) -> Locator:
     return reader.page.locator(f".st-key-{key} svg.marks")
-
-
-def test_a_click_changes_bars_and_draws_no_chart_anew(
-    server: str, visit: Visit, real: Dataset
-) -> None:
-    reader = visit(server)
-    keys = ("by_year", "by_group", "by_outlet")
-    for key in keys:
-        drawing(reader, key).evaluate("drawing => { drawing.dataset.seen = 'before' }")
-    everything = reader.bar("outlet", "CBS News").get_attribute("aria-label")
-    reader.click_bar("group", "Taliban")
-    reader.says(f"Showing {len(Selection(group=('Taliban',)).apply(real)):,} of")
-    expect(reader.bar("outlet", "CBS News")).not_to_have_attribute("aria-label", str(everything))
-    for key in keys:
-        expect(drawing(reader, key)).to_have_attribute("data-seen", "before")
 
 
 def test_a_cell_of_original_source_and_outlet_is_a_filter_and_a_second_click_clears_it(

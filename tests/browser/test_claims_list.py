@@ -13,11 +13,13 @@ from casebook.briefing import basket, contents, draft
 from casebook.tables.dataset import Dataset
 from casebook.views import claims_list
 from tests.browser.conftest import Reader
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import COLOURS, turn_dark, violations
 from tests.browser.test_explore import IN_VIEW, Visit, cell, params
 
+# Where the reader, its text and the open words are, at one moment.
+BOXES = """reader => [reader, reader.querySelector(".text"), reader.querySelector("mark.open")].map(
+  (element) => element.getBoundingClientRect().toJSON())"""
 NAMED = "rows => rows.map((row) => row.dataset.claim)"
-# Each visitor has a profile of its own here: a profile keeps the last briefing.
 ETIM = "?group=ETIM%2FTIP"
 
 
@@ -60,7 +62,7 @@ def listed(real: Dataset, chosen: Selection, sort: str = "date") -> list[str]:
 def test_ticks_gather_claims_apart_from_what_is_open_and_the_tray_holds_them(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    reader = visit(server, ETIM, own=True)
+    reader = visit(server, ETIM)
     ids = listed(real, Selection(group=("ETIM/TIP",)))
     rows(reader).nth(1).locator(".tick").click()
     rows(reader).nth(4).locator(".tick").click(modifiers=["Shift"])
@@ -94,7 +96,7 @@ def test_ticks_gather_claims_apart_from_what_is_open_and_the_tray_holds_them(
 
 
 def test_the_list_is_worked_by_keyboard_alone(server: str, visit: Visit, real: Dataset) -> None:
-    reader = visit(server, ETIM, own=True)
+    reader = visit(server, ETIM)
     ids = listed(real, Selection(group=("ETIM/TIP",)))
     keys = reader.page.keyboard
     reader.page.get_by_role("button", name="Add all").focus()
@@ -129,7 +131,7 @@ def test_the_open_row_is_marked_and_in_view_wherever_the_claim_was_opened(
 ) -> None:
     ids = listed(real, Selection())
     far = claims_list.PAGE_ROWS + 40
-    reader = visit(server, f"?claim={ids[far]}", own=True)
+    reader = visit(server, f"?claim={ids[far]}")
     open_row = reader.page.locator(".claims .row.open")
     for step in range(3):
         expect(open_row).to_have_attribute("data-claim", ids[far + step])
@@ -146,7 +148,7 @@ def test_the_list_is_sorted_and_stepped_through_as_chosen(
     server: str, visit: Visit, real: Dataset, sort: str
 ) -> None:
     ids = listed(real, Selection(), sort)
-    reader = visit(server, own=True)
+    reader = visit(server)
     reader.page.get_by_label("Sort by").select_option(sort)
     expect(rows(reader).first).to_have_attribute("data-claim", ids[0])
     assert rows(reader).evaluate_all(NAMED) == ids[: claims_list.PAGE_ROWS]
@@ -160,12 +162,12 @@ def test_a_filter_that_leaves_the_open_claim_out_opens_the_first_of_the_list(
 ) -> None:
     taliban = listed(real, Selection(group=("Taliban",)))
     other = next(one for one in listed(real, Selection()) if one not in taliban)
-    reader = visit(server, f"?claim={other}", own=True)
+    reader = visit(server, f"?claim={other}")
     reader.opens(other)
     reader.click_bar("group", "Taliban")
     reader.opens(taliban[0])
     expect(reader.page).not_to_have_url(re.compile("claim="))
-    reader = visit(server, f"?group=Taliban&claim={other}", own=True)
+    reader = visit(server, f"?group=Taliban&claim={other}")
     reader.opens(other)
     expect(reader.page.locator(".reader .left-out")).to_contain_text(
         "the filters leave this claim out"
@@ -175,7 +177,7 @@ def test_a_filter_that_leaves_the_open_claim_out_opens_the_first_of_the_list(
 def test_the_briefing_outlives_a_reload_goes_with_the_address_and_is_no_trap_for_going_back(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    reader = visit(server, own=True)
+    reader = visit(server)
     reader.click_bar("group", "ETIM/TIP")
     expect(reader.page).to_have_url(re.compile("group=ETIM"))
     reader.settled()
@@ -206,7 +208,7 @@ def test_an_address_that_holds_no_briefing_or_unknown_claims_harms_nothing(
         "A" * 7000,
         basket.written(['"]{}*{display:none}</style>', "x-1"]),
     ):
-        reader = visit(server, f"?briefing={word}", own=True)
+        reader = visit(server, f"?briefing={word}")
         expect(reader.page.locator(".claims .row").first).to_be_visible()
         tray(reader).click()
         expect(reader.page.locator(".tray .panel")).to_be_visible()
@@ -216,7 +218,7 @@ def test_an_address_that_holds_no_briefing_or_unknown_claims_harms_nothing(
 def test_many_claims_fit_into_the_address_and_what_does_not_is_said(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    reader = visit(server, own=True)
+    reader = visit(server)
     reader.page.get_by_role("button", name=f"Add all {len(real.claims)}").click()
     expect(tray(reader)).to_have_text(f"Briefing {len(real.claims)}")
     ids = listed(real, Selection())
@@ -231,9 +233,8 @@ def test_many_claims_fit_into_the_address_and_what_does_not_is_said(
 def test_a_statement_is_copied_with_its_footnote_for_word_processors_and_as_plain_text(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    clipboard = {"permissions": ["clipboard-read", "clipboard-write"]}
     claim_id = listed(real, Selection(disputed="only"))[0]
-    reader = visit(server, f"?claim={claim_id}", own=True, **clipboard)
+    reader = visit(server, f"?claim={claim_id}")
     reader.opens(claim_id)
     reader.settled()
     reader.page.get_by_role("button", name="Copy the statement with its footnote").click()
@@ -262,34 +263,29 @@ def test_a_statement_is_copied_with_its_footnote_for_word_processors_and_as_plai
 
 
 @pytest.mark.parametrize("viewport", [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("unfolded", [False, True])
 def test_the_marked_words_are_never_under_the_header_and_the_article_has_half_of_the_height(
-    server: str, visit: Visit, real: Dataset, viewport: tuple[int, int], unfolded: bool
+    server: str, visit: Visit, real: Dataset, viewport: tuple[int, int]
 ) -> None:
     claim_id = listed(real, Selection(disputed="only"))[2]
-    reader = visit(server, f"?claim={claim_id}", own=True, viewport=viewport)
-    reader.page.locator(".reader .text").scroll_into_view_if_needed()
-    reader.opens(claim_id)
-    if unfolded:
-        reader.details()
+    reader = visit(server, f"?claim={claim_id}", viewport=viewport)
+    for unfolded in (False, True):
+        if unfolded:
+            reader.details()
         reader.page.locator(".reader .text").scroll_into_view_if_needed()
         reader.opens(claim_id)
-    text = reader.page.locator(".reader .text").bounding_box()
-    whole = reader.page.locator(".reader").bounding_box()
-    mark = reader.page.locator("mark.open").first.bounding_box()
-    assert text
-    assert whole
-    assert mark
-    assert text["y"] <= mark["y"] < text["y"] + text["height"]
-    if not unfolded:
-        assert text["height"] >= whole["height"] / 2
+        whole, text, mark = reader.page.locator(".reader").first.evaluate(BOXES)
+        assert text["top"] <= mark["top"] < text["bottom"], unfolded
+        if not unfolded:
+            assert text["height"] >= whole["height"] / 2
 
 
 def test_on_a_telephone_the_rows_are_seen_and_ticked_with_a_finger(
     server: str, visit: Visit
 ) -> None:
-    reader = visit(server, ETIM, own=True, viewport=(390, 844))
+    reader = visit(server, ETIM, viewport=(390, 844))
     first = rows(reader).first
+    expect(reader.page.locator("svg.marks")).to_have_count(3)
+    expect(first).to_be_visible()
     reader.page.locator(".claims").evaluate("list => list.scrollIntoView({block: 'end'})")
     assert rows(reader).evaluate_all(IN_VIEW) >= 4
     box = first.locator(".tick").bounding_box()
@@ -299,12 +295,11 @@ def test_on_a_telephone_the_rows_are_seen_and_ticked_with_a_finger(
     expect(tray(reader)).to_have_text("Briefing 1")
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_list_reader_and_tray_have_no_fault_for_assistive_technology(
-    server: str, visit: Visit, real: Dataset, color_scheme: str
+    server: str, visit: Visit, real: Dataset
 ) -> None:
     claim_id = listed(real, Selection(disputed="only"))[0]
-    reader = visit(server, f"?claim={claim_id}", own=True, color_scheme=color_scheme)
+    reader = visit(server, f"?claim={claim_id}")
     reader.opens(claim_id)
     rows(reader).first.locator(".tick").click()
     reader.details()
@@ -312,13 +307,14 @@ def test_list_reader_and_tray_have_no_fault_for_assistive_technology(
     expect(reader.page.locator(".tray li")).to_have_count(1)
     reader.settled()
     assert violations(reader) == []
+    turn_dark(reader)
+    assert violations(reader, *COLOURS) == []
 
 
 def test_all_sides_of_a_dispute_are_added_at_once_and_a_card_is_copied_with_its_footnote(
     server: str, visit: Visit, real: Dataset
 ) -> None:
-    clipboard = {"permissions": ["clipboard-read", "clipboard-write"]}
-    reader = visit(server, "comparisons", own=True, **clipboard)
+    reader = visit(server, "comparisons")
     both = reader.page.get_by_role("button", name="Add all sides to the briefing").first
     ids = (both.get_attribute("data-briefing") or "").split()
     assert len(ids) > 1

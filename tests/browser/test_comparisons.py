@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from casebook.analysis import source_statement
 from casebook.analysis.comparison import subjects, verdict
@@ -33,7 +33,7 @@ def conflict_of_two_figures(real: Dataset) -> tuple[subjects.Subject, tuple[int,
     raise LookupError("the tables hold no such conflict")
 
 
-def test_from_explore_to_a_conflict_and_to_both_sentences(
+def test_from_disputed_words_to_the_other_side_to_the_conflict_and_to_both_sentences(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     subject, pair = conflict_of_two_figures(real)
@@ -41,6 +41,13 @@ def test_from_explore_to_a_conflict_and_to_both_sentences(
     quotes = [str(real.claims["quote"].iat[row]) for row in pair]
     reader = visit(server, f"?claim={ids[0]}")
     assert reader.open_words == quotes[0]
+    mark = reader.page.locator(f"mark.disputed[data-claims~='{ids[0]}']").first
+    expect(mark).to_have_attribute("title", re.compile("disputed by "))
+    reader.details()
+    statement_of_other = str(real.claims["statement"].iat[pair[1]])
+    reader.page.get_by_role("button", name=statement_of_other).last.click()
+    reader.opens(ids[1])
+    reader.settled()
     reader.page.get_by_role("button", name=subject.title).first.click()
     expect(reader.page.locator("h2.subject")).to_have_text(subject.title)
     expect(reader.page.locator("p.state")).to_contain_text("conflict")
@@ -125,38 +132,32 @@ def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
     cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
     expect(cards).to_have_count(5)
     for width, most in ((1440, 3), (1000, 2), (380, 1)):
-        reader.page.set_viewport_size({"width": width, "height": 900})
+        reader.resize(width, 900)
         boxes = [card.bounding_box() for card in cards.all()]
         assert all(box and box["width"] > 150 for box in boxes), width
         tops = Counter(round(box["y"]) for box in boxes if box)
         assert max(tops.values()) <= most, width
 
 
-def still(reader: Reader, chart: Locator) -> tuple[list[str | None], list[str]]:
-    """Where the marks of a chart stand and what its axis says, once that no longer changes.
-
-    A chart takes the width of its column late.
-    """
-    marks = chart.locator(".role-mark path, .role-mark line")
-    labels = chart.locator(".role-axis-label text")
-    seen: tuple[list[str | None], list[str]] = ([], [])
-    for _ in range(40):
-        before = seen
-        places = [mark.get_attribute("transform") for mark in marks.all()]
-        seen = (places, labels.all_inner_texts())
-        if seen == before:
-            break
-        reader.page.wait_for_timeout(400)
-    return seen
+# Where the marks of a chart stand and what its axis says.
+DRAWN = """chart => {
+  const all = (parts) => [...chart.querySelectorAll(parts)]
+  const places = all(".role-mark path, .role-mark line").map((one) => one.getAttribute("transform"))
+  return [places, all(".role-axis-label text").map((one) => one.textContent)]
+}"""
 
 
 def test_days_stand_in_their_place_west_of_greenwich_too(five_sides: str, visit: Visit) -> None:
-    drawn = []
+    charts = []
     for zone in ("UTC", "America/Los_Angeles", "Pacific/Auckland"):
         reader = visit(five_sides, "comparisons", timezone_id=zone)
-        chart = reader.page.locator("[aria-label^='Who said it when'] svg")
-        expect(chart.locator(".mark-symbol.role-mark path").first).to_be_attached()
-        drawn.append(still(reader, chart))
+        charts.append(reader.page.locator("[aria-label^='Who said it when'] svg"))
+        expect(charts[-1].locator(".mark-symbol.role-mark path").first).to_be_attached()
+    for _ in range(50):  # a chart takes the width of its column late
+        drawn = [chart.evaluate(DRAWN) for chart in charts]
+        if drawn[0] == drawn[1] == drawn[2]:
+            break
+        reader.page.wait_for_timeout(200)
     assert len(drawn[0][0]) > 3
     assert drawn[0] == drawn[1] == drawn[2]
 
@@ -177,29 +178,7 @@ def test_the_page_of_sources_states_what_the_selection_rests_on_and_opens_an_art
     expect(reader.page).to_have_url(re.compile(f"source={source_id}"))
 
 
-def test_disputed_words_say_by_whom_and_one_click_leads_to_the_other_side(
-    server: str, visit: Visit, real: Dataset
-) -> None:
-    _, pair = conflict_of_two_figures(real)
-    first, second = (str(real.claims["claim_id"].iat[row]) for row in pair)
-    reader = visit(server, f"?claim={first}")
-    mark = reader.page.locator(f"mark.disputed[data-claims~='{first}']").first
-    expect(mark).to_have_attribute("title", re.compile("disputed by "))
-    reader.details()
-    statement_of_other = str(real.claims["statement"].iat[pair[1]])
-    reader.page.get_by_role("button", name=statement_of_other).last.click()
-    expect(reader.page.locator(f"mark.open[data-claims~='{second}']").first).to_be_visible()
-
-
-def test_disputed_only_is_a_filter(server: str, visit: Visit, real: Dataset) -> None:
-    reader = visit(server)
-    reader.page.get_by_text("Disputed only").click()
-    selected = len(Selection(disputed="only").apply(real))
-    reader.says(f"Showing {selected} of {len(real.claims)} claims")
-    expect(reader.page).to_have_url(re.compile("disputed=only"))
-
-
-def test_the_third_chart_shows_who_speaks_and_filters_by_it(
+def test_the_third_chart_shows_who_speaks_and_filters_by_it_and_disputed_only_is_a_filter(
     server: str, visit: Visit, real: Dataset
 ) -> None:
     reader = visit(server)
@@ -209,3 +188,9 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")
     reader.has_chosen("attribution", "intergovernmental")
+    reader.page.get_by_role("button", name="Reset all filters", exact=True).click()
+    reader.says(f"Showing {len(real.claims)} of")
+    reader.page.get_by_text("Disputed only").click()
+    selected = len(Selection(disputed="only").apply(real))
+    reader.says(f"Showing {selected} of {len(real.claims)} claims")
+    expect(reader.page).to_have_url(re.compile("disputed=only"))

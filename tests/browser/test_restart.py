@@ -1,38 +1,11 @@
 """A page that is open while its server is killed and started again."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, free_port, start_server
-
-Restart = Callable[[], None]
-
-
-@contextmanager
-def killable() -> Iterator[tuple[str, Restart]]:
-    """A server's address, and what kills it and starts it again at the same address."""
-    port = free_port()
-    process, address = start_server(port)
-
-    def restart() -> None:
-        nonlocal process
-        process.kill()
-        process.wait()
-        process, _ = start_server(port)
-
-    yield address, restart
-    process.kill()
-    process.wait()
-
-
-@pytest.fixture(scope="module")
-def server_to_kill() -> Iterator[tuple[str, Restart]]:
-    with killable() as started:
-        yield started
+from tests.browser.conftest import Reader, Restart
 
 
 def drawn(reader: Reader) -> None:

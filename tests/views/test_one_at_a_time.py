@@ -7,7 +7,9 @@ import pytest
 from casebook.views import one_at_a_time
 
 
-def outcome(wait: float, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, bool]:
+def outcome(
+    wait: float, monkeypatch: pytest.MonkeyPatch, *, patience: float = 0.3
+) -> tuple[bool, bool]:
     """Whether a second page is drawn while the first still is, and once the first is done."""
     monkeypatch.setattr(one_at_a_time, "LONGEST_WAIT", wait)
     second = threading.Event()
@@ -19,7 +21,7 @@ def outcome(wait: float, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, bool]:
     thread = threading.Thread(target=draw)
     with one_at_a_time.in_turn():
         thread.start()
-        beside = second.wait(0.3)
+        beside = second.wait(patience)
     thread.join()
     return beside, second.is_set()
 
@@ -29,7 +31,7 @@ def test_a_page_waits_until_the_one_before_is_drawn(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_page_does_not_wait_for_ever_for_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert outcome(0.01, monkeypatch) == (True, True)
+    assert outcome(0.01, monkeypatch, patience=20) == (True, True)
 
 
 def test_a_page_that_fails_lets_the_next_be_drawn_and_a_part_of_a_page_is_in_its_turn(

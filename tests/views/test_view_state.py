@@ -154,7 +154,7 @@ PARAMETERS = [field.name for field in fields(Selection)]
 PARAMETERS += ["claim", "hit", "subject", "source", "chart", "list", "data", "nothing", "\0"]
 
 
-@settings(max_examples=500)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.lists(ANY_TEXT, max_size=4)))
 def test_every_generated_address_gives_a_page(
     dataset: Dataset, params: dict[str, list[str]]

@@ -77,7 +77,10 @@ function bringIntoView(text) {
   if (!target || !text.clientHeight) return
   text.scrollTop = target.offsetTop - text.clientHeight * 0.35
   text.placed = text.scrollTop
+  text.placedIn = shapeOf(text)
 }
+
+const shapeOf = (text) => `${text.clientWidth} ${text.clientHeight} ${text.scrollHeight}`
 
 function keepInView(text) {
   const shapes = new ResizeObserver(() => bringIntoView(text))
@@ -85,6 +88,8 @@ function keepInView(text) {
   text.style.overflowAnchor = "none"
   text.addEventListener("scroll", () => {
     if (text.moved || !text.clientHeight || Math.abs(text.scrollTop - text.placed) < 2) return
+    // A text that becomes shorter is scrolled by the browser: the observer puts that right.
+    if (shapeOf(text) !== text.placedIn) return
     text.moved = true
     text.style.overflowAnchor = ""
     shapes.disconnect()
