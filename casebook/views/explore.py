@@ -26,6 +26,7 @@ from casebook.views import (
     reader,
     reconnect,
     sidebar,
+    timeline,
     view_state,
 )
 from casebook.views.cached import Drawn
@@ -193,6 +194,7 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 @one_at_a_time.in_turn()
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
+    timeline.redraw()
     view = view_state.opened(view, dataset)
     if _filtered_away(dataset, view, filtered):
         view_state.open_claim("")
