@@ -19,6 +19,10 @@ from casebook.words import NOT_STATED, OTHERS, agreeing, number
 
 LANES = ("group", "outlet", "kind")
 LANE_WORDS = {"group": "group", "outlet": "outlet", "kind": "kind of incident"}
+HOW_TO_READ = (
+    "Filled: on that day. Hollow: some time within its line, with an arrow where the time goes "
+    "on or has no known end. Larger: more original sources. Ring: a claim is disputed."
+)
 MOST_LANES = 8  # of names; what has no name and what is left each have one more
 
 
@@ -28,7 +32,7 @@ class Timeline:
 
     `lanes` has a row for each lane: `name` and `incidents`. `marks` is of `timeline_marks`.
 
-    `inside` are incidents that share a mark, and the rows of their marks. `undated` counts incidents
+    `inside` are incidents that share a mark, and the rows of their marks. `undated` counts those
     without a date, `several` those that stand in more than one lane.
     """
 
@@ -118,6 +122,13 @@ def first_claim(dataset: Dataset, rows: Rows, incident: int) -> int | None:
     return int(about[dataset.reading_rank[about].argmin()]) if len(about) else None
 
 
+def titles(dataset: Dataset, made: Timeline) -> list[str]:
+    """What each mark is: the title of its incident, and the date as it is written."""
+    at = made.marks["incident"].to_numpy()
+    title, when = (dataset.incidents[name].array.take(at).tolist() for name in ("title", "when"))
+    return [f"{one}, {date or 'not dated'}" for one, date in zip(title, when, strict=True)]
+
+
 def caption(made: Timeline) -> str:
     """What a reader could get wrong about the marks; each number of them is accounted for."""
     sentences = [
@@ -143,13 +154,10 @@ def in_words(made: Timeline) -> str:
         f"{name} {count:,}"
         for name, count in zip(made.lanes["name"], made.lanes["incidents"], strict=True)
     )
-    when = (
-        f" Dated {made.axis.domain[0]} to {made.axis.domain[1]} at most." if made.axis.years else ""
-    )
     disputed = int((made.marks["disputed"] > 0).sum())
     return (
         f"Timeline of {number(made.incidents, 'incident')} by {LANE_WORDS[made.by]}: {lanes}."
-        f"{when} {number(disputed, 'mark')} with a disputed claim. {caption(made)} "
+        f" {number(disputed, 'mark')} with a disputed claim. {caption(made)} "
         "The list of incidents has each with its date."
     ).strip()
 

@@ -18,12 +18,13 @@ from casebook.words import UNDATED_LABEL
 
 Shares = npt.NDArray[np.float64]
 
-STRIP = 0.13  # of the width, for what lies before, after or has no date
+STRIP = 0.15  # of the width, for what lies before, after or has no date
 SHORTEST_DRAG = 0.015
 _MONTHS_UP_TO = 3  # years of an axis that is marked by months
 _YEAR_STEPS = (1, 5, 10, 50, 100, 500, 1000)
 _MONTH_STEPS = (1, 3, 6, 12)
 _MOST_TICKS = 60
+_MARGIN = 0.02  # right of the axis, into which the last label may reach
 _QUARTER = 91  # days of a year that a drag may leave out, or stray into, at either end
 
 
@@ -153,7 +154,7 @@ def ticks(axis: Axis) -> pd.DataFrame:
     if axis.after and axis.years:
         found.append((axis.right, f"after\n{axis.years[1]}", STRIP))
     if axis.undated:
-        found.append((axis.end, UNDATED_LABEL, STRIP))
+        found.append((axis.end, UNDATED_LABEL, STRIP + _MARGIN))
     return pd.DataFrame(found, columns=["at", "label", "room"])
 
 
@@ -163,7 +164,7 @@ def _even_ticks(axis: Axis) -> list[tuple[float, str, float]]:
     low, high = axis.years
     if high - low < _MONTHS_UP_TO:
         starts = np.arange(f"{low:04d}-01", f"{high + 1:04d}-01", dtype="M8[M]")
-        places, steps = starts.astype("M8[D]").astype(np.int64), _MONTH_STEPS
+        places, steps = starts.astype("M8[D]").astype(np.int64), list(_MONTH_STEPS)
         ordinals = [int(month) % 12 for month in starts.astype(np.int64)]
         names = [
             f"{dates.MONTHS[month]}\n{low + at // 12}" if month == 0 else dates.MONTHS[month]
@@ -172,7 +173,7 @@ def _even_ticks(axis: Axis) -> list[tuple[float, str, float]]:
     else:
         width = next(step for step in _YEAR_STEPS if (high - low) // step < _MOST_TICKS)
         years = range(-(-low // width) * width, high + 1, width)
-        places, steps = np.array([first_day(year) for year in years]), _YEAR_STEPS
+        places, steps = np.array([first_day(year) for year in years]), list(_YEAR_STEPS)
         ordinals, names = [*years], [str(year) for year in years]
     at = axis.at(places).tolist()
     each = (at[-1] - at[0]) / max(len(at) - 1, 1) if len(at) > 1 else axis.right - axis.left
@@ -184,9 +185,9 @@ def _even_ticks(axis: Axis) -> list[tuple[float, str, float]]:
     ]
 
 
-def _step(ordinal: int, steps: tuple[int, ...]) -> int:
+def _step(ordinal: int, steps: list[int]) -> int:
     return max(step for step in steps if ordinal % step == 0)
 
 
-def _smallest(ordinals: list[Any], steps: tuple[int, ...]) -> int:
+def _smallest(ordinals: list[Any], steps: list[int]) -> int:
     return min((_step(ordinal, steps) for ordinal in ordinals), default=1)

@@ -3,6 +3,9 @@
 As few as need be share one: those of the fullest cells, a cell being a lane and a step of time.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -16,7 +19,7 @@ from casebook.words import UNDATED_LABEL
 MOST_MARKS = 400
 MOST_ABOVE = 64  # marks that stand above each other, in all lanes together
 
-Columns = dict[str, npt.NDArray[np.generic]]
+Columns = dict[str, npt.NDArray[Any]]
 
 _SHARED_ABOVE = (MOST_MARKS, 24, 16, 10, 6, 3, 1)
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months
@@ -29,7 +32,7 @@ _INEXACT = r"[?~%X/]"
 
 
 def marks(
-    dataset: Dataset, axis: Axis, counts: Columns, lane: Rows, incident: Rows
+    dataset: Dataset, axis: Axis, counts: Mapping[str, Rows], lane: Rows, incident: Rows
 ) -> tuple[pd.DataFrame, tuple[Rows, Rows]]:
     """The marks of incidents in lanes; and incidents that share one, with the rows of those marks.
 

@@ -11,11 +11,12 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from casebook.analysis.timeline import Timeline
+from casebook.analysis.timeline import LANE_WORDS, Timeline
 from casebook.analysis.timeline_axis import ticks
 from casebook.charts import theme
 from casebook.charts.bars import wrapped
 from casebook.charts.encodings import LETTER_WIDTH, PADDING, Columns, clicks, with_data
+from casebook.charts.timeline_layout import ARROW, laid_out
 from casebook.words import number
 
 HEIGHT = 400
@@ -23,21 +24,21 @@ BRUSH = "brush"
 TITLE = "Timeline of incidents"
 
 _FONT = 12
-_HEADER, _AXIS = 17, 32
+_AXIS = 32
 _LONGEST_NAME = 40
-_MOST_STEP = 15
-# The width for which marks are put above each other where they would meet.
-_WIDTH = 600
-_ARROW = 5
 _RINGED, _FRAMED = 3.0, 4.5  # pixels beyond a mark
-_LARGEST = 7  # original sources: beyond that no mark grows
 _DATASETS = ("lanes", "ticks", "lines", "arrows", "rings", "frames", "marks")
 
 
 def chart(made: Timeline, titles: list[str], opened: int | None = None) -> alt.LayerChart:
     """The timeline; `titles` say of each mark what it is, `opened` is an incident to be framed."""
     data = {name: pd.DataFrame(held) for name, held in _data(made, titles, opened, 0).items()}
-    return _laid_out(data).properties(title=TITLE)
+    return _laid_out(data).properties(title=title(made))
+
+
+def title(made: Timeline) -> str:
+    """What it is and what its lanes are: `Timeline of incidents by group`."""
+    return f"{TITLE} by {LANE_WORDS[made.by]}"
 
 
 def spec(made: Timeline, titles: list[str], opened: int | None, token: int) -> dict[str, Any]:
@@ -121,16 +122,13 @@ def _laid_out(data: dict[str, Any]) -> alt.LayerChart:
 
 def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> dict[str, Columns]:
     marks = made.marks
-    radius = [
-        5.0 if several > 1 else 3 + 0.8 * (min(origins, _LARGEST) - 1)
-        for several, origins in zip(marks["incidents"], marks["origins"], strict=True)
-    ]
+    places = laid_out(made, HEIGHT - _AXIS)
+    radius, heights = places.radius, places.heights
     several = (marks["incidents"] > 1).tolist()
     many = [f"{n:,}" if n > 1 else "" for n in marks["incidents"]]
-    tops, places = _places(made, radius, many)
-    names = made.lanes["name"].tolist()
+    of_lanes = made.lanes["name"].tolist()
     colour_of = theme.group_colour if made.by == "group" else lambda _: theme.ACCENT
-    colours = [colour_of(names[lane]) for lane in marks["lane"]]
+    colours = [colour_of(of_lanes[lane]) for lane in marks["lane"]]
     x, lines = marks["at"].tolist(), marks[["start", "stop"]].to_numpy().tolist()
     first = ~made.marks["line"].duplicated().to_numpy()
     lined = [at for at, (start, _) in enumerate(lines) if first[at] and not math.isnan(start)]
@@ -138,7 +136,7 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
     framed = [] if opened is None else made.marks_of(opened).tolist()
     axis = ticks(made.axis)
     arrows = [
-        (lines[at][end], places[at], colours[at], shape)
+        (lines[at][end], heights[at], colours[at], shape)
         for end, (side, shape) in enumerate(
             (("open_left", "triangle-left"), ("open_right", "triangle-right"))
         )
@@ -147,17 +145,17 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
     ]
     return {
         "lanes": {
-            "y": tops,
+            "y": places.tops,
             "label": [
-                f"{wrapped(name, _LONGEST_NAME, 1)} · {count:,}"
-                for name, count in zip(names, made.lanes["incidents"], strict=True)
+                f"{_on_one_line(name)} · {count:,}"
+                for name, count in zip(of_lanes, made.lanes["incidents"], strict=True)
             ],
         },
         "ticks": {
             "at": axis["at"].tolist(),
             "label": axis["label"].tolist(),
             "needed": [
-                math.ceil((max(map(len, label.split("\n"))) * LETTER_WIDTH + 8) / max(room, 1e-6))
+                math.ceil((max(map(len, label.split("\n"))) * LETTER_WIDTH + 2) / max(room, 1e-6))
                 if room < 0.99
                 else 0
                 for label, room in zip(axis["label"], axis["room"], strict=True)
@@ -166,7 +164,7 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
         "lines": {
             "x": [lines[at][0] for at in lined],
             "x2": [lines[at][1] for at in lined],
-            "y": [places[at] for at in lined],
+            "y": [heights[at] for at in lined],
             "colour": [colours[at] for at in lined],
         },
         "arrows": {
@@ -174,24 +172,29 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
             "y": [one[1] for one in arrows],
             "colour": [one[2] for one in arrows],
             "shape": [one[3] for one in arrows],
-            "size": [(2.0 * _ARROW) ** 2] * len(arrows),
+            "size": [(2.0 * ARROW) ** 2] * len(arrows),
         },
-        "rings": _around(disputed, x, places, radius, _RINGED),
-        "frames": _around(framed, x, places, radius, _FRAMED),
+        "rings": _around(disputed, x, heights, radius, _RINGED),
+        "frames": _around(framed, x, heights, radius, _FRAMED),
         "marks": {
             "x": x,
-            "y": places,
+            "y": heights,
             "size": [(2 * one) ** 2 for one in radius],
-            "target": [(2 * one + 4) ** 2 for one in radius],
+            "target": [(2 * one) ** 2 for one in places.targets],
             "shape": ["square" if one else "circle" for one in several],
             "colour": colours,
             "full": [1.0 if exact else 0.15 for exact in marks["exact"]],
             "many": many,
             "key": keys(made),
-            "tip": tips(made, titles),
+            "tip": _tips(made, titles),
             "token": [token] * len(marks),
         },
     }
+
+
+def _on_one_line(name: str) -> str:
+    first, *more = wrapped(name, _LONGEST_NAME).split("\n")
+    return f"{first}…" if more else first
 
 
 def _around(
@@ -213,58 +216,27 @@ def keys(made: Timeline) -> list[str]:
     ]
 
 
-def tips(made: Timeline, titles: list[str]) -> list[str]:
-    """What each mark says: what and when, and what the selected claims about it amount to."""
-    names = ("incidents", "step", "claims", "origins", "disputed")
-    columns = (made.marks[name].tolist() for name in names)
-    found = []
-    for title, several, step, claims, origins, disputed in zip(titles, *columns, strict=True):
-        against = f" · {disputed:,} disputed" if disputed else ""
-        if several > 1:
-            found.append(f"{several:,} incidents, {step}: {number(claims, 'claim')}{against}")
-            continue
-        sources = number(origins, "original source")
-        found.append(f"{title}: {number(claims, 'claim')} · {sources}{against}")
-    return found
-
-
-def _places(
-    made: Timeline, radius: list[float], many: list[str]
-) -> tuple[list[float], list[float]]:
-    """The top of each lane, and the height of each mark: so that those that meet lie apart."""
-    rows, depth = _rows(made, radius, many)
-    free = HEIGHT - _AXIS - _HEADER * len(depth)
-    step = min(free / max(sum(depth), 1), _MOST_STEP)
-    room = (free - step * sum(depth)) / max(len(depth), 1)
-    tops, top = [], 0.0
-    for one in depth:
-        tops.append(top)
-        top += _HEADER + step * one + room
-    lanes = made.marks["lane"].tolist()
-    return tops, [
-        tops[lane] + _HEADER + step * (row + 0.5) + min(room / 2, 4)
-        for lane, row in zip(lanes, rows, strict=True)
+def names(made: Timeline, titles: list[str]) -> list[str]:
+    """What each mark is, of several incidents how many and of what time."""
+    columns = (made.marks[name].tolist() for name in ("incidents", "step"))
+    return [
+        title if several == 1 else f"{several:,} incidents, {step}"
+        for title, several, step in zip(titles, *columns, strict=True)
     ]
 
 
-def _rows(made: Timeline, radius: list[float], many: list[str]) -> tuple[list[int], list[int]]:
-    """In which row of its lane each mark stands, the first that is free; and each lane's rows."""
-    columns = (made.marks[name].tolist() for name in ("line", "lane", "at", "start", "stop"))
-    reaches: dict[int, tuple[float, float, int]] = {}
-    lines = made.marks["line"].tolist()
-    for one, text, line, lane, at, start, stop in zip(radius, many, *columns, strict=True):
-        half, arrow = (one + 1.5) / _WIDTH, _ARROW / _WIDTH
-        written = (len(text) * LETTER_WIDTH + 6) / _WIDTH if text else 0.0
-        ends = [at - half, at + half + written]
-        if not math.isnan(start):
-            ends += [start - arrow, stop + arrow]
-        left, right, _ = reaches.get(line, (2.0, -1.0, lane))
-        reaches[line] = (min(left, *ends), max(right, *ends), lane)
-    taken: list[list[float]] = [[] for _ in range(len(made.lanes))]
-    rows: dict[int, int] = {}
-    for line, (left, right, lane) in sorted(reaches.items(), key=lambda one: one[1]):
-        of_lane = taken[lane]
-        row = next((row for row, end in enumerate(of_lane) if end <= left), len(of_lane))
-        of_lane[row : row + 1] = [right]
-        rows[line] = row
-    return [rows[line] for line in lines], [max(len(one), 1) for one in taken]
+def _tips(made: Timeline, titles: list[str]) -> list[str]:
+    """What each mark says: what and when, and what the selected claims about it amount to."""
+    columns = (made.marks[name].tolist() for name in ("incidents", "claims", "origins", "disputed"))
+    return [
+        " · ".join(
+            [
+                f"{name}: {number(claims, 'claim')}",
+                *([number(origins, "original source")] if several == 1 else []),
+                *([f"{disputed:,} disputed"] if disputed else []),
+            ]
+        )
+        for name, several, claims, origins, disputed in zip(
+            names(made, titles), *columns, strict=True
+        )
+    ]

@@ -1,23 +1,25 @@
 """The timeline of incidents: a click opens a claim, a drag keeps years."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from casebook.analysis import timeline
-from casebook.analysis.timeline import LANE_WORDS, LANES, Timeline
+from casebook.analysis.selection import Selection
+from casebook.analysis.timeline import HOW_TO_READ, LANE_WORDS, LANES, Timeline
 from casebook.analysis.timeline_axis import SHORTEST_DRAG
 from casebook.charts import timeline as timeline_chart
 from casebook.tables.dataset import Dataset, Rows
 from casebook.views import cached, clicks, lines, reconnect, sidebar, view_state
+from casebook.views.downloads import Picture
 from casebook.views.view_state import ViewState
 
 KEY = "timeline"
-HOW_TO_READ = (
-    "Filled: on that day. Hollow: some time within its line; an arrow where the time goes on or "
-    "has no known end. Larger: more original sources. Ring: a claim is disputed. Square frame: "
-    "the open claim. Click a mark to open its first claim, drag to keep a span of years."
+TO_DO = (
+    "Square frame: the open claim. Click a mark to open its first claim, drag to keep a span of "
+    "years."
 )
 
 
@@ -36,7 +38,7 @@ def show(
     # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
     st.vega_lite_chart(
         spec=timeline_chart.spec(
-            made, titles(dataset, made), opened, st.session_state["_click_token"]
+            made, timeline.titles(dataset, made), opened, st.session_state["_click_token"]
         ),
         key=KEY,
         on_select=act,
@@ -47,7 +49,7 @@ def show(
     if view.selection.years and view.selection.year_of == "event":
         reconnect.button("Back to all years", _all_years, dataset, key="all_years")
     lines.show(
-        (HOW_TO_READ, "note"),
+        (f"{HOW_TO_READ} {TO_DO}", "note"),
         (timeline.caption(made), "note"),
         (timeline.in_words(made), "unseen"),
     )
@@ -59,11 +61,12 @@ def redraw() -> None:
         st.rerun()
 
 
-def titles(dataset: Dataset, made: Timeline) -> list[str]:
-    """What each mark is: the title of its incident, and its date as it is written."""
-    at = made.marks["incident"].to_numpy()
-    title, when = (dataset.incidents[name].array.take(at).tolist() for name in ("title", "when"))
-    return [f"{one}, {date or 'not dated'}" for one, date in zip(title, when, strict=True)]
+def picture(dataset: Dataset, chosen: Selection, lanes: str) -> Picture:
+    """The timeline as a picture to take along."""
+    made = cached.timeline(dataset, chosen, lanes)
+    note = f"{HOW_TO_READ} {timeline.caption(made)}".strip()
+    draw = partial(timeline_chart.chart, made, timeline.titles(dataset, made))
+    return Picture(KEY, f"Timeline by {LANE_WORDS[lanes]}", note, draw)
 
 
 def _switch(view: ViewState) -> None:
