@@ -98,7 +98,7 @@ def _axis(unit: str, slots: list[tuple[Any, ...]], bars: Rows) -> TimeAxis:
 def _by_years(years: Rows, domain: tuple[int, int]) -> TimeAxis:
     """Years, or as many to a bar as it takes, with far tails in one bar each."""
     dated = years[years != UNDATED]
-    first, last = _without_far_tails(dated, *domain)
+    first, last = without_far_tails(dated, *domain)
     width = next(width for width in _UNITS if last // width - first // width < MOST_BARS)
     low, high = first // width * width, (last // width + 1) * width - 1
     starts = range(low, high + 1, width)
@@ -129,7 +129,7 @@ def _step(ordinal: int, steps: tuple[int, ...]) -> int:
     return max(step for step in steps if ordinal % step == 0)
 
 
-def _without_far_tails(years: Rows, first: int, last: int) -> tuple[int, int]:
+def without_far_tails(years: Rows, first: int, last: int) -> tuple[int, int]:
     """First and last year of what is left of a long axis without its far tails.
 
     A tail goes when it holds few of the claims and the axis gets far shorter without it. What only

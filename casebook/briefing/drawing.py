@@ -9,13 +9,18 @@ the table.
 import base64
 import json
 import re
+from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+import pandas as pd
 
 from casebook.analysis.bar_counts import CHARTS
+from casebook.analysis.timeline import LANE_WORDS, in_words
 from casebook.briefing import nodes
-from casebook.briefing.exhibits import Chart
+from casebook.briefing.exhibits import Chart, Timed
 from casebook.briefing.nodes import Node
-from casebook.charts import bars, encodings, picture
+from casebook.charts import bars, encodings, picture, timeline
 from casebook.words import counted
 
 _CHART = "chart"
@@ -26,32 +31,79 @@ _TOLD = re.compile(r'<(path aria-label="([^"]*)"[^>]*?)/>')
 Files = dict[str, bytes]
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """A chart as it is drawn, its name, what it shows in words, and its numbers as a table.
+
+    The columns from `right` on are numbers.
+    """
+
+    title: str
+    alternative: str
+    picture: dict[str, Any]
+    columns: list[str]
+    rows: list[list[str]]
+    right: int
+
+
 def block(chart: Chart, caption: list[Node]) -> Node:
     """The chart in the tree: its counts, and what its picture is drawn from."""
-    frame, count = chart.bars, chart.chosen.count
-    by_year = chart.item.text == CHARTS[0]
+    made = _timeline(chart.drawn) if isinstance(chart.drawn, Timed) else _bars(chart, chart.drawn)
+    counts = nodes.table(
+        made.columns,
+        [[nodes.text(cell) for cell in row] for row in made.rows],
+        (0,) * len(made.columns),
+        caption,
+        right=tuple(range(made.right, len(made.columns))),
+    )
+    return nodes.div(
+        _CHART,
+        [counts],
+        title=made.title,
+        alternative=made.alternative,
+        picture=json.dumps(made.picture),
+    )
+
+
+def _bars(chart: Chart, frame: pd.DataFrame) -> _Drawn:
+    count, by_year = chart.chosen.count, chart.item.text == CHARTS[0]
     label = "label" if by_year else "name"
     draw = bars.chart_by_year if by_year else bars.chart_by_name
     title = encodings.heading(count, chart.by)
     drawing = draw(frame, count, chart.by)
     if by_year:
         drawing = drawing.properties(height=_HEIGHT)
-    counts = nodes.table(
+    return _Drawn(
+        title,
+        encodings.alternative_text(frame, label, title),
+        picture.specification(drawing, [], _WIDTH),
         [chart.by.capitalize(), f"Selected {counted(count)}", f"All {counted(count)}"],
         [
-            [nodes.text(str(name)), nodes.text(f"{part:,}"), nodes.text(f"{total:,}")]
+            [str(name), f"{part:,}", f"{total:,}"]
             for name, part, total in zip(frame[label], frame["count"], frame["total"], strict=True)
         ],
-        (0, 0, 0),
-        caption,
-        right=(1, 2),
+        right=1,
     )
-    return nodes.div(
-        _CHART,
-        [counts],
-        title=title,
-        alternative=encodings.alternative_text(frame, label, title),
-        picture=json.dumps(picture.specification(drawing, [], _WIDTH)),
+
+
+def _timeline(timed: Timed) -> _Drawn:
+    drawing = timeline.chart(timed.made, timed.titles)
+    lanes, words = timed.made.lanes["name"].tolist(), LANE_WORDS[timed.made.by]
+    marks = timed.made.marks.assign(
+        what=timeline.names(timed.made, timed.titles),
+        lane_name=[lanes[at] for at in timed.made.marks["lane"]],
+    ).sort_values(["lane", "at"], kind="stable")
+    columns = ["lane_name", "what", "claims", "disputed"]
+    return _Drawn(
+        timeline.title(timed.made),
+        in_words(timed.made),
+        picture.specification(drawing, [], _WIDTH),
+        [words.capitalize(), "Incident", "Selected claims", "Disputed"],
+        [
+            [f"{cell:,}" if isinstance(cell, int) else cell for cell in row]
+            for row in zip(*(marks[name].tolist() for name in columns), strict=True)
+        ],
+        right=2,
     )
 
 

@@ -3,18 +3,21 @@
 Nothing is counted here that the page does not count too.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import parse_qs
 
 import numpy as np
 import pandas as pd
 
-from casebook.analysis import bars_in_words
+from casebook.analysis import bars_in_words, timeline
 from casebook.analysis.bar_counts import CHARTS, bars
 from casebook.analysis.comparison import figures, subjects
 from casebook.analysis.comparison.claim_groups import in_reading_order
 from casebook.analysis.counting import counts_of, units
-from casebook.analysis.selection import Selection
+from casebook.analysis.selection import Params, Selection
+from casebook.analysis.timeline import LANE_WORDS, Timeline
 from casebook.briefing.draft import Item
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import agreeing, counted, listed, number
@@ -24,11 +27,19 @@ MOST_ROWS = 200  # of a table of figures
 
 
 @dataclass(frozen=True)
+class Timed:
+    """A timeline, and what each of its marks is."""
+
+    made: Timeline
+    titles: list[str]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """A bar chart of a selection, as on the page Explore; `bars` is its frame.
+    """A chart of a selection, as on the page Explore; `drawn` is what it is drawn from.
 
     `label` numbers it, as `Figure 1`. `caption` says what is selected and how many claims that is:
-    the bars themselves can add up to more, or to fewer.
+    bars themselves can add up to more, or to fewer. `view` is what an address adds to show it.
     """
 
     item: Item
@@ -36,7 +47,8 @@ class Chart:
     caption: str
     chosen: Selection
     by: str
-    bars: pd.DataFrame = field(compare=False, repr=False)
+    drawn: pd.DataFrame | Timed = field(compare=False, repr=False)
+    view: Params = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,19 +95,12 @@ class Exhibits:
         return self._chart(item, chosen) if item.kind == "chart" else self._figures(item, chosen)
 
     def _chart(self, item: Item, chosen: Selection) -> Exhibit:
-        if item.text not in CHARTS:
-            known = listed(CHARTS, "or")
-            return Missing(item, f"There is no chart by “{item.text}”; a chart is by {known}.")
+        make = OTHER_CHARTS.get(item.text) or (_bar_chart if item.text in CHARTS else None)
+        if make is None:
+            known = listed([*CHARTS, *OTHER_CHARTS], "or")
+            return Missing(item, f"There is no chart “{item.text}”; a chart is one of {known}.")
         self.charts += 1
-        rows = chosen.apply(self.dataset)
-        return Chart(
-            item,
-            f"Figure {self.charts}",
-            _of_chart(self.dataset, chosen, rows, item.text),
-            chosen,
-            bars_in_words.by(self.dataset, chosen, item.text),
-            bars(self.dataset, chosen, rows, item.text),
-        )
+        return make(self.dataset, item, f"Figure {self.charts}", chosen)
 
     def _figures(self, item: Item, chosen: Selection) -> Exhibit:
         subject = subjects.subject(self.dataset, item.text)
@@ -115,19 +120,46 @@ class Exhibits:
         return Figures(item, f"Table {self.tables}", caption, tuple(shown.tolist()))
 
 
-def _of_chart(dataset: Dataset, chosen: Selection, rows: Rows, name: str) -> str:
-    every, by = len(dataset.claims), bars_in_words.by(dataset, chosen, name)
-    claims = f"{len(rows):,} of {number(every, 'claim')}"
-    if chosen.count != "claims":
-        one = counted(chosen.count).removesuffix("s")
-        claims = f"{number(units(dataset, chosen.count, rows), one)} in {claims}"
-    sentences = [
+def _bar_chart(dataset: Dataset, item: Item, label: str, chosen: Selection) -> Chart:
+    rows, by = chosen.apply(dataset), bars_in_words.by(dataset, chosen, item.text)
+    caption = [
         f"{counted(chosen.count).capitalize()} by {by}.",
-        f"Selected: {chosen.describe(dataset)}; {claims}.",
-        "Grey: all of the data." if len(rows) < every else "",
-        bars_in_words.caution(dataset, chosen, rows, name),
+        _selected(dataset, chosen, rows, chosen.count),
+        "Grey: all of the data." if len(rows) < len(dataset.claims) else "",
+        bars_in_words.caution(dataset, chosen, rows, item.text),
     ]
-    return " ".join(filter(None, sentences))
+    drawn = bars(dataset, chosen, rows, item.text)
+    return Chart(item, label, " ".join(filter(None, caption)), chosen, by, drawn)
+
+
+def _timeline(dataset: Dataset, item: Item, label: str, chosen: Selection, *, lanes: str) -> Chart:
+    rows, by = chosen.apply(dataset), LANE_WORDS[lanes]
+    made = timeline.timeline(dataset, chosen, rows, lanes)
+    caption = [
+        f"Timeline of incidents by {by}.",
+        _selected(dataset, chosen, rows, "incidents"),
+        timeline.HOW_TO_READ,
+        timeline.caption(made),
+    ]
+    drawn = Timed(made, timeline.titles(dataset, made))
+    view = {"list": ["timeline"], "lanes": [lanes]}
+    return Chart(item, label, " ".join(filter(None, caption)), chosen, by, drawn, view)
+
+
+# Charts that are not of bars: what an item calls each, and what makes it.
+OTHER_CHARTS: Mapping[str, Callable[[Dataset, Item, str, Selection], Chart]] = {
+    "timeline": partial(_timeline, lanes="group"),
+    "timeline-outlet": partial(_timeline, lanes="outlet"),
+    "timeline-kind": partial(_timeline, lanes="kind"),
+}
+
+
+def _selected(dataset: Dataset, chosen: Selection, rows: Rows, count: str) -> str:
+    claims = f"{len(rows):,} of {number(len(dataset.claims), 'claim')}"
+    if count != "claims":
+        one = counted(count).removesuffix("s")
+        claims = f"{number(units(dataset, count, rows), one)} in {claims}"
+    return f"Selected: {chosen.describe(dataset)}; {claims}."
 
 
 def _of_figures(dataset: Dataset, title: str, words: str, rows: Rows, ranged: Rows) -> str:

@@ -124,7 +124,7 @@ class _Maker:
         return nodes.para(nodes.text(block.text))
 
     def _url(self, chart: Chart) -> str:
-        return links.url(self.base, self.dataset, chart.chosen)
+        return links.url(self.base, self.dataset, chart.chosen, shown=chart.view)
 
     def _telling(self, row: int) -> Node:
         """The footnote of a claim that is not stated where it stands: so with its statement."""

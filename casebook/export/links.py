@@ -15,6 +15,9 @@ def link_params(dataset: Dataset, chosen: Selection, claim_id: str = "") -> Para
     return params
 
 
-def url(base: str, dataset: Dataset, chosen: Selection, claim_id: str = "") -> str:
-    """A link that restores this selection, and opens the claim if one is named."""
-    return f"{base}?{urlencode(link_params(dataset, chosen, claim_id), doseq=True)}"
+def url(
+    base: str, dataset: Dataset, chosen: Selection, claim_id: str = "", shown: Params | None = None
+) -> str:
+    """A link that restores this selection, opens the claim if one is named, and shows a view."""
+    params = {**link_params(dataset, chosen, claim_id), **(shown or {})}
+    return f"{base}?{urlencode(params, doseq=True)}"

@@ -44,8 +44,8 @@ _OPEN = ("..", "")
 _WINTER = "-24"
 _MARKS = "?~%"
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NAMES = {f"{number:02d}": name for number, name in enumerate(_MONTHS, start=1)} | {
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMES = {f"{number:02d}": name for number, name in enumerate(MONTHS, start=1)} | {
     "21": "spring",
     "22": "summer",
     "23": "autumn",

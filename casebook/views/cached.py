@@ -13,10 +13,12 @@ import streamlit as st
 
 from casebook import last_good
 from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis import timeline as timelines
 from casebook.analysis.comparison import with_figures as figures_to_compare
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
+from casebook.analysis.timeline import Timeline
 from casebook.briefing import contents, documents, draft, draft_check, in_words, tree
 from casebook.briefing.contents import Briefing
 from casebook.briefing.draft import Draft
@@ -94,6 +96,12 @@ def incidents(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     """The listing of the incidents of a selection."""
     rows = filtered(dataset, chosen).rows
     return listings.incidents_listing(dataset, listings.incidents_of(dataset, rows))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def timeline(dataset: Dataset, chosen: Selection, lanes: str) -> Timeline:
+    """The marks of the incidents of a selection: bounded."""
+    return timelines.timeline(dataset, chosen, filtered(dataset, chosen).rows, lanes)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)

@@ -36,6 +36,14 @@ def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
         state["undated"] = "without"
 
 
+def keep_years(dataset: Dataset, years: tuple[int, int] | None, *, undated: bool) -> None:
+    """A drag over years of the event: keep them, with undated ones or without; or only these."""
+    state = st.session_state
+    state["year_of"] = "event"
+    state["years"] = years or dataset.year_domains["event"]
+    state["undated"] = "with" if years and undated else "without" if years else "only"
+
+
 def click_name(name: str, clicked: tuple[str, ...], *, add: bool) -> None:
     """A click in a chart by name: keep that bar's names, add or remove them, or clear."""
     current: list[Any] = list(st.session_state[name])

@@ -1,25 +1,34 @@
 """What can be downloaded of a selection: its claims as CSV, its charts as pictures."""
 
-from collections.abc import Callable, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from casebook.analysis.selection import Filtered
 from casebook.analysis.summary import Headline, sentence
 from casebook.briefing import contents
-from casebook.charts import bars as bar_charts
 from casebook.charts import picture
 from casebook.export import claims_csv
 from casebook.tables.dataset import Dataset
 from casebook.views import briefing
 from casebook.views.view_state import ViewState
 
-Pictures = Callable[[], Mapping[str, tuple[pd.DataFrame, str]]]
 Form = Literal["svg", "png"]
 _DOCUMENTS = ("docx", "pdf", "html", "zip")
 _FORMS: tuple[tuple[Form, str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart to take along: its name in files, what it is, how to read it, and what draws it."""
+
+    name: str
+    label: str
+    note: str
+    draw: Callable[[], Any]
 
 
 @st.fragment
@@ -28,13 +37,10 @@ def show(
     view: ViewState,
     filtered: Filtered,
     figures: Headline,
-    pictures: Pictures,
+    pictures: Callable[[], Iterable[Picture]],
     about: str,
 ) -> None:
-    """A menu that is filled while it is open; `about` says what is selected.
-
-    `pictures` gives the frames of the charts by name, each with what it counts by.
-    """
+    """A menu that is filled while it is open; `about` says what is selected."""
     menu = st.popover("Download", icon=":material/download:", key="downloads", on_change="rerun")
     if not menu.open:
         return
@@ -50,21 +56,21 @@ def show(
             width="stretch",
         )
         _briefing(dataset, view, len(filtered.rows), base)
-        subtitle = [
-            sentence(figures),
-            f"{about.split('. Click', maxsplit=1)[0].rstrip('.')}. Grey: all of the data. "
-            f"Casebook, data version {dataset.version}",
-        ]
-        for name, (frame, by) in pictures().items():
+        selected = about.split(". Click", maxsplit=1)[0].rstrip(".")
+        for one in pictures():
+            subtitle = [
+                sentence(figures),
+                f"{selected}. {one.note} Casebook, data version {dataset.version}",
+            ]
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"Chart by {name}", width="stretch")
+                st.markdown(one.label, width="stretch")
                 for form, mime in _FORMS:
                     st.download_button(
                         form.upper(),
-                        data=_picture(name, form, view.selection.count, frame, by, subtitle),
-                        file_name=f"casebook-by-{name}-{dataset.version}.{form}",
+                        data=partial(_drawn, one, form, subtitle),
+                        file_name=f"casebook-{one.name}-{dataset.version}.{form}",
                         mime=mime,
-                        key=f"download_{name}_{form}",
+                        key=f"download_{one.name}_{form}",
                         on_click="ignore",
                     )
 
@@ -97,8 +103,5 @@ def _briefing(dataset: Dataset, view: ViewState, claims: int, base: str) -> None
         )
 
 
-def _picture(
-    name: str, form: Form, count: str, frame: pd.DataFrame, by: str, subtitle: list[str]
-) -> Callable[[], bytes]:
-    draw = bar_charts.chart_by_year if name == "year" else bar_charts.chart_by_name
-    return lambda: picture.picture(draw(frame, count, by), form, subtitle)
+def _drawn(one: Picture, form: Form, subtitle: list[str]) -> bytes:
+    return picture.picture(one.draw(), form, subtitle)

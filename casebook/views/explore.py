@@ -1,6 +1,6 @@
 """The page it opens on: a sentence, three charts that are filters, a list, and the article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -26,9 +26,11 @@ from casebook.views import (
     reader,
     reconnect,
     sidebar,
+    timeline,
     view_state,
 )
 from casebook.views.cached import Drawn
+from casebook.views.downloads import Picture
 from casebook.views.view_state import ViewState
 from casebook.words import agreeing, number
 
@@ -156,14 +158,16 @@ def _bars(
     return (drawn.by_group if name == "group" else drawn.by_third), "name", by
 
 
-def _pictures(dataset: Dataset, view: ViewState) -> dict[str, tuple[pd.DataFrame, str]]:
-    """The charts that can be downloaded: by name, the frame and by what it counts."""
+def _pictures(dataset: Dataset, view: ViewState) -> Iterator[Picture]:
+    """The charts that can be downloaded."""
     drawn = cached.drawn(dataset, view.selection, view.chart)
-    return {
-        name: (frame, by)
-        for name in ("year", "group", view.chart)
-        for frame, _, by in [_bars(dataset, name, view, drawn)]
-    }
+    for name in ("year", "group", view.chart):
+        frame, _, by = _bars(dataset, name, view, drawn)
+        draw = bar_charts.chart_by_year if name == "year" else bar_charts.chart_by_name
+        chart = partial(draw, frame, view.selection.count, by)
+        yield Picture(f"by-{name}", f"Chart by {name}", GREY, chart)
+    # What its lanes are is switched without drawing the rest of the page.
+    yield timeline.picture(dataset, view.selection, view_state.latest().lanes)
 
 
 def _caption(dataset: Dataset, name: str, view: ViewState, filtered: Filtered) -> str:
@@ -193,6 +197,7 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 @one_at_a_time.in_turn()
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
+    timeline.redraw()
     view = view_state.opened(view, dataset)
     if _filtered_away(dataset, view, filtered):
         view_state.open_claim("")

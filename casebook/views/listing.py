@@ -1,4 +1,4 @@
-"""The list of what is selected: claims, incidents, or passages with the search."""
+"""The list of what is selected: claims, incidents, their timeline, or passages with the search."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, claims_list, lines, table, view_state
+from casebook.views import cached, claims_list, lines, table, timeline, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
@@ -28,12 +28,12 @@ def show(
     `ordered` are the selected claims in the order of the list of claims.
     """
     hits = cached.text_hits(dataset, view.selection)
-    counts = {
-        "claims": len(filtered.rows),
-        "incidents": counting.units(dataset, "incidents", filtered.rows),
-        "text": len(hits),
+    names = {
+        "claims": f"Claims {len(filtered.rows):,}",
+        "incidents": f"Incidents {counting.units(dataset, 'incidents', filtered.rows):,}",
+        "timeline": "Timeline",
+        "text": f"Elsewhere in the text {len(hits):,}",
     }
-    names = {"claims": "Claims", "incidents": "Incidents", "text": "Elsewhere in the text"}
     options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
     if view.listing not in options:
         st.session_state["list"] = options[0]
@@ -44,11 +44,13 @@ def show(
             options,
             key="list",
             required=True,
-            format_func=lambda option: f"{names[option]} {counts[option]:,}",
+            format_func=lambda option: names[option],
             label_visibility="collapsed",
         )
     if shown == "incidents":
         _incidents(dataset, view.selection, open_row, head)
+    elif shown == "timeline":
+        timeline.show(dataset, view, filtered.rows, open_row, head)
     elif shown == "text":
         _hits(dataset, hits)
     else:

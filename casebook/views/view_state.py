@@ -20,10 +20,11 @@ from casebook.analysis.selection import (
     Params,
     Selection,
 )
+from casebook.analysis.timeline import LANES
 from casebook.tables.dataset import Dataset
 from casebook.views import reconnect
 
-LISTINGS = ("claims", "incidents", "text")
+LISTINGS = ("claims", "incidents", "timeline", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
 _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
@@ -39,7 +40,8 @@ class ViewState:
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
-    the third chart counts by, `sort` the order of the list of claims.
+    the third chart counts by, `sort` the order of the list of claims, `lanes` by what the timeline
+    has its lanes.
     """
 
     selection: Selection
@@ -50,6 +52,7 @@ class ViewState:
     source: str = ""
     chart: str = CHARTS[0]
     sort: str = SORTS[0]
+    lanes: str = LANES[0]
 
     def known(self, dataset: Dataset) -> "ViewState":
         """The same without what these data do not hold; every view passes through here.
@@ -66,6 +69,7 @@ class ViewState:
             source=self.source if self.source in dataset.articles else "",
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
             sort=self.sort if self.sort in SORTS else SORTS[0],
+            lanes=self.lanes if self.lanes in LANES else LANES[0],
         )
 
     def to_params(self) -> Params:
@@ -77,6 +81,8 @@ class ViewState:
             params["chart"] = [self.chart]
         if self.sort != SORTS[0]:
             params["sort"] = [self.sort]
+        if self.lanes != LANES[0]:
+            params["lanes"] = [self.lanes]
         for name in _OPEN:
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
@@ -90,8 +96,8 @@ class ViewState:
             return (params.get(name) or [""])[-1]
 
         named = {name: last(name) for name in _OPEN}
-        shown = {"listing": last("list"), "chart": last("chart"), "sort": last("sort")}
-        view = cls(Selection.from_params(params), **shown, **named)
+        shown = {name: last(name) for name in ("chart", "sort", "lanes")}
+        view = cls(Selection.from_params(params), listing=last("list"), **shown, **named)
         return view.known(dataset)
 
 
@@ -164,7 +170,10 @@ def opened(view: ViewState, dataset: Dataset) -> ViewState:
     """
     state = st.session_state
     parts = {name: state.get(name, getattr(view, name)) for name in (*_OPEN, "sort")}
-    now = replace(view, listing=state.get("list") or view.listing, **parts).known(dataset)
+    # The switch of lanes is on the page while the timeline is, and what it was set to stays.
+    lanes = state.get("lanes") or latest().lanes
+    listing = state.get("list") or view.listing
+    now = replace(view, listing=listing, lanes=lanes, **parts).known(dataset)
     remember(now)
     return now
 
@@ -226,6 +235,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         listing=state.get("list") or last.listing,
         chart=state.get("chart") or last.chart,
         sort=state.get("sort") or last.sort,
+        lanes=state.get("lanes") or last.lanes,
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
@@ -246,7 +256,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
         **{name: list(getattr(chosen, name)) for name in NAMED},
         **{name: getattr(chosen, name) == "only" for name in SWITCHES},
         "years": chosen.years or dataset.year_domains[chosen.year_of],
-        **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort")},
+        **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort", "lanes")},
         "list": view.listing,
     }
     # All years stay all years when the data come to cover more of them under an open page.

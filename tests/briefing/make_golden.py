@@ -36,6 +36,7 @@ WRITTEN = Draft(
         Item("paragraph", "Most of what is known is of *one* year <of two>."),
         Item("chart", "year", "group=Reds"),
         Item("claim", "smith-2020-004"),
+        Item("chart", "timeline", "group=Reds"),
         Item("chart", "moon"),
     ),
     "Both articles were read in full.",

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from casebook.analysis import bar_counts
+from casebook.analysis import bar_counts, timeline
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, documents, exhibits, forms, tree, verifying
 from casebook.briefing.contents import Briefing
@@ -16,6 +16,7 @@ from casebook.briefing.draft import Draft, Item
 from casebook.briefing.exhibits import Chart, Figures, Missing
 from casebook.charts import picture
 from casebook.tables.dataset import Dataset
+from casebook.views import editor
 from tests import small
 from tests.briefing.test_documents import nodes, words
 
@@ -54,7 +55,7 @@ def test_a_chart_has_the_bars_of_the_page_and_says_what_is_selected(
     chosen = Selection(group=("Reds",), kind=("report",))
     made = exhibit(dataset, Item("chart", name, "group=Reds&kind=report"))
     rows = chosen.apply(dataset)
-    assert made.bars.equals(bar_counts.bars(dataset, chosen, rows, name))
+    assert made.drawn.equals(bar_counts.bars(dataset, chosen, rows, name))
     assert (made.label, made.chosen) == ("Figure 1", chosen)
     assert "claims about Reds of kind report; 4 of 8 claims. Grey: all of the data." in made.caption
 
@@ -69,6 +70,27 @@ def test_a_chart_without_a_query_is_of_the_selection_of_the_briefing(dataset: Da
         "Incidents by group. Selected: claims about Blues; 1 incident in 1 of 8 claims."
     )
     assert chart.caption.endswith("One incident can stand in several bars.")
+
+
+@pytest.mark.parametrize("lanes", ["group", "outlet", "kind"])
+def test_a_timeline_has_the_marks_of_the_page_and_leads_back_to_them(
+    dataset: Dataset, lanes: str
+) -> None:
+    name = {"group": "timeline"}.get(lanes, f"timeline-{lanes}")
+    assert name in editor.CHARTS
+    item = Item("chart", name, "group=Reds")
+    chosen = Selection(group=("Reds",))
+    made = exhibit(dataset, item)
+    shown = timeline.timeline(dataset, chosen, chosen.apply(dataset), lanes)
+    assert made.drawn.made.marks.equals(shown.marks)
+    assert "3 incidents in 7 of 8 claims." in made.caption
+    assert timeline.caption(shown) in made.caption
+    markdown = documents.made(document(dataset, item), "md").decode()
+    assert re.search(r"\| Attack in Kabul, 5 May 2020 +\| +4 \| +3 \|$", markdown, re.MULTILINE)
+    (block,) = [block for block in document(dataset, item)["blocks"] if block["t"] == "Div"]
+    (link,) = nodes(block, "Link")
+    there = parse_qs(urlsplit(link[2][0]).query)
+    assert (there["list"], there["lanes"]) == (["timeline"], [lanes])
 
 
 def test_a_table_has_the_figures_that_can_be_compared_as_they_are_written(
@@ -104,7 +126,7 @@ def test_a_selection_leaves_figures_out_of_a_table(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("item", "told"),
     [
-        (Item("chart", "<b>x</b>"), "There is no chart by “<b>x</b>”; a chart is by year, group"),
+        (Item("chart", "<b>x</b>"), "There is no chart “<b>x</b>”; a chart is one of year, group"),
         (Item("figures", "x"), "There is no comparison “x” in the casebook."),
     ],
 )

@@ -48,8 +48,9 @@ def test_word_has_headings_by_style_and_one_footnote_for_each_of_the_briefing(
     assert styles["Key Judgement"] == [
         "The Reds remain able to strike; their strength is uncertain."
     ]
-    (caption,) = styles["Image Caption"]
-    assert caption.startswith("Figure 1. Claims by year of event. Selected: claims about Reds; ")
+    years, times = styles["Image Caption"]
+    assert years.startswith("Figure 1. Claims by year of event. Selected: claims about Reds; ")
+    assert times.startswith("Figure 2. Timeline of incidents by group. Selected: claims about Reds")
     briefing = contents.of_draft(related, make_golden.WRITTEN, Selection())
     asked = [*word.element.body.iter(f"{WORD}footnoteReference")]
     assert len(asked) == len(briefing.noted())
@@ -69,7 +70,7 @@ def test_word_has_the_figures_as_a_table_whose_rows_are_not_broken(word: Documen
     assert [row.cells[1].text for row in table.rows[1:]] == ["five", "at least 13", "40"]
     assert table.style is not None
     assert [*table.style.element.iter(f"{WORD}cantSplit")]
-    assert len(word.inline_shapes) == 1
+    assert len(word.inline_shapes) == 2
 
 
 def test_word_has_its_title_and_its_page(word: Document) -> None:

@@ -467,7 +467,7 @@ def test_the_download_holds_the_selected_claims_with_links_to_them_and_the_chart
     assert frame["claim_id"].tolist() == real.claims["claim_id"].iloc[rows].tolist()
     for form, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
         with reader.page.expect_download() as download:
-            reader.page.locator(f".st-key-download_group_{form} button").click()
+            reader.page.locator(f".st-key-download_by-group_{form} button").click()
         assert download.value.path().read_bytes().startswith(start)
     with reader.page.expect_download() as download:
         reader.page.locator(".st-key-download_briefing_docx button").click()

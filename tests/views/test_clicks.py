@@ -57,6 +57,20 @@ def test_a_click_on_undated_keeps_only_these_and_a_shift_click_adds_or_drops_the
         assert (state["years"], state["undated"]) == (years, undated), (bar, add)
 
 
+def test_a_drag_keeps_years_of_the_event_and_undated_ones_where_it_reaches_them(
+    state: dict[str, Any], dataset: Dataset
+) -> None:
+    state["year_of"] = "publication"
+    for years, undated, kept in (
+        ((2016, 2018), False, ((2016, 2018), "without")),
+        ((2015, 2020), True, ((2015, 2020), "with")),
+        (None, True, (ALL, "only")),
+    ):
+        clicks.keep_years(dataset, years, undated=undated)
+        assert (state["years"], state["undated"]) == kept
+        assert state["year_of"] == "event"
+
+
 def test_a_click_keeps_a_bars_names_and_further_ones_add_remove_or_clear(
     state: dict[str, Any],
 ) -> None:

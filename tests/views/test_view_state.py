@@ -175,8 +175,11 @@ def test_every_generated_address_gives_a_page(
 
 def test_an_address_holds_only_what_is_no_default() -> None:
     assert ViewState(Selection()).to_params() == {}
-    assert ViewState(Selection(), subject="a", source="b", chart="intermediaries").to_params() == {
+    view = ViewState(Selection(), "timeline", subject="a", source="b", lanes="kind")
+    assert replace(view, chart="intermediaries").to_params() == {
+        "list": ["timeline"],
         "chart": ["intermediaries"],
+        "lanes": ["kind"],
         "subject": ["a"],
         "source": ["b"],
     }

@@ -22,11 +22,14 @@ from casebook.views.editor import unsupported
 from casebook.views.tray import STORE
 
 CHARTS = {
-    "year": "by year",
-    "group": "by group",
-    "outlet": "by outlet",
-    "attribution": "by who speaks",
-    "intermediaries": "by intermediaries",
+    "year": "Chart by year",
+    "group": "Chart by group",
+    "outlet": "Chart by outlet",
+    "attribution": "Chart by who speaks",
+    "intermediaries": "Chart by intermediaries",
+    "timeline": "Timeline by group",
+    "timeline-outlet": "Timeline by outlet",
+    "timeline-kind": "Timeline by kind of incident",
 }
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened

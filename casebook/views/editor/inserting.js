@@ -51,7 +51,7 @@ function insertBar(desk) {
         "div",
         { class: "row" },
         Object.entries(charts).map(([by, text]) =>
-          node("button", { text: `Chart ${text}`, onClick: () => put({ kind: "chart", text: by, query }) }),
+          node("button", { text, onClick: () => put({ kind: "chart", text: by, query }) }),
         ),
       ),
     ]

@@ -208,7 +208,7 @@ function exhibitBody(desk, li, body) {
     const chart = item.kind === "chart"
     const known = chart ? desk.data.charts[item.text] : desk.data.subjects[item.text] ?? desk.titled(item.text)
     const words = known ?? item.text
-    title.textContent = chart ? `Chart ${words}` : `Table of figures: ${words}`
+    title.textContent = chart ? words : `Table of figures: ${words}`
     const selection = desk.data.queries[item.query ?? ""] ?? desk.described(item.query ?? "")
     about.textContent = desk.lacks(item.text) ? "The data do not hold this comparison" : selection
     return words
