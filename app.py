@@ -86,19 +86,20 @@ def main() -> None:
         title="Comparisons",
         url_path="comparisons",
     )
+    weighed = st.Page(
+        page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
+        title="Sources",
+        url_path="sources",
+    )
     draw_explore = page(
-        "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared)
+        "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared, weighed)
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
     written = st.Page(partial(briefing_page, dataset, first), title="Briefing", url_path="briefing")
     pages = [
         first,
         compared,
-        st.Page(
-            page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
-            title="Sources",
-            url_path="sources",
-        ),
+        weighed,
         written,
         st.Page(
             partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"

@@ -16,7 +16,7 @@ from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OTHERS
 
 GROUP_BARS = 9
-THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
+THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4, "corroboration": 5}
 CHARTS = ("year", "group", *THIRD_BARS)
 
 

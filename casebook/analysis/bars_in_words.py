@@ -11,6 +11,12 @@ BY = {
     "outlet": "outlet",
     "attribution": "who speaks",
     "intermediaries": "intermediaries",
+    "corroboration": "corroboration",
+}
+_SEVERAL = {
+    "group": "Bars are mentions: a claim about two groups counts under both.",
+    "corroboration": "Over all of the data, whatever is chosen. A claim counts in every bar that "
+    "fits it.",
 }
 
 
@@ -28,9 +34,7 @@ def caution(dataset: Dataset, chosen: Selection, rows: Rows, name: str) -> str:
         return f"{_of_years(dataset, chosen, rows)} {whole}".strip()
     if chosen.count != "claims":
         return f"One {counted(chosen.count).removesuffix('s')} can stand in several bars."
-    if counting.several_names(dataset, name, rows):
-        return "Bars are mentions: a claim about two groups counts under both."
-    return ""
+    return _SEVERAL.get(name, "") if counting.several_names(dataset, name, rows) else ""
 
 
 def _of_years(dataset: Dataset, chosen: Selection, rows: Rows) -> str:

@@ -52,7 +52,7 @@ def show(
         _briefing(dataset, view, len(filtered.rows), base)
         subtitle = [
             sentence(figures),
-            f"{about.split('. Click', maxsplit=1)[0].rstrip('.')}. Grey: all of the data. "
+            f"{about} Grey: all of the data. "
             f"Casebook, data version {dataset.version}",
         ]
         for name, (frame, by) in pictures().items():

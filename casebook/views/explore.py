@@ -20,6 +20,7 @@ from casebook.views import (
     claims_list,
     clicks,
     downloads,
+    headline,
     lines,
     listing,
     one_at_a_time,
@@ -34,11 +35,23 @@ from casebook.words import agreeing, number
 
 COMPARED = 3
 GREY = "Grey: all of the data."
+CLICKS = (
+    "Click a bar to keep it, shift-click for several, empty space to clear; drag over years to "
+    "keep a span."
+)
+TAPS = "Tap a bar or a figure to keep it, and once more to clear."
 
 
-def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
-    """Draw the page; `comparisons` is the page that a claim is compared on."""
-    _header(dataset, view, filtered)
+def show(
+    dataset: Dataset,
+    view: ViewState,
+    filtered: Filtered,
+    comparisons: st.Page,
+    sources: st.Page,
+) -> None:
+    """Draw the page; claims are compared on `comparisons`, what they rest on is on `sources`."""
+    if _header(dataset, view, filtered):
+        st.switch_page(sources, query_params=view.to_params())
     drawn = cached.drawn(dataset, view.selection, view.chart)
     _charts(dataset, view, filtered, drawn)
     _reading(dataset, view, filtered, comparisons)
@@ -57,14 +70,21 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
     claims_list.page(dataset, rows, row, 0)
 
 
-def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
-    """The sentence and the menu of downloads: drawn before the charts are counted."""
+def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> bool:
+    """The figures and the menu of downloads: drawn before the charts are counted.
+
+    Whether a figure was clicked that leads to the page Sources. The sentence is for screen readers
+    and to be copied.
+    """
     chosen = view.selection
     figures = cached.headline(dataset, chosen)
+    sentence = summary.sentence(figures)
     header = [
-        (summary.sentence(figures), "sentence"),
-        (about(dataset, chosen) + _not_counted(dataset, chosen, filtered), "about"),
+        (sentence, "sentence unseen"),
+        (about(dataset, chosen) + _left_out(dataset, chosen, filtered, figures), "about"),
     ]
+    if not _is_filtered(chosen):
+        header += [(CLICKS, "about mouse"), (TAPS, "about touch")]
     version = st.session_state.get("_linked_version") or dataset.version
     if version != dataset.version:
         warning = (
@@ -73,7 +93,9 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
         )
         header.append((warning, "about"))
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
-        lines.show(*header)
+        with st.container(key="figures"):
+            leads = headline.show(dataset, chosen, filtered.rows, figures, sentence)
+            lines.show(*header)
         downloads.show(
             dataset,
             view,
@@ -82,28 +104,34 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
             partial(_pictures, dataset, view),
             about(dataset, chosen),
         )
+    return leads
+
+
+def _is_filtered(chosen: Selection) -> bool:
+    return chosen != Selection(year_of=chosen.year_of, count=chosen.count)
 
 
 def about(dataset: Dataset, chosen: Selection) -> str:
-    """The filters in a sentence, or how to set one."""
-    if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
-        return (
-            "No filter is set. Click a bar to keep it, shift-click for several, "
-            "empty space to clear."
-        )
+    """The filters in a sentence."""
+    if not _is_filtered(chosen):
+        return "No filter is set."
     words = chosen.describe(dataset)
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _not_counted(dataset: Dataset, chosen: Selection, filtered: Filtered) -> str:
-    """How many of the claims no bar counts, when incidents are counted."""
+def _left_out(
+    dataset: Dataset, chosen: Selection, filtered: Filtered, figures: summary.Headline
+) -> str:
+    """How many claims go for having no year, and how many no bar counts, when incidents are."""
+    hidden = figures.undated_hidden
+    text = f" {number(hidden, 'undated claim')} not shown." if hidden else ""
     if chosen.count != "incidents":
-        return ""
+        return text
     without = int((dataset.claims["incident"].to_numpy()[filtered.rows] < 0).sum())
     if not without:
-        return ""
+        return text
     return (
-        f" {number(without, 'claim')} {agreeing(without, 'is', 'are')} about no incident and "
+        f"{text} {number(without, 'claim')} {agreeing(without, 'is', 'are')} about no incident and "
         "not in the bars."
     )
 

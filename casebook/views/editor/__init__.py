@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from casebook.analysis.bars_in_words import BY
 from casebook.analysis.comparison import subjects
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, draft
@@ -21,13 +22,7 @@ from casebook.views import cached
 from casebook.views.editor import unsupported
 from casebook.views.tray import STORE
 
-CHARTS = {
-    "year": "by year",
-    "group": "by group",
-    "outlet": "by outlet",
-    "attribution": "by who speaks",
-    "intermediaries": "by intermediaries",
-}
+CHARTS = {"year": "by year"} | {name: f"by {by}" for name, by in BY.items()}
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened
 _FOLDER = Path(__file__).parent
