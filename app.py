@@ -66,6 +66,14 @@ def briefing_page(dataset: Dataset, first: st.Page) -> None:
     reconnect.end(changed=False)
 
 
+def phone_navigation(pages: Sequence[st.Page]) -> None:
+    """The pages' names at the foot of a narrow window, where Streamlit's own are out of sight."""
+    with st.container(horizontal=True, key="pages"):
+        for page in pages:
+            if page.visibility == "visible":
+                st.page_link(page)
+
+
 @one_at_a_time.in_turn()
 def main() -> None:
     """Draw the page that the address names."""
@@ -108,6 +116,7 @@ def main() -> None:
     ]
     page_shown = st.navigation(pages, position="top")
     tray.show(dataset, written)
+    phone_navigation(pages)
     page_shown.run()
 
 

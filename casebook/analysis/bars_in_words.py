@@ -2,9 +2,9 @@
 
 from casebook.analysis import counting, listings
 from casebook.analysis.selection import Selection
-from casebook.analysis.time_axis import folded, time_axis
+from casebook.analysis.time_axis import FINER, folded, time_axis
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import agreeing, counted, number
+from casebook.words import agreeing, counted
 
 BY = {
     "group": "group",
@@ -41,12 +41,14 @@ def _of_years(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
     if chosen.year_of == "publication":
         read = listings.articles_by_year(dataset).items()
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
-    elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
-    if not elsewhere:
-        units = time_axis(dataset, chosen.year_of).units
-        return f"A claim over several {units} counts in its first."
+    axis = time_axis(dataset, chosen.year_of)
+    told = f"A claim over several {axis.units} counts in "
+    if axis.unit in FINER:
+        return f"{told}its first."
+    beyond = counting.reaching_beyond(dataset, chosen, rows)
+    if not beyond:
+        return f"{told}each."
     return (
-        f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
-        f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "
-        f"{agreeing(elsewhere, 'it', 'they')} began."
+        f"{told}each; {beyond:,} {agreeing(beyond, 'reaches', 'reach')} beyond the years chosen, "
+        "in fainter bars."
     )

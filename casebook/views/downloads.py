@@ -52,8 +52,7 @@ def show(
         _briefing(dataset, view, len(filtered.rows), base)
         subtitle = [
             sentence(figures),
-            f"{about} Grey: all of the data. "
-            f"Casebook, data version {dataset.version}",
+            f"{about} Grey: all of the data. Casebook, data version {dataset.version}",
         ]
         for name, (frame, by) in pictures().items():
             with st.container(horizontal=True, vertical_alignment="center"):

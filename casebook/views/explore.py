@@ -138,12 +138,15 @@ def _left_out(
 
 def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn) -> None:
     token = st.session_state["_click_token"]
-    columns = st.columns([1.25, 1, 1.05], gap="medium")
+    columns = st.columns([1.15, 1, 1.15], gap="medium")
     for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
             frame, label, by = _bars(dataset, name, view, drawn)
             count = view.selection.count
             heading = encodings.heading(count, by)
+            lines.show((heading, "title"))
+            if name == view.chart:
+                _third_switch()
             # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
             act = _clicked(dataset, name, frame)
             st.vega_lite_chart(
@@ -158,20 +161,23 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                 (_caption(dataset, name, view, filtered), "note"),
                 (encodings.alternative_text(frame, label, heading), "unseen"),
             )
-            if name == view.chart:
-                st.pills(
-                    "Third chart",
-                    view_state.CHARTS,
-                    key="chart",
-                    required=True,
-                    format_func=lambda option: f"by {bars_in_words.BY[option]}",
-                    label_visibility="collapsed",
-                )
+
+
+def _third_switch() -> None:
+    st.pills(
+        "Third chart",
+        view_state.CHARTS,
+        key="chart",
+        required=True,
+        format_func=bars_in_words.BY.__getitem__,
+        label_visibility="collapsed",
+    )
 
 
 def _spec(name: str, frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
+    """A chart's specification without its title, which the page has above it."""
     draw = bar_charts.spec_by_year if name == "year" else bar_charts.spec_by_name
-    return draw(frame, count, by, token)
+    return {part: held for part, held in draw(frame, count, by, token).items() if part != "title"}
 
 
 def _bars(
@@ -213,8 +219,19 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
                 else:
                     names = dict(zip(frame["name"], frame["names"], strict=True))
                     clicks.click_name(name, names.get(key, ()), add=add)
+            if name == "year":
+                _keep_span(dataset, frame.iloc[clicks.dragged("by_year")])
 
     return act
+
+
+def _keep_span(dataset: Dataset, over: pd.DataFrame) -> None:
+    """Keep the years of the bars that were dragged over, if there are any."""
+    dated = over[over["place"].isin(["before", "slot", "after"])]
+    if len(dated):
+        first, last = int(dated["first"].min()), int(dated["last"].max())
+        undated = bool((over["place"] == "undated").any())
+        clicks.keep_years(dataset, first, last, undated=undated)
 
 
 @st.fragment
@@ -235,6 +252,7 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
             _nothing(dataset, filtered)
             listing.hits_without_claims(dataset, view.selection)
     with right:
+        _way_back(is_open=bool(view.claim or view.hit))
         hit = view_state.parsed_hit(view.hit, dataset)
         compare = {} if hit or open_row is None else _comparisons(dataset, open_row)
         rows, pick = filtered.rows, view_state.open_picked
@@ -242,6 +260,18 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
         if key and open_row is not None:
             there = replace(view, subject=key, claim=dataset.cell("claim_id", open_row), hit="")
             st.switch_page(comparisons, query_params=there.to_params())
+
+
+def _way_back(*, is_open: bool) -> None:
+    """The button that leads from an article back to the list; only where one lies over the other.
+
+    On a phone that is where a claim was opened: `page.css` sees it by the button that works.
+    """
+    reconnect.button("‹ Back to the list", _close, disabled=not is_open, key="back")
+
+
+def _close() -> None:
+    view_state.open_claim("")
 
 
 def _filtered_away(dataset: Dataset, view: ViewState, filtered: Filtered) -> bool:

@@ -116,6 +116,35 @@ def test_a_chart_that_nobody_has_clicked_has_no_clicks(state: dict[str, Any]) ->
     assert state["_click_token"] == 0
 
 
+# Drags
+
+
+def dragged(state: dict[str, Any], *places: float) -> list[int]:
+    """The bars that are newly dragged over when the chart's state holds a span of these."""
+    state["by_year"] = SimpleNamespace(selection={"span": {"place": [*places]} if places else {}})
+    return clicks.dragged("by_year")
+
+
+def test_a_drag_is_acted_on_once_and_one_within_a_bar_is_none(state: dict[str, Any]) -> None:
+    assert dragged(state, 0, 0.5, 1, 2) == [0, 1, 2]
+    assert dragged(state, 0, 0.5, 1, 2) == []
+    assert dragged(state, 3) == []
+    assert dragged(state) == []
+    assert dragged(state, 0, 1) == [0, 1]
+
+
+def test_a_drag_keeps_its_years_and_undated_claims_where_it_reaches_them(
+    state: dict[str, Any], dataset: Dataset
+) -> None:
+    for first, last, reaches, years, undated in (
+        (2016, 2018, False, (2016, 2018), "without"),
+        (2020, 2021, True, (2020, 2021), "with"),
+        (2015, 2021, False, ALL, "with"),
+    ):
+        clicks.keep_years(dataset, first, last, undated=reaches)
+        assert (state["years"], state["undated"]) == (years, undated)
+
+
 # Several clicks before the page is drawn again
 
 
