@@ -66,6 +66,14 @@ def briefing_page(dataset: Dataset, first: st.Page) -> None:
     reconnect.end(changed=False)
 
 
+def phone_navigation(pages: Sequence[st.Page]) -> None:
+    """The pages' names at the foot of a narrow window, where Streamlit's own are out of sight."""
+    with st.container(horizontal=True, key="pages"):
+        for page in pages:
+            if page.visibility == "visible":
+                st.page_link(page)
+
+
 @one_at_a_time.in_turn()
 def main() -> None:
     """Draw the page that the address names."""
@@ -86,19 +94,20 @@ def main() -> None:
         title="Comparisons",
         url_path="comparisons",
     )
+    weighed = st.Page(
+        page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
+        title="Sources",
+        url_path="sources",
+    )
     draw_explore = page(
-        "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared)
+        "explore", lambda view, filtered: explore.show(dataset, view, filtered, compared, weighed)
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
     written = st.Page(partial(briefing_page, dataset, first), title="Briefing", url_path="briefing")
     pages = [
         first,
         compared,
-        st.Page(
-            page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
-            title="Sources",
-            url_path="sources",
-        ),
+        weighed,
         written,
         st.Page(
             partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
@@ -107,6 +116,7 @@ def main() -> None:
     ]
     page_shown = st.navigation(pages, position="top")
     tray.show(dataset, written)
+    phone_navigation(pages)
     page_shown.run()
 
 

@@ -30,6 +30,18 @@ ATTRIBUTION_OF = {
     "smith-2020-003": "the group itself",
     "smith-2020-004": "not attributed",
 }
+ALONE, ONE, _, TWO, UNKNOWN = schema.CORROBORATION
+# The attack in Kabul is told by two articles, of which one states no outlet.
+CORROBORATION_OF = {
+    "herald-2021-strike-001": [TWO],
+    "herald-2021-strike-002": [ALONE, ONE],
+    "herald-2021-strike-003": [ALONE, ONE],
+    "herald-2021-strike-004": [ALONE, ONE],
+    "smith-2020-001": [TWO],
+    "smith-2020-002": [TWO],
+    "smith-2020-003": [TWO],
+    "smith-2020-004": [ALONE, UNKNOWN],
+}
 DISPUTED = {"herald-2021-strike-001", "smith-2020-001", "smith-2020-003"}
 
 
@@ -52,6 +64,7 @@ NAMES = {
         "The Herald",
         *_names("sources", "source_id"),
     ],
+    "corroboration": [ALONE, ONE, TWO, UNKNOWN],
 }
 SEARCHES = ("", "reds", "Red Movement", "kabul", "the", "“We were", "nowhere at all", "(unnamed)")
 
@@ -110,6 +123,8 @@ def names_of(dataset: Dataset, name: str) -> list[list[str]]:
     """For each claim of the small casebook, its options in a filter, from its own cells."""
     if name == "attribution":
         return [[ATTRIBUTION_OF[claim_id]] for claim_id in dataset.claims["claim_id"]]
+    if name == "corroboration":
+        return [CORROBORATION_OF[claim_id] for claim_id in dataset.claims["claim_id"]]
     if name == "intermediaries":
         said_by = zip(dataset.claims["speaker"], dataset.claims["via"], strict=True)
         return [[schema.INTERMEDIARIES[bool(speaker) + bool(via)]] for speaker, via in said_by]

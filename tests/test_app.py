@@ -123,7 +123,7 @@ def test_the_page_opens_with_all_claims_newest_first_and_no_filter(visit: Visit)
     assert [one.key for one in app.multiselect] == FREQUENT
     assert app.multiselect(key="group").value == []
     assert app.multiselect(key="group").placeholder == "All"
-    assert app.toggle(key="disputed").label == "Disputed only · 3"
+    assert app.toggle(key="disputed").label == "Disputed only · 3 claims"
     assert app.toggle(key="figure").label == "With a figure only · 4"
     assert not [one for one in app.button if one.label.startswith("Without the filter")]
 
@@ -156,7 +156,7 @@ def test_what_is_chosen_in_the_sidebar_goes_into_the_address_and_moves_the_other
     assert "attacks · 5" in app.multiselect(key="topic").options
     run(app.toggle(key="disputed").set_value(True))
     assert address(app) == {"topic": "strength", "disputed": "only"}
-    assert app.toggle(key="disputed").label == "Disputed only · 0"
+    assert app.toggle(key="disputed").label == "Disputed only · 0 claims"
 
 
 def set_apart(names: Iterable[str]) -> list[str]:
@@ -216,9 +216,7 @@ def test_years_are_narrowed_with_a_word_about_undated_claims_and_start_anew_for_
 
 def test_one_claim_or_bar_is_never_said_to_have_as_several_do(visit: Visit) -> None:
     app = visit(years="2016-2021", undated="without", count="claims")
-    assert "1 claim reaches into these years and counts in the year in which it began." in lines(
-        app
-    )
+    assert "counts in each; 1 reaches beyond the years chosen, in fainter bars." in lines(app)
     app = visit(kind="estimate", count="incidents")
     assert "1 claim is about no incident and not in the bars." in lines(app)
     app = visit(kind="denial")
@@ -235,7 +233,7 @@ def test_reset_takes_every_filter_away_and_keeps_what_is_open(visit: Visit) -> N
 
 def test_an_empty_result_names_the_filters_that_can_be_taken_away(visit: Visit) -> None:
     app = visit(group="Blues", kind="denial")
-    assert "None of 8 claims is selected." in lines(app)
+    assert "No matches among 8 claims." in lines(app)
     labels = [button.label for button in app.main.button]
     assert "Without the filter “Group”: 1 claim" in labels
     assert "Without the filter “Kind of claim”: 1 claim" in labels
@@ -262,6 +260,11 @@ def test_the_third_chart_counts_by_what_the_reader_chooses(visit: Visit) -> None
     assert address(app) == {"chart": "attribution"}
     assert app.button_group(key="chart").value == "attribution"
     assert "Claims by who speaks. Largest: government, unnamed 2" in lines(app)
+    run(app.button_group(key="chart").set_value("corroboration"))
+    assert "Claims by corroboration. Largest: reported by one outlet alone 4" in lines(app)
+    assert "Over all of the data, whatever is chosen." in lines(app)
+    app = visit(corroboration="one original source", outlet="(not stated)")
+    assert "Claims published by (not stated) (one original source)." in lines(app)
 
 
 # Addresses that nobody made in good faith

@@ -11,12 +11,12 @@ from casebook.analysis.filters import IN_ORDER
 from casebook.analysis.selection import Selection
 from casebook.analysis.time_axis import time_axis
 from casebook.tables import dates
-from casebook.tables.dataset import Dataset, Rows
+from casebook.tables.dataset import Dataset, Members, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OTHERS
 
 GROUP_BARS = 9
-THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4}
+THIRD_BARS = {"outlet": 7, "attribution": 10, "intermediaries": 4, "corroboration": 5}
 CHARTS = ("year", "group", *THIRD_BARS)
 
 
@@ -29,21 +29,22 @@ def year_bars(dataset: Dataset, chosen: Selection, rows: Rows) -> pd.DataFrame:
     """The chart by year: the slots of `time_axis` with total, count, chosen and breadth.
 
     `total` is over all claims, `count` over the rows; `chosen` says whether the filter of years
-    keeps the bar, or a part of it. A claim counts in the bar in which its time begins, one with an
-    open start in that of its end. A bar without claims has count 0, and undated claims the last.
+    keeps the bar, or a part of it. A claim counts in every bar that it touches, see `TimeAxis`. A
+    bar without claims has count 0, and undated claims have the last.
     """
     axis = time_axis(dataset, chosen.year_of)
-    length, bars = len(axis.slots), axis.bars[rows]
+    length = len(axis.slots)
+    bars, of = memberships(Members((), axis.rows, axis.bars), len(dataset.claims), rows)
     starts, ends = (axis.slots[name].to_numpy() for name in ("first", "last"))
     first, last = chosen.years or (dates.OPEN_START, dates.OPEN_END)
     dated = (starts <= last) & (ends >= first) & (chosen.undated != "only")
     return axis.slots.assign(
         total=dataset.once(
             ("totals by year", chosen.year_of, chosen.count),
-            lambda: different_units(dataset, chosen.count, every_row(dataset), axis.bars, length),
+            lambda: different_units(dataset, chosen.count, axis.rows, axis.bars, length),
         ),
-        count=different_units(dataset, chosen.count, rows, bars, length),
-        breadth=breadths(dataset, rows, bars, length),
+        count=different_units(dataset, chosen.count, of, bars, length),
+        breadth=breadths(dataset, of, bars, length),
         chosen=np.where(starts == UNDATED, chosen.undated != "without", dated),
     )
 

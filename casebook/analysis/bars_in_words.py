@@ -2,15 +2,21 @@
 
 from casebook.analysis import counting, listings
 from casebook.analysis.selection import Selection
-from casebook.analysis.time_axis import folded, time_axis
+from casebook.analysis.time_axis import FINER, folded, time_axis
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import agreeing, counted, number
+from casebook.words import agreeing, counted
 
 BY = {
     "group": "group",
     "outlet": "outlet",
     "attribution": "who speaks",
     "intermediaries": "intermediaries",
+    "corroboration": "corroboration",
+}
+_SEVERAL = {
+    "group": "Bars are mentions: a claim about two groups counts under both.",
+    "corroboration": "Over all of the data, whatever is chosen. A claim counts in every bar that "
+    "fits it.",
 }
 
 
@@ -28,21 +34,21 @@ def caution(dataset: Dataset, chosen: Selection, rows: Rows, name: str) -> str:
         return f"{_of_years(dataset, chosen, rows)} {whole}".strip()
     if chosen.count != "claims":
         return f"One {counted(chosen.count).removesuffix('s')} can stand in several bars."
-    if counting.several_names(dataset, name, rows):
-        return "Bars are mentions: a claim about two groups counts under both."
-    return ""
+    return _SEVERAL.get(name, "") if counting.several_names(dataset, name, rows) else ""
 
 
 def _of_years(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
     if chosen.year_of == "publication":
         read = listings.articles_by_year(dataset).items()
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
-    elsewhere = counting.counted_elsewhere(dataset, chosen, rows)
-    if not elsewhere:
-        units = time_axis(dataset, chosen.year_of).units
-        return f"A claim over several {units} counts in its first."
+    axis = time_axis(dataset, chosen.year_of)
+    told = f"A claim over several {axis.units} counts in "
+    if axis.unit in FINER:
+        return f"{told}its first."
+    beyond = counting.reaching_beyond(dataset, chosen, rows)
+    if not beyond:
+        return f"{told}each."
     return (
-        f"{number(elsewhere, 'claim')} {agreeing(elsewhere, 'reaches', 'reach')} into these "
-        f"years and {agreeing(elsewhere, 'counts', 'count')} in the year in which "
-        f"{agreeing(elsewhere, 'it', 'they')} began."
+        f"{told}each; {beyond:,} {agreeing(beyond, 'reaches', 'reach')} beyond the years chosen, "
+        "in fainter bars."
     )

@@ -12,7 +12,7 @@ import pandas as pd
 
 from casebook.analysis.selection import Filtered, Selection, switched
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Members, Rows
-from casebook.tables.dates import UNDATED
+from casebook.tables.dates import OPEN_START, UNDATED
 from casebook.words import number
 
 _TABLE_LIMIT = 50_000_000
@@ -127,16 +127,16 @@ def counts_of(dataset: Dataset, rows: Rows) -> Counts:
     )
 
 
-def counted_elsewhere(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
-    """How many of the rows reach into the chosen years and count in a bar outside them.
-
-    They began earlier, and count in their first year.
-    """
+def reaching_beyond(dataset: Dataset, chosen: Selection, rows: Rows) -> int:
+    """How many of the rows are of years outside the chosen ones too, as far as the axis goes."""
     if not chosen.years:
         return 0
-    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()[rows]
-    first, last = chosen.years
-    return int(((year != UNDATED) & ((year < first) | (year > last))).sum())
+    columns = YEAR_COLUMNS[chosen.year_of]
+    first, last, year = (dataset.claims[name].to_numpy()[rows] for name in columns)
+    start = np.where(first == OPEN_START, last, first)
+    end = last.clip(max=dataset.year_domains[chosen.year_of][1])
+    beyond = (start < chosen.years[0]) | (end > chosen.years[1])
+    return int(((year != UNDATED) & beyond).sum())
 
 
 def breadths(dataset: Dataset, rows: Rows, bars: Rows, length: int) -> list[str]:

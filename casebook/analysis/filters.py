@@ -52,6 +52,18 @@ FILTERS = (
         "The party that a claim goes back to. Claims with the same original source are not "
         "independent of each other, however many articles carry them.",
     ),
+    Filter(
+        "corroboration",
+        "Corroboration",
+        "({})",
+        "How many outlets and original sources tell of the same thing, over all of the data: the "
+        "same incident, or a claim and what repeats it; any other claim stands for itself. Two "
+        "original sources on an incident need not say the same of it. An outlet that is only cited "
+        "is not counted, nor an original source that nobody is named for; of articles without a "
+        "stated outlet it is not known whether one or several outlets tell it. A claim is listed "
+        "under every option that fits it.",
+        in_order=True,
+    ),
 )
 NAMED = tuple(one.name for one in FILTERS)
 IN_ORDER = tuple(one.name for one in FILTERS if one.in_order)

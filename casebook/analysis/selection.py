@@ -44,6 +44,7 @@ class Selection:
     attribution: tuple[str, ...] = ()
     intermediaries: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    corroboration: tuple[str, ...] = ()
     disputed: str = "any"
     figure: str = "any"
     search: str = ""

@@ -1,11 +1,13 @@
-"""What is selected, in figures and in one sentence."""
+"""What is selected: as labelled figures, and in one sentence."""
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from casebook.analysis.counting import Counts, counts_of
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Rows
-from casebook.tables.dates import UNDATED
+from casebook.tables.dates import OPEN_START, UNDATED
 from casebook.words import DISPUTED, number
 
 
@@ -13,7 +15,7 @@ from casebook.words import DISPUTED, number
 class Headline:
     """The figures of the sentence above the charts; `first_year` is 0 when no claim is dated.
 
-    Years and undated are of the event or of publication, as the selection says. `undated_hidden`
+    First and last are the years that the claims touch, as the bars have it. Years and undated are of the event or of publication, as the selection says. `undated_hidden`
     are the claims that every other filter lets through and that are not shown for having no year.
     """
 
@@ -27,18 +29,19 @@ class Headline:
 
 def headline(dataset: Dataset, chosen: Selection, filtered: Filtered) -> Headline:
     """The headline figures of a selection."""
-    year = dataset.claims[YEAR_COLUMNS[chosen.year_of][2]].to_numpy()
-    shown = year[filtered.rows]
-    dated = shown[shown != UNDATED]
-    undated = len(shown) - len(dated)
+    first, last, year = (dataset.claims[name].to_numpy() for name in YEAR_COLUMNS[chosen.year_of])
+    dated = filtered.rows[year[filtered.rows] != UNDATED]
+    undated = len(filtered.rows) - len(dated)
+    start = np.where(first == OPEN_START, last, first)[dated]
+    end = last[dated].clip(max=dataset.year_domains[chosen.year_of][1])
     reachable = year[filtered.without("years")]
     return Headline(
         counts=counts_of(dataset, filtered.rows),
         all_claims=len(dataset.claims),
         undated=undated,
         undated_hidden=int((reachable == UNDATED).sum()) - undated,
-        first_year=int(dated.min()) if len(dated) else 0,
-        last_year=int(dated.max()) if len(dated) else 0,
+        first_year=int(start.min()) if len(dated) else 0,
+        last_year=int(end.max()) if len(dated) else 0,
     )
 
 
@@ -62,7 +65,7 @@ def sentence(figures: Headline) -> str:
     hidden = f"; {number(figures.undated_hidden, 'undated claim')} not shown"
     ending = f"{hidden}." if figures.undated_hidden else "."
     if not counts.claims:
-        return f"None of {number(figures.all_claims, 'claim')} is selected{ending}"
+        return f"No matches among {number(figures.all_claims, 'claim')}{ending}"
     if figures.undated:
         ending = f"; {number(figures.undated, 'claim')} undated{ending}"
     parts = [

@@ -18,6 +18,7 @@ MOST_BARS = 56
 LONG = 30
 FEW = 0.1
 SHORTER = 0.6
+FINER = ("month", "day")
 
 _PLURALS = {"century": "centuries", "millennium": "millennia"}
 _UNITS = {1: "year", 10: "decade", 100: "century", 1000: "millennium"}
@@ -40,12 +41,15 @@ class TimeAxis:
     - first, last: the years that the bar covers, UNDATED for undated claims
     - place: `before`, `slot`, `after`, `coarse` (dated, but not to the unit) or `undated`
 
-    `bars` holds for each claim the row of `slots` in which it is counted. Undated come last, also
-    where there are none.
+    `rows` and `bars` hold each claim with each row of `slots` in which it counts, by claim. Of years
+    or more it counts in all that it touches, as the filter of years has it, so that a click on a
+    bar gives what the bar shows. Of months and days it counts in its first, since the filter knows
+    none. Undated come last, also where there are none.
     """
 
     unit: str
     slots: pd.DataFrame
+    rows: Rows
     bars: Rows
 
     @property
@@ -60,7 +64,9 @@ def time_axis(dataset: Dataset, year_of: str) -> TimeAxis:
 
 
 def _time_axis(dataset: Dataset, year_of: str) -> TimeAxis:
-    years = dataset.claims[YEAR_COLUMNS[year_of][2]].to_numpy(dtype=np.int64)
+    first, last, years = (
+        dataset.claims[name].to_numpy(dtype=np.int64) for name in YEAR_COLUMNS[year_of]
+    )
     domain = dataset.year_domains[year_of]
     if not domain[0]:
         return _axis("year", [], np.full(len(years), -1))
@@ -68,7 +74,7 @@ def _time_axis(dataset: Dataset, year_of: str) -> TimeAxis:
         finer = _finer(dataset, year_of, years, domain)
         if finer:
             return finer
-    return _by_years(years, domain)
+    return _by_years(years, np.where(first == dates.OPEN_START, last, first), last, domain)
 
 
 def folded(axis: TimeAxis) -> str:
@@ -81,22 +87,34 @@ def folded(axis: TimeAxis) -> str:
         )
         if place in ("before", "after")
     ]
-    if axis.unit in ("month", "day"):
+    if axis.unit in FINER:
         sentences.append("A click keeps the whole year.")
     return " ".join(sentences)
 
 
-def _axis(unit: str, slots: list[tuple[Any, ...]], bars: Rows) -> TimeAxis:
-    """With the bar of undated claims added; `bars` holds -1 for these."""
+def _axis(
+    unit: str, slots: list[tuple[Any, ...]], bars: Rows, until: Rows | None = None
+) -> TimeAxis:
+    """With the bar of undated claims added; `bars` holds -1 for these.
+
+    Claims reach from their bar of `bars` to that of `until`, if it is given.
+    """
     rows = [*slots, (UNDATED_LABEL, UNDATED_LABEL, 0, UNDATED, UNDATED, "undated")]
     frame = pd.DataFrame(rows, columns=["label", "mark", "step", "first", "last", "place"])
-    bars = np.where(bars < 0, len(slots), bars)
-    bars.flags.writeable = False
-    return TimeAxis(unit, frame, bars)
+    reach = np.ones(len(bars), dtype=np.int64) if until is None else until - bars + 1
+    of = np.repeat(np.arange(len(bars), dtype=np.int64), reach)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(reach) - reach, reach)
+    touched = np.where(bars[of] < 0, len(slots), bars[of] + within)
+    for array in (of, touched):
+        array.flags.writeable = False
+    return TimeAxis(unit, frame, of, touched)
 
 
-def _by_years(years: Rows, domain: tuple[int, int]) -> TimeAxis:
-    """Years, or as many to a bar as it takes, with far tails in one bar each."""
+def _by_years(years: Rows, start: Rows, end: Rows, domain: tuple[int, int]) -> TimeAxis:
+    """Years, or as many to a bar as it takes, with far tails in one bar each.
+
+    `years` are UNDATED or those in which claims begin, `start` and `end` those that they reach.
+    """
     dated = years[years != UNDATED]
     first, last = without_far_tails(dated, *domain)
     width = next(width for width in _UNITS if last // width - first // width < MOST_BARS)
@@ -111,8 +129,13 @@ def _by_years(years: Rows, domain: tuple[int, int]) -> TimeAxis:
         slots.insert(0, (f"before {low}", f"before\n{low}", 0, domain[0], low - 1, "before"))
     if after:
         slots.append((f"after {high}", f"after\n{high}", 0, high + 1, domain[1], "after"))
-    bars = np.clip((years - low) // width, -1, len(starts)) + before
-    return _axis(_UNITS[width], slots, np.where(years == UNDATED, -1, bars))
+    undated = years == UNDATED
+    bars, until = (
+        np.where(undated, -1, np.clip((reached - low) // width, least, most) + before)
+        for least, most in [(-1 if before else 0, len(starts) - (not after))]
+        for reached in (start, end)
+    )
+    return _axis(_UNITS[width], slots, bars, until)
 
 
 def _named(start: int, width: int) -> tuple[str, str, int]:

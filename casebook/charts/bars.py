@@ -29,10 +29,10 @@ from casebook.charts.encodings import (
 )
 
 CHART_HEIGHT = 222
-LEAST_STEP = 22
+LEAST_STEP = 24
 
 _BAR_HEIGHT = 13
-_FONT = 11
+_FONT = 12
 # Below this width of the plot, names are broken into shorter lines.
 _NARROW = 275
 _NARROW_LABEL = 14
@@ -41,6 +41,8 @@ _NAMES = f"min({LABEL_WIDTH * LETTER_WIDTH + 6}, width * 0.45)"
 _FAR = 1e12
 _WIDE = re.compile(r"[\U00010000-\U0010ffff]")
 _FILLING = "\ue000"
+# How far below the plot of years a bar still catches clicks: over its name, of two lines at most.
+_BELOW = 34
 # The narrowest plot in which two names at the end of the axis of years stand apart.
 _LEAST_PLOT = 250
 
@@ -121,17 +123,27 @@ def _laid_out_by_year(marks: Marks, end: int, title: str, bars: Any, hits: Any) 
             values=list(range(len(marks))),
             labelAngle=0,
             labelOverlap=False,
+            labelFontSize=_FONT,
             ticks=False,
             labelExpr=f"width >= {needed}[datum.value] ? {lines}[datum.value] : ''",
         ),
     )
     scale = alt.Scale(domain=[0, end], nice=False)
-    axis = alt.Axis(title=None, tickCount=4, format=",d", tickMinStep=1, domain=False)
+    axis = alt.Axis(
+        title=None,
+        tickCount=4,
+        format=",d",
+        tickMinStep=1,
+        domain=False,
+        labelFontSize=_FONT,
+    )
 
     def upper(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=scale, stack=None, axis=axis)
 
-    layers = bar_layers(bars, hits, (lambda field: alt.Y2(f"{field}:Q"), upper), x, "width")
+    layers = bar_layers(
+        bars, hits, (lambda field: alt.Y2(f"{field}:Q"), upper), x, "width", dragged=True
+    )
     return layers.properties(title=title, height=CHART_HEIGHT)
 
 
@@ -224,7 +236,9 @@ def _data_by_year(frame: pd.DataFrame, count: str, token: int) -> tuple[Columns,
         "chosen": frame["chosen"].tolist(),
         "colour": [theme.ACCENT] * len(frame),
     }
-    return drawn, targets(frame, drawn, labels, keys, count, token, 0.0, float(largest(frame)))
+    end = float(largest(frame))
+    below = -end * _BELOW / CHART_HEIGHT
+    return drawn, targets(frame, drawn, labels, keys, count, token, below, end)
 
 
 def _data_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> tuple[Columns, Columns]:

@@ -95,6 +95,7 @@ def bar_layers(
     band: str,
     *further: Any,
     size: dict[str, Any] | None = None,
+    dragged: bool = False,
 ) -> alt.LayerChart:
     """All of the data in grey, the selection in colour, then unseen what catches clicks.
 
@@ -102,7 +103,7 @@ def bar_layers(
 
     `count` makes the two ends of a bar from field names, `place` says which bar, and `band` is the
     property that is a bar's thickness. Vega lets only the layer that holds the selections be
-    clicked: so empty space is in it too.
+    clicked: so empty space is in it too. Over bars along time a span can be `dragged`.
     """
     lower, upper = count
     base, thickness = alt.Chart(bars).encode(place), size or {}
@@ -128,7 +129,7 @@ def bar_layers(
             tooltip="tip:N",
             description="description:N",
         )
-        .add_params(*clicks())
+        .add_params(*clicks(), *([drag()] if dragged else []))
     )
     whole = alt.layer(context, selected, *further, clickable)
     return cast(alt.LayerChart, whole.properties(padding=PADDING))
@@ -142,6 +143,16 @@ def clicks() -> list[alt.Parameter]:
         )
         for name, when, toggle in (("pick", f"!({_ADDING})", False), ("add", _ADDING, "true"))
     ]
+
+
+def drag() -> alt.Parameter:
+    """The selection `span` that a drag along the bars sets: the places of those it reaches.
+
+    The page shows what is being dragged over only as long as that lasts, see `page.css`.
+    """
+    return alt.selection_interval(
+        name="span", encodings=["x"], translate=False, zoom=False, clear=False
+    )
 
 
 def with_data(spec: str, **datasets: Columns | pd.DataFrame) -> dict[str, Any]:

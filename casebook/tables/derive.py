@@ -9,7 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import dates, evidence, labels, relations, schema, text_folding
+from casebook.tables import (
+    corroboration,
+    dates,
+    evidence,
+    labels,
+    relations,
+    schema,
+    text_folding,
+)
 from casebook.tables.dataset import Article, Dataset, Members, Rows, Tables, ranks
 from casebook.words import NOT_STATED
 
@@ -43,7 +51,7 @@ def dataset(tables: Tables) -> Dataset:
         actors=actors,
         no_claim=_typed_passages(tables.frames["no_claim"], articles),
         articles=articles,
-        members=_all_members(claims, actors),
+        members=_all_members(claims, actors, pairs),
         by_id=by_id,
         relations=pairs,
         related=relations.links(pairs, by_id),
@@ -184,7 +192,9 @@ def _chain(frame: pd.DataFrame) -> pd.Series:
     return (via + (frame["speaker"] != "")).astype("int16")
 
 
-def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Members]:
+def _all_members(
+    claims: pd.DataFrame, actors: pd.DataFrame, pairs: pd.DataFrame
+) -> dict[str, Members]:
     """Membership for each named filter; names stand in order of the ladder, or of the alphabet."""
     every = np.arange(len(claims), dtype=np.int64)
     rows, codes, groups = _several(claims["groups"])
@@ -192,9 +202,13 @@ def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Member
     for name in ("outlet", "kind", "topic", "origin"):
         column = claims[name].cat
         members[name] = _members(every, *_sorted(column.codes.to_numpy(), column.categories))
-    members["attribution"] = _members(every, _attributions(claims, actors), schema.ATTRIBUTIONS)
+    rungs = _attributions(claims, actors)
+    members["attribution"] = _members(every, rungs, schema.ATTRIBUTIONS)
     chain = claims["chain"].clip(upper=len(schema.INTERMEDIARIES) - 1).to_numpy()
     members["intermediaries"] = _members(every, chain, schema.INTERMEDIARIES)
+    nobody = (rungs == len(schema.ATTRIBUTIONS) - 1) & (claims["speaker"] == "").to_numpy()
+    fits = corroboration.memberships(claims, pairs, nobody)
+    members["corroboration"] = _members(*fits, schema.CORROBORATION)
     return members
 
 

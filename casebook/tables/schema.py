@@ -124,6 +124,16 @@ INTERMEDIARIES = (
 )
 
 
+# Not each apart from the others: a claim has every name that fits, see `corroboration.py`.
+CORROBORATION = (
+    "reported by one outlet alone",
+    "one original source",
+    "several outlets, one original source",
+    "two or more original sources",
+    "original source not known",
+)
+
+
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM_KEY = SOURCE_KEY + r"-[0-9]{3}"

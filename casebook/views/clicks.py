@@ -37,11 +37,17 @@ def click_year(dataset: Dataset, clicked: str, *, add: bool) -> None:
 
 
 def keep_years(dataset: Dataset, years: tuple[int, int] | None, *, undated: bool) -> None:
-    """A drag over years of the event: keep them, with undated ones or without; or only these."""
+    """A drag along time: keep a span of years, with undated claims or without; or only these.
+
+    All years keep undated claims too: they are no filter.
+    """
     state = st.session_state
-    state["year_of"] = "event"
-    state["years"] = years or dataset.year_domains["event"]
-    state["undated"] = "with" if years and undated else "without" if years else "only"
+    domain = dataset.year_domains[state["year_of"]]
+    if years is None:
+        state["years"], state["undated"] = domain, "only"
+        return
+    state["years"] = (max(years[0], domain[0]), min(years[1], domain[1]))
+    state["undated"] = "with" if undated or state["years"] == domain else "without"
 
 
 def click_name(name: str, clicked: tuple[str, ...], *, add: bool) -> None:
@@ -73,6 +79,25 @@ def fresh(key: str) -> list[tuple[str, bool]]:
     return [(bar, how == "add") for how, bar, _ in new]
 
 
+def dragged(key: str) -> list[int]:
+    """The places of the bars that were dragged over and not acted on yet; none for a click.
+
+    A drag within one bar is a click. Only in the chart's callback.
+    """
+    state, name = st.session_state, f"_{key}_span"
+    places = _span(key)
+    fresh = places != state.get(name, [])
+    state[name] = places
+    return places if fresh and len(places) > 1 else []
+
+
+def _span(key: str) -> list[int]:
+    """The bars of the span that a chart's state holds; what stands between bars is none."""
+    selection = st.session_state[key].selection
+    held = (selection.get("span") or {}).get("place") or []
+    return [int(place) for place in held if float(place).is_integer()]
+
+
 def missed(key: str) -> bool:
     """Whether a chart holds clicks that no session acted on, where a browser came back.
 
@@ -80,6 +105,7 @@ def missed(key: str) -> bool:
     """
     state, name = st.session_state, f"_{key}_seen"
     clicks = _held(key)
+    state.setdefault(f"_{key}_span", _span(key))
     if name not in state:
         state[name] = [click for click in clicks if click[2] != state["_click_token"]]
     return not set(clicks) <= set(state[name])

@@ -56,11 +56,10 @@ def show(
             width="stretch",
         )
         _briefing(dataset, view, len(filtered.rows), base)
-        selected = about.split(". Click", maxsplit=1)[0].rstrip(".")
         for one in pictures():
             subtitle = [
                 sentence(figures),
-                f"{selected}. {one.note} Casebook, data version {dataset.version}",
+                f"{about} {one.note} Casebook, data version {dataset.version}",
             ]
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(one.label, width="stretch")

@@ -20,6 +20,7 @@ from casebook.views import (
     claims_list,
     clicks,
     downloads,
+    headline,
     lines,
     listing,
     one_at_a_time,
@@ -36,11 +37,23 @@ from casebook.words import agreeing, number
 
 COMPARED = 3
 GREY = "Grey: all of the data."
+CLICKS = (
+    "Click a bar to keep it, shift-click for several, empty space to clear; drag over years to "
+    "keep a span."
+)
+TAPS = "Tap a bar or a figure to keep it, and once more to clear."
 
 
-def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
-    """Draw the page; `comparisons` is the page that a claim is compared on."""
-    _header(dataset, view, filtered)
+def show(
+    dataset: Dataset,
+    view: ViewState,
+    filtered: Filtered,
+    comparisons: st.Page,
+    sources: st.Page,
+) -> None:
+    """Draw the page; claims are compared on `comparisons`, what they rest on is on `sources`."""
+    if _header(dataset, view, filtered):
+        st.switch_page(sources, query_params=view.to_params())
     drawn = cached.drawn(dataset, view.selection, view.chart)
     _charts(dataset, view, filtered, drawn)
     _reading(dataset, view, filtered, comparisons)
@@ -59,14 +72,21 @@ def prepare(dataset: Dataset, view: ViewState) -> None:
     claims_list.page(dataset, rows, row, 0)
 
 
-def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
-    """The sentence and the menu of downloads: drawn before the charts are counted."""
+def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> bool:
+    """The figures and the menu of downloads: drawn before the charts are counted.
+
+    Whether a figure was clicked that leads to the page Sources. The sentence is for screen readers
+    and to be copied.
+    """
     chosen = view.selection
     figures = cached.headline(dataset, chosen)
+    sentence = summary.sentence(figures)
     header = [
-        (summary.sentence(figures), "sentence"),
-        (about(dataset, chosen) + _not_counted(dataset, chosen, filtered), "about"),
+        (sentence, "sentence unseen"),
+        (about(dataset, chosen) + _left_out(dataset, chosen, filtered, figures), "about"),
     ]
+    if not _is_filtered(chosen):
+        header += [(CLICKS, "about mouse"), (TAPS, "about touch")]
     version = st.session_state.get("_linked_version") or dataset.version
     if version != dataset.version:
         warning = (
@@ -75,7 +95,9 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
         )
         header.append((warning, "about"))
     with st.container(horizontal=True, vertical_alignment="top", key="top"):
-        lines.show(*header)
+        with st.container(key="figures"):
+            leads = headline.show(dataset, chosen, filtered.rows, figures, sentence)
+            lines.show(*header)
         downloads.show(
             dataset,
             view,
@@ -84,40 +106,49 @@ def _header(dataset: Dataset, view: ViewState, filtered: Filtered) -> None:
             partial(_pictures, dataset, view),
             about(dataset, chosen),
         )
+    return leads
+
+
+def _is_filtered(chosen: Selection) -> bool:
+    return chosen != Selection(year_of=chosen.year_of, count=chosen.count)
 
 
 def about(dataset: Dataset, chosen: Selection) -> str:
-    """The filters in a sentence, or how to set one."""
-    if chosen == Selection(year_of=chosen.year_of, count=chosen.count):
-        return (
-            "No filter is set. Click a bar to keep it, shift-click for several, "
-            "empty space to clear."
-        )
+    """The filters in a sentence."""
+    if not _is_filtered(chosen):
+        return "No filter is set."
     words = chosen.describe(dataset)
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _not_counted(dataset: Dataset, chosen: Selection, filtered: Filtered) -> str:
-    """How many of the claims no bar counts, when incidents are counted."""
+def _left_out(
+    dataset: Dataset, chosen: Selection, filtered: Filtered, figures: summary.Headline
+) -> str:
+    """How many claims go for having no year, and how many no bar counts, when incidents are."""
+    hidden = figures.undated_hidden
+    text = f" {number(hidden, 'undated claim')} not shown." if hidden else ""
     if chosen.count != "incidents":
-        return ""
+        return text
     without = int((dataset.claims["incident"].to_numpy()[filtered.rows] < 0).sum())
     if not without:
-        return ""
+        return text
     return (
-        f" {number(without, 'claim')} {agreeing(without, 'is', 'are')} about no incident and "
+        f"{text} {number(without, 'claim')} {agreeing(without, 'is', 'are')} about no incident and "
         "not in the bars."
     )
 
 
 def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn) -> None:
     token = st.session_state["_click_token"]
-    columns = st.columns([1.25, 1, 1.05], gap="medium")
+    columns = st.columns([1.15, 1, 1.15], gap="medium")
     for column, name in zip(columns, ("year", "group", view.chart), strict=True):
         with column:
             frame, label, by = _bars(dataset, name, view, drawn)
             count = view.selection.count
             heading = encodings.heading(count, by)
+            lines.show((heading, "title"))
+            if name == view.chart:
+                _third_switch()
             # Streamlit builds a chart anew when its `alt` changes: what does stands below it.
             act = _clicked(dataset, name, frame)
             st.vega_lite_chart(
@@ -132,20 +163,23 @@ def _charts(dataset: Dataset, view: ViewState, filtered: Filtered, drawn: Drawn)
                 (_caption(dataset, name, view, filtered), "note"),
                 (encodings.alternative_text(frame, label, heading), "unseen"),
             )
-            if name == view.chart:
-                st.pills(
-                    "Third chart",
-                    view_state.CHARTS,
-                    key="chart",
-                    required=True,
-                    format_func=lambda option: f"by {bars_in_words.BY[option]}",
-                    label_visibility="collapsed",
-                )
+
+
+def _third_switch() -> None:
+    st.pills(
+        "Third chart",
+        view_state.CHARTS,
+        key="chart",
+        required=True,
+        format_func=bars_in_words.BY.__getitem__,
+        label_visibility="collapsed",
+    )
 
 
 def _spec(name: str, frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
+    """A chart's specification without its title, which the page has above it."""
     draw = bar_charts.spec_by_year if name == "year" else bar_charts.spec_by_name
-    return draw(frame, count, by, token)
+    return {part: held for part, held in draw(frame, count, by, token).items() if part != "title"}
 
 
 def _bars(
@@ -189,8 +223,19 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
                 else:
                     names = dict(zip(frame["name"], frame["names"], strict=True))
                     clicks.click_name(name, names.get(key, ()), add=add)
+            if name == "year":
+                _keep_span(dataset, frame.iloc[clicks.dragged("by_year")])
 
     return act
+
+
+def _keep_span(dataset: Dataset, over: pd.DataFrame) -> None:
+    """Keep the years of the bars that were dragged over, if there are any."""
+    dated = over[over["place"].isin(["before", "slot", "after"])]
+    if len(dated):
+        first, last = int(dated["first"].min()), int(dated["last"].max())
+        undated = bool((over["place"] == "undated").any())
+        clicks.keep_years(dataset, (first, last), undated=undated)
 
 
 @st.fragment
@@ -212,6 +257,7 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
             _nothing(dataset, filtered)
             listing.hits_without_claims(dataset, view.selection)
     with right:
+        _way_back(is_open=bool(view.claim or view.hit))
         hit = view_state.parsed_hit(view.hit, dataset)
         compare = {} if hit or open_row is None else _comparisons(dataset, open_row)
         rows, pick = filtered.rows, view_state.open_picked
@@ -219,6 +265,18 @@ def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons:
         if key and open_row is not None:
             there = replace(view, subject=key, claim=dataset.cell("claim_id", open_row), hit="")
             st.switch_page(comparisons, query_params=there.to_params())
+
+
+def _way_back(*, is_open: bool) -> None:
+    """The button that leads from an article back to the list; only where one lies over the other.
+
+    On a phone that is where a claim was opened: `page.css` sees it by the button that works.
+    """
+    reconnect.button("‹ Back to the list", _close, disabled=not is_open, key="back")
+
+
+def _close() -> None:
+    view_state.open_claim("")
 
 
 def _filtered_away(dataset: Dataset, view: ViewState, filtered: Filtered) -> bool:

@@ -13,6 +13,7 @@ from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
 from casebook.views import reconnect
 from casebook.views.view_state import ViewState, from_widgets, latest, put
+from casebook.words import counted, number
 
 OptionCounts = Callable[[str], Mapping[str, int]]
 
@@ -36,11 +37,12 @@ def show(
         for one in FILTERS:
             if not one.rare:
                 _named_filter(dataset, one, counts(one.name))
+        unit = view.selection.count
         for name, (label, _, meaning) in SWITCHES.items():
-            st.toggle(f"{label} · {switches[name]:,}", key=name, help=meaning)
+            st.toggle(f"{label} · {_units(switches[name], unit)}", key=name, help=meaning)
         _rare_filters(dataset, view.selection, counts)
         st.radio(
-            "Count",
+            "Bars and filters count",
             COUNTS,
             key="count",
             format_func=_COUNT_LABELS.__getitem__,
@@ -53,6 +55,11 @@ def show(
             disabled=replace(view.selection, count=COUNTS[0]) == Selection(),
             width="stretch",
         )
+
+
+def _units(count: int, unit: str) -> str:
+    """How many of what is counted: `3 claims`, `1 original source`."""
+    return number(count, counted(unit).removesuffix("s"))
 
 
 def _rare_filters(dataset: Dataset, chosen: Selection, counts: OptionCounts) -> None:

@@ -125,5 +125,6 @@ def _dragged() -> tuple[float, float] | None:
 def _keep(dataset: Dataset, years: tuple[int, int] | None, *, undated: bool) -> None:
     """Keep these years of the event, or undated ones alone."""
     with view_state.click(dataset):
+        st.session_state["year_of"] = "event"
         clicks.keep_years(dataset, years, undated=undated)
     st.session_state["_dragged"] = True

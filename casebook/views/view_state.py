@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from casebook.analysis.bar_counts import THIRD_BARS
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.listings import SORTS
@@ -25,7 +26,7 @@ from casebook.tables.dataset import Dataset
 from casebook.views import reconnect
 
 LISTINGS = ("claims", "incidents", "timeline", "text")
-CHARTS = ("outlet", "attribution", "intermediaries")
+CHARTS = tuple(THIRD_BARS)
 _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
 _LAGS = 4  # runs after a browser came back in which its address may be that of before its clicks

@@ -1,9 +1,11 @@
 """Counts by year, and how widely the claims of a bar are told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,23 +46,37 @@ def breadth(dataset: Dataset, rows: list[int]) -> str:
 def test_each_bar_along_time_counts_the_claims_that_stand_in_it(
     dataset: Dataset, chosen: Selection
 ) -> None:
-    rows, bars = chosen.apply(dataset), time_axis(dataset, chosen.year_of).bars
+    rows, axis = chosen.apply(dataset), time_axis(dataset, chosen.year_of)
     found = year_bars(dataset, chosen)
     for at, bar in enumerate(found.itertuples()):
-        inside = [row for row in rows.tolist() if bars[row] == at]
+        every = axis.rows[axis.bars == at]
+        inside = sorted({*rows.tolist()} & {*every.tolist()})
         assert bar.count == len(selections.units_of(dataset, chosen.count, inside))
-        every = np.flatnonzero(bars == at)
         assert bar.total == len(selections.units_of(dataset, chosen.count, every))
         assert bar.breadth == breadth(dataset, inside)
 
 
-def test_a_claim_counts_where_its_time_begins_and_one_with_an_open_start_where_it_ends(
+@pytest.mark.parametrize("date", ["2020", "2013/2015", "2019/..", "../2016", "1950/1990"])
+def test_a_bar_of_years_shows_what_a_click_on_it_gives(folders: Folders, date: str) -> None:
+    small.change(folders[0], "claims", "smith-2020-004", date=date)
+    dataset = small.loaded(folders)
+    for chosen in (Selection(), Selection(group=("Reds",)), Selection(years=(2019, 2020))):
+        for bar in year_bars(dataset, chosen).itertuples():
+            if bar.place != "undated":
+                kept = replace(chosen, years=(bar.first, bar.last), undated="without")
+                dated = kept.known(dataset).apply(dataset)
+                within = np.intersect1d(dated, chosen.apply(dataset))
+                assert bar.count == len(within), bar.label
+
+
+def test_a_claim_counts_in_each_of_its_years_and_one_with_an_open_start_where_it_ends(
     folders: Folders,
 ) -> None:
     small.change(folders[0], "claims", "smith-2020-004", date="../2016")
     dataset = small.loaded(folders)
     found = year_bars(dataset, Selection(group=("Blues",))).set_index("label")["count"]
-    assert found["2015"] == found.sum() == 1
+    assert found[["2015", "2016", "2017"]].tolist() == [1, 1, 1]
+    assert found.sum() == 3
     found = year_bars(dataset, Selection(kind=("estimate",))).set_index("label")["count"]
     assert found["2016"] == found.sum() == 1
 
@@ -174,7 +190,7 @@ def test_bars_by_name_stand_for_every_name_once_and_never_show_more_than_there_i
 def test_a_bar_says_how_widely_its_claims_are_told(dataset: Dataset) -> None:
     of_years = year_bars(dataset, Selection()).set_index("label")["breadth"]
     assert of_years["2020"] == "2 articles · 1 outlet · 4 original sources"
-    assert of_years["2016"] == "0 articles · 0 outlets · 0 original sources"
+    assert of_years["2018"] == "0 articles · 0 outlets · 0 original sources"
     assert of_years[UNDATED_LABEL] == "1 article · 0 outlets · 1 original source"
     kept = Selection(outlet=("Daily Paper",))
     for chosen, expected in (

@@ -100,18 +100,19 @@ def test_many_units_are_counted_as_few_are(
 # Outside the chosen years
 
 
-def test_claims_counted_outside_the_chosen_years_are_counted_and_undated_ones_are_not(
+def test_claims_that_reach_beyond_the_chosen_years_are_counted_and_undated_ones_are_not(
     dataset: Dataset,
 ) -> None:
     for years, undated, expected in (
         ((2016, 2021), "with", 1),
         ((2015, 2021), "with", 0),
+        ((2015, 2016), "with", 1),
         ((2021, 2021), "with", 0),
         (None, "with", 0),
         ((2016, 2021), "only", 0),
     ):
         chosen = Selection(years=years, undated=undated)
-        assert counting.counted_elsewhere(dataset, chosen, chosen.apply(dataset)) == expected
+        assert counting.reaching_beyond(dataset, chosen, chosen.apply(dataset)) == expected
 
 
 # Disputes

@@ -23,7 +23,8 @@ Folders = tuple[Path, Path]
 def of_years(*years: int, reaching: tuple[int, ...] = ()) -> TimeAxis:
     """The axis of claims of these years, of which intervals reach further ones."""
     every = [*years, *reaching]
-    return axes._by_years(np.array(years, dtype=np.int64), (min(every), max(every)))
+    begun = np.array(years, dtype=np.int64)
+    return axes._by_years(begun, begun, begun, (min(every), max(every)))
 
 
 def of_dates(folders: Folders, *dates: str) -> TimeAxis:
@@ -51,7 +52,7 @@ def test_every_year_from_the_first_to_the_last_has_a_bar_and_undated_the_last(
     axis = axes.time_axis(dataset, "event")
     assert axis.unit == "year"
     assert counted(axis) == {
-        "2015": 1, "2016": 0, "2017": 0, "2018": 0, "2019": 0, "2020": 5, "2021": 1, "undated": 1,
+        "2015": 1, "2016": 1, "2017": 1, "2018": 0, "2019": 0, "2020": 5, "2021": 1, "undated": 1,
     }  # fmt: skip
     assert axes.time_axis(dataset, "publication").slots["label"].tolist() == [
         "2020",
@@ -117,10 +118,8 @@ def test_data_over_many_years_have_a_bar_for_each_decade_or_century() -> None:
 def test_every_claim_stands_in_the_bar_whose_years_hold_its_own(
     years: list[int], undated: bool
 ) -> None:
-    axis = axes._by_years(
-        np.array([*years, *([UNDATED] if undated else [])], dtype=np.int64),
-        (min(years), max(years)),
-    )
+    begun = np.array([*years, *([UNDATED] if undated else [])], dtype=np.int64)
+    axis = axes._by_years(begun, begun, begun, (min(years), max(years)))
     slots = axis.slots
     for year, bar in zip(years, axis.bars, strict=False):
         assert slots["first"].iat[bar] <= year <= slots["last"].iat[bar]

@@ -112,6 +112,15 @@ def test_every_bar_has_its_place_and_counts_in_the_order_of_the_frame(
         assert (shown["start"] == 0).all()
 
 
+def test_along_time_a_span_can_be_dragged_and_names_below_the_bars_be_clicked() -> None:
+    params = {param["name"]: param for param in by_year(BY_YEAR)["params"]}
+    assert params["span"]["select"]["type"] == "interval"
+    assert params["span"]["select"]["encodings"] == ["x"]
+    assert "span" not in {param["name"] for param in by_name(BY_NAME)["params"]}
+    hits = rows_of(by_year(BY_YEAR), "targets")[: len(BY_YEAR)]
+    assert [hit["from"] < -20 for hit in hits] == [False, True, True, True]
+
+
 def test_undated_and_far_tails_stand_apart_from_the_years() -> None:
     frame = BY_YEAR.assign(place=["before", "slot", "slot", "undated"])
     axis = layer_with(by_year(frame), "selected")["encoding"]["x"]["scale"]["domain"]
@@ -189,7 +198,7 @@ def named_at(marks: bars.Marks, width: int) -> list[tuple[str, float, float]]:
 def axis_of(*years_of_claims: int) -> bars.Marks:
     counted = np.array(years_of_claims, dtype=np.int64)
     domain = (min(years_of_claims), max(years_of_claims))
-    return bars._marks(time_axis._by_years(counted, domain).slots)
+    return bars._marks(time_axis._by_years(counted, counted, counted, domain).slots)
 
 
 AXES = {

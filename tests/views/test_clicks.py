@@ -57,20 +57,6 @@ def test_a_click_on_undated_keeps_only_these_and_a_shift_click_adds_or_drops_the
         assert (state["years"], state["undated"]) == (years, undated), (bar, add)
 
 
-def test_a_drag_keeps_years_of_the_event_and_undated_ones_where_it_reaches_them(
-    state: dict[str, Any], dataset: Dataset
-) -> None:
-    state["year_of"] = "publication"
-    for years, undated, kept in (
-        ((2016, 2018), False, ((2016, 2018), "without")),
-        ((2015, 2020), True, ((2015, 2020), "with")),
-        (None, True, (ALL, "only")),
-    ):
-        clicks.keep_years(dataset, years, undated=undated)
-        assert (state["years"], state["undated"]) == kept
-        assert state["year_of"] == "event"
-
-
 def test_a_click_keeps_a_bars_names_and_further_ones_add_remove_or_clear(
     state: dict[str, Any],
 ) -> None:
@@ -128,6 +114,37 @@ def test_a_chart_that_nobody_has_clicked_has_no_clicks(state: dict[str, Any]) ->
     state["by_group"] = SimpleNamespace(selection={})
     assert clicks.fresh("by_group") == []
     assert state["_click_token"] == 0
+
+
+# Drags
+
+
+def dragged(state: dict[str, Any], *places: float) -> list[int]:
+    """The bars that are newly dragged over when the chart's state holds a span of these."""
+    state["by_year"] = SimpleNamespace(selection={"span": {"place": [*places]} if places else {}})
+    return clicks.dragged("by_year")
+
+
+def test_a_drag_is_acted_on_once_and_one_within_a_bar_is_none(state: dict[str, Any]) -> None:
+    assert dragged(state, 0, 0.5, 1, 2) == [0, 1, 2]
+    assert dragged(state, 0, 0.5, 1, 2) == []
+    assert dragged(state, 3) == []
+    assert dragged(state) == []
+    assert dragged(state, 0, 1) == [0, 1]
+
+
+def test_a_drag_keeps_its_years_and_undated_claims_where_it_reaches_them(
+    state: dict[str, Any], dataset: Dataset
+) -> None:
+    for dragged_over, reaches, years, undated in (
+        ((2016, 2018), False, (2016, 2018), "without"),
+        ((2020, 2021), True, (2020, 2021), "with"),
+        ((1990, 2018), False, (ALL[0], 2018), "without"),
+        ((2015, 2021), False, ALL, "with"),
+        (None, True, ALL, "only"),
+    ):
+        clicks.keep_years(dataset, dragged_over, undated=reaches)
+        assert (state["years"], state["undated"]) == (years, undated)
 
 
 # Several clicks before the page is drawn again

@@ -1,6 +1,8 @@
 // The height of list and article side by side: what the window leaves below the charts.
 
 const LEAST = 416
+// Where charts stand below one another (see page.css), list and article fill a window of their own.
+const STACKED = "(max-width: 1199px)"
 
 function fill(root, beside = true) {
   root.classList.toggle("beside", beside)
@@ -11,9 +13,16 @@ function fill(root, beside = true) {
   while (scroller.parentElement && !(scroller.scrollTop > 0)) scroller = scroller.parentElement
   // The reader's column stays in view while the page is scrolled; the row of both columns does not.
   const column = host.closest("[data-testid=stColumn]")
+  // On a phone it lies over the page, see page.css.
+  if (column && getComputedStyle(column).position === "fixed") {
+    const room = column.getBoundingClientRect().bottom - place(root) - 8
+    root.style.setProperty("--height", `${Math.round(room)}px`)
+    return
+  }
   const stuck = column ? place(column) - place(column.parentElement) : 0
   const top = place(root) - stuck + scroller.scrollTop
-  const height = Math.round(Math.max(LEAST, window.innerHeight - top - 24))
+  const own = matchMedia(STACKED).matches ? window.innerHeight - 96 : LEAST
+  const height = Math.round(Math.max(LEAST, own, window.innerHeight - top - 24))
   root.style.setProperty("--height", `${height}px`)
 }
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from casebook.analysis.bars_in_words import BY
 from casebook.analysis.comparison import subjects
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents, draft
@@ -23,10 +24,7 @@ from casebook.views.tray import STORE
 
 CHARTS = {
     "year": "Chart by year",
-    "group": "Chart by group",
-    "outlet": "Chart by outlet",
-    "attribution": "Chart by who speaks",
-    "intermediaries": "Chart by intermediaries",
+    **{name: f"Chart by {by}" for name, by in BY.items()},
     "timeline": "Timeline by group",
     "timeline-outlet": "Timeline by outlet",
     "timeline-kind": "Timeline by kind of incident",
