@@ -706,7 +706,8 @@ def test_nothing_is_lost_when_the_server_is_restarted(
     write_below(reader, "Paragraph", "Before")
     restart()
     reader.page.keyboard.type(" and after")
-    expect(previewed(reader)).to_contain_text("Before and after", timeout=60_000)
+    # A browser looks for a server that is gone at longer and longer intervals.
+    expect(previewed(reader)).to_contain_text("Before and after", timeout=180_000)
     expect(field(reader, "Paragraph")).to_be_focused()
     expect(field(reader, "Paragraph")).to_have_value("Before and after")
 
