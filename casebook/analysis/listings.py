@@ -1,15 +1,20 @@
 """The tables of claims, incidents and articles of a selection, in the order of the page."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from casebook.analysis.counting import different, named_outlets, units_of
+from casebook.analysis.search import mentions, ranks
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
-SORTS = ("date", "figure", "outlet", "disputed")
+SORTS = ("date", "figure", "outlet", "disputed", "relevance")
+RELEVANCE = SORTS[-1]
 _LISTED = (
     "claim_id",
     "source_id",
@@ -21,15 +26,19 @@ _LISTED = (
     "speaker",
     "via",
     "outlet",
+    "quote",
 )
+_BEFORE, _SHOWN = 60, 150  # characters of a quote around words that the statement lacks
 _ITSELF = OWN_VOICE.strip("()")
 
 
-def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
+def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str, Any]]:
     """What a list says of each claim, in the order of the rows, which are those of one page.
 
     Each has its `id`, `statement`, `group` (the first), and `line`: who says so, where, when, and
     the figure as it is written with what it counts; `disputed` names the parties that dispute it.
+    `found` says where the statement has words of the search, `quoted` gives words of the quote
+    where the statement has none of them, with `found_in_quote`.
     """
     cells = {name: dataset.cells(name, rows) for name in _LISTED}
     disputed = dataset.disputed_by.array.take(rows).tolist()
@@ -51,20 +60,64 @@ def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
                 "group": schema.split_values(one["groups"])[0] if one["groups"] else NOT_STATED,
                 "line": " · ".join(filter(None, said)),
                 "disputed": disputed[place],
+                **_found(dataset, search, one),
             }
         )
     return lines
 
 
-def in_order(dataset: Dataset, rows: Rows, sort: str) -> Rows:
+def _found(dataset: Dataset, search: str, one: dict[str, str]) -> dict[str, Any]:
+    """Where a line has words of the search: statement, speaker, and the quote without either."""
+    if not search:
+        return {}
+    in_statement = utf16_spans(one["statement"], mentions(dataset, search, one["statement"]))
+    in_line = utf16_spans(one["speaker"], mentions(dataset, search, one["speaker"]))
+    found: dict[str, Any] = {"found": in_statement, "found_in_line": in_line}
+    if not in_statement and (places := mentions(dataset, search, one["quote"])):
+        first = max(places[0][0] - _BEFORE, 0)
+        part = one["quote"][first : first + _SHOWN]
+        found["quoted"] = (
+            f"{'…' if first else '“'}{part}{'…' if first + _SHOWN < len(one['quote']) else '”'}"
+        )
+        found["found_in_quote"] = utf16_spans(
+            found["quoted"], mentions(dataset, search, found["quoted"])
+        )
+    return found
+
+
+def utf16_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of a text as JavaScript counts, which takes some letters for two."""
+    if text.isascii() or max(text, default="") < "\U00010000":
+        return [*spans]
+    return [(_utf16_length(text[:start]), _utf16_length(text[:end])) for start, end in spans]
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shown_order(sort: str, search: str) -> str:
+    """The order that a list has: the one that was chosen, else the best answers to a search first.
+
+    Without a search there is no relevance.
+    """
+    if not search:
+        return SORTS[0] if sort in ("", RELEVANCE) else sort
+    return sort or RELEVANCE
+
+
+def in_order(dataset: Dataset, rows: Rows, sort: str, search: str = "") -> Rows:
     """The rows, given in the order of the data, in one of SORTS.
 
     By `date` the newest come first, undated ones last, as in the data; by `figure` the largest,
     claims without one last; by `outlet` they follow the alphabet; by `disputed` those come first
-    that others dispute. Within each they stay in the order of the data.
+    that others dispute; by `relevance` those that answer the search in their statement, then those
+    that do in their quote. Within each they stay in the order of the data.
     """
-    if sort == SORTS[0]:
+    if sort == SORTS[0] or (sort == RELEVANCE and not search):
         return rows
+    if sort == RELEVANCE:
+        return rows[np.argsort(ranks(dataset, search)[rows], kind="stable")]
     place = dataset.once(("sort", sort), lambda: _places(dataset, sort))[rows]
     return rows[np.argsort(place, kind="stable")]
 

@@ -13,8 +13,9 @@ import streamlit as st
 
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED, SWITCHES
-from casebook.analysis.listings import SORTS
-from casebook.analysis.search import Hit, tidied
+from casebook.analysis.listings import SORTS, shown_order
+from casebook.analysis.search import Hit
+from casebook.analysis.search_terms import tidied
 from casebook.analysis.selection import (
     SWITCH_CHOICES,
     Params,
@@ -39,7 +40,7 @@ class ViewState:
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
-    the third chart counts by, `sort` the order of the list of claims.
+    the third chart counts by, `sort` the order of the list of claims where another one was chosen.
     """
 
     selection: Selection
@@ -49,7 +50,7 @@ class ViewState:
     subject: str = ""
     source: str = ""
     chart: str = CHARTS[0]
-    sort: str = SORTS[0]
+    sort: str = ""
 
     def known(self, dataset: Dataset) -> "ViewState":
         """The same without what these data do not hold; every view passes through here.
@@ -65,7 +66,16 @@ class ViewState:
             subject=self.subject if _is_subject(dataset, self.subject) else "",
             source=self.source if self.source in dataset.articles else "",
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
-            sort=self.sort if self.sort in SORTS else SORTS[0],
+            sort=self._known_sort(),
+        )
+
+    def _known_sort(self) -> str:
+        """The order that was chosen, if it is another than the one that a list has by itself."""
+        own = shown_order("", self.selection.search)
+        return (
+            self.sort
+            if self.sort in SORTS and shown_order(self.sort, self.selection.search) != own
+            else ""
         )
 
     def to_params(self) -> Params:
@@ -75,7 +85,7 @@ class ViewState:
             params["list"] = [self.listing]
         if self.chart != CHARTS[0]:
             params["chart"] = [self.chart]
-        if self.sort != SORTS[0]:
+        if self.sort:
             params["sort"] = [self.sort]
         for name in _OPEN:
             if getattr(self, name):
@@ -225,7 +235,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         chosen,
         listing=state.get("list") or last.listing,
         chart=state.get("chart") or last.chart,
-        sort=state.get("sort") or last.sort,
+        sort=state.get("sort", last.sort),
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
