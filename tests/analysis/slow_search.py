@@ -120,6 +120,8 @@ def same(wanted: list[str], window: list[str], *, whole: bool, exact: bool) -> b
         last = len(window) == 1
         if last and size < len(wanted):
             continue
+        if not last and wanted[size].startswith("'") != window[1].startswith("'"):
+            continue
         if one(
             joined(wanted[:size]), bare(window[0]), beginning=last and not whole, exact=exact
         ) and (last or same(wanted[size:], window[1:], whole=whole, exact=exact)):
