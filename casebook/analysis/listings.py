@@ -1,6 +1,6 @@
 """The tables of claims, incidents and articles of a selection, in the order of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,7 @@ def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str
     """
     cells = {name: dataset.cells(name, rows) for name in _LISTED}
     disputed = dataset.disputed_by.array.take(rows).tolist()
+    found = _found(dataset, search, cells)
     lines = []
     for place, claim_id in enumerate(cells["claim_id"]):
         one = {name: values[place] for name, values in cells.items()}
@@ -60,29 +61,42 @@ def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str
                 "group": schema.split_values(one["groups"])[0] if one["groups"] else NOT_STATED,
                 "line": " · ".join(filter(None, said)),
                 "disputed": disputed[place],
-                **_found(dataset, search, one),
+                **found[place],
             }
         )
     return lines
 
 
-def _found(dataset: Dataset, search: str, one: dict[str, str]) -> dict[str, Any]:
-    """Where a line has words of the search: statement, speaker, and the quote without either."""
+def _found(dataset: Dataset, search: str, cells: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """Where lines have words of the search: statement, speaker, and a quote where these do not."""
     if not search:
-        return {}
-    in_statement = utf16_spans(one["statement"], mentions(dataset, search, one["statement"]))
-    in_line = utf16_spans(one["speaker"], mentions(dataset, search, one["speaker"]))
-    found: dict[str, Any] = {"found": in_statement, "found_in_line": in_line}
-    if not in_statement and (places := mentions(dataset, search, one["quote"])):
-        first = max(places[0][0] - _BEFORE, 0)
-        part = one["quote"][first : first + _SHOWN]
-        found["quoted"] = (
-            f"{'…' if first else '“'}{part}{'…' if first + _SHOWN < len(one['quote']) else '”'}"
-        )
-        found["found_in_quote"] = utf16_spans(
-            found["quoted"], mentions(dataset, search, found["quoted"])
-        )
+        return [{} for _ in cells["statement"]]
+    columns = {
+        column: mentions(dataset, search, cells[column])
+        for column in ("statement", "speaker", "quote")
+    }
+    found: list[dict[str, Any]] = []
+    for place, (statement, speaker, quote) in enumerate(
+        zip(cells["statement"], cells["speaker"], cells["quote"], strict=True)
+    ):
+        one: dict[str, Any] = {
+            "found": utf16_spans(statement, columns["statement"][place]),
+            "found_in_line": utf16_spans(speaker, columns["speaker"][place]),
+        }
+        spans = columns["quote"][place]
+        if spans and not one["found"]:
+            one["quoted"], one["found_in_quote"] = _quoted(quote, spans)
+        found.append(one)
     return found
+
+
+def _quoted(quote: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a quote around the first of these spans, and where they stand in them."""
+    first = max(spans[0][0] - _BEFORE, 0)
+    last = min(first + _SHOWN, len(quote))
+    text = f"{'…' if first else '“'}{quote[first:last]}{'…' if last < len(quote) else '”'}"
+    inside = [(start - first + 1, end - first + 1) for start, end in spans if end <= last]
+    return text, utf16_spans(text, inside)
 
 
 def utf16_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ asks for, and `plain_words` how texts are compared.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,8 +15,10 @@ import pandas as pd
 from casebook.analysis.search_terms import Query, query
 from casebook.tables import plain_words
 from casebook.tables.dataset import Dataset, Mask, Rows
+from casebook.tables.plain_words import Plain
 
 IN_STATEMENT, IN_QUOTE, IN_BOTH = range(3)
+_AT_ONCE = 64  # passages that are looked through together
 _ONE_LINE = "[^\n]*"
 Span = tuple[int, int]
 
@@ -69,14 +71,16 @@ def _ranks(dataset: Dataset, search: str) -> Rows:
     return places
 
 
-def mentions(dataset: Dataset, search: str, text: str) -> list[Span]:
-    """Where the words of a search stand in a text, in its order, none within another."""
+def mentions(dataset: Dataset, search: str, texts: Sequence[str]) -> list[list[Span]]:
+    """Where the words of a search stand in each text, in its order, none within another."""
     asked = query(dataset, search)
     if not asked.groups:
-        return []
-    plain = plain_words.plain(text)
-    pattern = "|".join(f"(?:{one})" for one in asked.patterns(python=True))
-    return [plain.span(*found.span()) for found in re.finditer(pattern, plain.text)]
+        return [[] for _ in texts]
+    pattern = re.compile("|".join(f"(?:{one})" for one in asked.patterns(python=True)))
+    return [
+        [plain.span(*found.span()) for found in pattern.finditer(plain.text)]
+        for plain in plain_words.plains(texts)
+    ]
 
 
 @dataclass(frozen=True)
@@ -110,16 +114,28 @@ def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit:
     asked = query(dataset, search)
     patterns = [re.compile(pattern) for pattern in asked.patterns(python=True)]
     passages = dataset.once("passages", partial(_passages, dataset))
-    wanted = {*sources}
+    wanted = np.isin(np.array(passages.sources, dtype=str), [*sources])
+    rows = _holding(passages.plain, asked)
+    rows = rows[wanted[passages.articles[rows]]]
     hits: list[Hit] = []
-    for row in _holding(passages.plain, asked):
-        source_id = passages.sources[passages.articles[row]]
+    for first in range(0, len(rows), _AT_ONCE):
         if len(hits) >= limit:
             break
-        if source_id in wanted:
-            start, end = int(passages.starts[row]), int(passages.ends[row])
-            places = _shortest(dataset.articles[source_id].text[start:end], patterns)
-            hits += [Hit(source_id, start + first, start + last) for first, last in places]
+        part = rows[first : first + _AT_ONCE]
+        where = [
+            (passages.sources[article], start, end)
+            for article, start, end in zip(
+                *(
+                    column[part].tolist()
+                    for column in (passages.articles, passages.starts, passages.ends)
+                ),
+                strict=True,
+            )
+        ]
+        texts = [dataset.articles[source_id].text[start:end] for source_id, start, end in where]
+        for (source_id, start, _), plain in zip(where, plain_words.plains(texts), strict=True):
+            places = _shortest(plain, patterns)
+            hits += [Hit(source_id, start + opened, start + closed) for opened, closed in places]
     return sorted(hits[:limit], key=lambda hit: (hit.source_id, hit.start))
 
 
@@ -153,9 +169,8 @@ def _passages(dataset: Dataset) -> _Passages:
     )
 
 
-def _shortest(text: str, patterns: list[re.Pattern[str]]) -> Iterator[Span]:
-    """The shortest stretches with a place of every pattern, one after another."""
-    plain = plain_words.plain(text)
+def _shortest(plain: Plain, patterns: list[re.Pattern[str]]) -> Iterator[Span]:
+    """The shortest stretches of a text with a place of every pattern, one after another."""
     found = sorted(
         (*plain.span(*place.span()), number)
         for number, pattern in enumerate(patterns)

@@ -61,8 +61,12 @@ def _notes(dataset: Dataset, search: str) -> tuple[Note, ...]:
 
 def _missed(dataset: Dataset, search: str, asked: Query) -> Iterator[Note]:
     """Why no claim holds a search, and what is near to words that none has."""
+    alone = len(asked.groups) == 1
     nowhere = [
-        term for group in asked.groups if not holds_any(dataset, Query((group,))) for term in group
+        term
+        for group in asked.groups[:_TERMS]
+        if alone or not holds_any(dataset, Query((group,)))
+        for term in group
     ]
     for term in nowhere:
         near = _near(dataset, term)
@@ -70,7 +74,7 @@ def _missed(dataset: Dataset, search: str, asked: Query) -> Iterator[Note]:
             f"No claim mentions “{term.typed}”." + (" Did you mean:" if near else ""),
             tuple(_instead(search, term, name, name) for name in near),
         )
-    if not nowhere:
+    if not nowhere and len(asked.groups) <= _TERMS:
         each = "both" if len(asked.groups) == 2 else f"all {len(asked.groups)}"
         yield Note(f"Claims mention each of these, but none mentions {each}.")
 

@@ -48,8 +48,20 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """One text, which may break into lines anywhere."""
-    points, places = _plain(text.translate(_BREAKS))
-    return Plain(_decoded(points), places - 1)
+    return plains([text])[0]
+
+
+def plains(texts: Sequence[str]) -> list[Plain]:
+    """Several texts, each by itself; many short ones are quicker together."""
+    between = f" {_RECORD} "
+    points, places = _plain(between.join(text.translate(_BREAKS) for text in texts))
+    ends = [*np.flatnonzero(points == ord(_RECORD)).tolist(), len(points)]
+    together = _decoded(points)
+    found, start, before = [], 0, 1
+    for text, end in zip(texts, ends, strict=True):
+        found.append(Plain(together[start:end], places[start:end] - before))
+        start, before = end + 1, before + len(text) + len(between)
+    return found
 
 
 def words(text: str) -> str:

@@ -157,7 +157,7 @@ def test_those_that_answer_in_their_statement_rank_before_those_that_do_in_their
 
 def test_what_is_marked_are_the_words_that_were_found(dataset: Dataset) -> None:
     def marked(typed: str, text: str) -> list[str]:
-        return [text[start:end] for start, end in search.mentions(dataset, typed, text)]
+        return [text[start:end] for start, end in search.mentions(dataset, typed, [text])[0]]
 
     assert marked("red movement kill", "The R-Group’s men killed 5 Reds.") == [
         "R-Group",
@@ -271,7 +271,7 @@ def test_words_are_found_in_any_text_as_looking_at_every_word_would(
     for term in search_terms.query(dataset, typed).terms:
         by_sound = term.actors and not slow_search.bearers(dataset, term.typed)
         assume(not by_sound and not term.alike)
-    found = search.mentions(dataset, typed, text)
+    found = search.mentions(dataset, typed, [text])[0]
     expected = slow_search.holds_any(dataset, typed, text)
     assert bool(found) == expected, (text, typed)
 
@@ -400,4 +400,4 @@ def test_a_search_is_bounded_in_length_and_in_spellings(folders: Folders) -> Non
 def test_whatever_is_typed_is_answered(dataset: Dataset, hostile: str) -> None:
     search.search_mask(dataset, hostile)
     uncovered_hits(dataset, hostile, dataset.articles, 10)
-    search.mentions(dataset, hostile, "Reds \ud800 and ٣")
+    search.mentions(dataset, hostile, ["Reds \ud800 and ٣", ""])

@@ -31,6 +31,10 @@ def test_many_texts_become_what_each_becomes_alone(texts: list[str], columns: in
     rows = plain_words.searchable([texts] * columns)
     alone = [plain_words.plain(unicodedata.normalize("NFC", text)).text for text in texts]
     assert rows == ["\n".join([one] * columns) for one in alone]
+    for together, text in zip(plain_words.plains(texts), texts, strict=True):
+        by_itself = plain_words.plain(text)
+        assert together.text == by_itself.text
+        assert together.places.tolist() == by_itself.places.tolist()
 
 
 @given(st.text())

@@ -116,7 +116,7 @@ def page(
         "marks": marks,
         "found": [
             {"start": units(start), "end": units(end)}
-            for start, end in mentions(dataset, chosen.search, text)[:MOST_FOUND]
+            for start, end in mentions(dataset, chosen.search, [text])[0][:MOST_FOUND]
         ],
         "order": order,
         "open": open_id,
