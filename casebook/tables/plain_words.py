@@ -17,19 +17,18 @@ import numpy.typing as npt
 from casebook.tables.dataset import Rows
 from casebook.tables.text_folding import composed, folded
 
-Points = npt.NDArray[np.uint32]
+Points = npt.NDArray[np.uint32] | npt.NDArray[np.uint8]
 Kinds = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
 _FIELD, _RECORD = "\n", "\x1e"  # between the cells of a row, and between rows
-_BREAKS = str.maketrans({_FIELD: " ", _RECORD: " "})
 _ROWS = 4_000  # made at once: more do not fit into the processor's cache
 _SPACE, _HYPHEN, _APOSTROPHE, _STOP, _COMMA, _S = map(ord, " -'.,s")
-_NARROW_SPACES = (0xA0, 0x2009, 0x202F)
+_NARROW_SPACES = "\xa0\u2009\u202f"
 # Letters of which Unicode knows no parts, and those that Arabic and Persian write apart.
 _ALIKE = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ی": "ي", "ى": "ي", "ک": "ك"}
 _AYNS = "ʻʼʽʾʿʹˈ"
-_LETTER, _CAPITAL, _DIGIT, _UNSEEN = 1, 2, 4, 8
+_LETTER, _CAPITAL, _DIGIT, _UNSEEN, _JOINT = 1, 2, 4, 8, 16
 # Latin, Greek, Cyrillic, Semitic and Indic letters stand below; a table of all would be slow.
 _TABLE_SIZE = 0x3000
 
@@ -54,7 +53,7 @@ def plain(text: str) -> Plain:
 def plains(texts: Sequence[str]) -> list[Plain]:
     """Several texts, each by itself; many short ones are quicker together."""
     between = f" {_RECORD} "
-    points, places = _plain(between.join(text.translate(_BREAKS) for text in texts))
+    points, places = _plain(between.join(map(_unbroken, texts)))
     ends = [*np.flatnonzero(points == ord(_RECORD)).tolist(), len(points)]
     together = _decoded(points)
     found, start, before = [], 0, 1
@@ -73,87 +72,109 @@ def searchable(columns: Sequence[Sequence[str]]) -> list[str]:
     """For each row the plain words of its cells, one cell a line."""
     between = f" {_FIELD} "
     rows = [
-        between.join(composed(cell).translate(_BREAKS) for cell in row)
+        between.join([composed(_unbroken(cell)) for cell in row])
         for row in zip(*columns, strict=True)
     ]
-    found: list[str] = []
-    for start in range(0, len(rows), _ROWS):
-        points, _ = _plain(f" {_RECORD} ".join(rows[start : start + _ROWS]))
-        found += _decoded(points).split(_RECORD)
+    # Rows of ASCII alone, which are most, need a quarter of the memory and time.
+    ascii_alone = np.array([row.isascii() for row in rows], dtype=bool)
+    found = rows
+    for places in (np.flatnonzero(ascii_alone), np.flatnonzero(~ascii_alone)):
+        for first in range(0, len(places), _ROWS):
+            part = places[first : first + _ROWS].tolist()
+            points, _ = _plain(f" {_RECORD} ".join([rows[place] for place in part]))
+            for place, text in zip(part, _decoded(points).split(_RECORD), strict=True):
+                found[place] = text
     return found
 
 
+def _unbroken(text: str) -> str:
+    return text.replace(_FIELD, " ").replace(_RECORD, " ")
+
+
 def _decoded(points: Points) -> str:
+    if points.dtype == np.uint8:
+        return points.tobytes().decode("ascii")
     return points.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _plain(text: str) -> tuple[Points, Rows]:
     """The characters of a text as plain words, and where they stand in it, one too far right."""
-    raw = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if text.isascii():
+        raw = np.frombuffer(f" {text} ".encode("ascii"), dtype=np.uint8)
+    else:
+        raw = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), dtype="<u4")
     points, kinds = _looked_up(raw)
-    places = np.flatnonzero((kinds & _UNSEEN) == 0)
-    if len(places) < len(raw):
+    places = np.arange(len(raw))
+    unseen = (kinds & _UNSEEN) > 0
+    if unseen.any():
+        places = np.flatnonzero(~unseen)
         raw, points, kinds = raw[places], points[places], kinds[places]
-    # What joins parts of a word stays or goes; all else between words is a space.
-    word = (kinds & (_LETTER | _DIGIT)) > 0
-    goes, stays = _joints(raw, points, kinds, word)
-    breaks = (points == ord(_FIELD)) | (points == ord(_RECORD))
-    points = np.where(word | stays | breaks, points, _SPACE).astype("<u4")
-    space = (points == _SPACE) & ~goes
-    kept = np.flatnonzero(~goes & ~(space & _moved(space, 1)))
+    goes = _set_joints(raw, points, kinds)
+    space = points == _SPACE
+    kept = ~space
+    kept[0] = True
+    kept[1:] |= ~space[:-1]
+    kept[goes] = False
     points, kinds = points[kept], kinds[kept]
     _put_capitals_back(points, kinds)
     return points, places[kept]
 
 
-def _joints(raw: Points, points: Points, kinds: Kinds, word: Flags) -> tuple[Flags, Flags]:
-    """Which characters within words go without a trace, and which stay."""
-    digit, letter = (kinds & _DIGIT) > 0, (kinds & _LETTER) > 0
-    apostrophe, stop = points == _APOSTROPHE, points == _STOP
-    before, after = _moved(word, 1), _moved(word, -1)
-    inside = ~word & before & after
-    of_three = _moved(digit, -1) & _moved(digit, -2) & _moved(digit, -3) & ~_moved(word, -4)
-    separator = (points == _COMMA) | apostrophe | np.isin(raw, _NARROW_SPACES)
-    thousands = separator & _moved(digit, 1) & of_three
-    possessive = apostrophe & inside & _moved(points == _S, -1) & ~_moved(word, -2)
-    single = letter & ~before & ~after
-    initials = stop & _moved(single, 1) & _moved(single, -1)
-    goes = thousands | initials | (apostrophe & inside & ~possessive)
-    decimal = stop & _moved(digit, 1) & _moved(digit, -1)
-    hyphen = (points == _HYPHEN) & inside
-    return goes, possessive | decimal | hyphen
+def _set_joints(raw: Points, points: Points, kinds: Kinds) -> Rows:
+    """Put back what joins parts of words, a space as yet; gives what goes without a trace."""
+    at = np.flatnonzero((kinds & _JOINT) > 0)
+    joint = _joint_points().take(raw[at], mode="clip")
+
+    def is_kind(by: int, kind: int) -> Flags:
+        return (kinds.take(at + by, mode="clip") & kind) > 0
+
+    word = _LETTER | _DIGIT
+    inside = is_kind(-1, word) & is_kind(1, word)
+    between_digits = is_kind(-1, _DIGIT) & is_kind(1, _DIGIT)
+    apostrophe, stop = joint == _APOSTROPHE, joint == _STOP
+    thousands = between_digits & is_kind(2, _DIGIT) & is_kind(3, _DIGIT) & ~is_kind(4, word)
+    possessive = apostrophe & inside & (points.take(at + 1, mode="clip") == _S) & ~is_kind(2, word)
+    initials = stop & is_kind(-1, _LETTER) & is_kind(1, _LETTER)
+    initials &= ~is_kind(-2, word) & ~is_kind(2, word)
+    goes = initials | (apostrophe & inside & ~possessive)
+    goes |= thousands & (apostrophe | (joint == _COMMA) | (joint == _SPACE))
+    stays = possessive | (stop & between_digits) | ((joint == _HYPHEN) & inside)
+    stays &= ~goes
+    points[at[stays]] = joint[stays]
+    return at[goes]
 
 
 def _put_capitals_back(points: Points, kinds: Kinds) -> None:
     """Words of two or three capitals are not those in small letters."""
-    word = (kinds & (_LETTER | _DIGIT)) > 0
     capital = (kinds & _CAPITAL) > 0
-    starts = np.flatnonzero(word & ~_moved(word, 1) & capital & _moved(capital, -1))
+    starts = np.flatnonzero(capital[1:-1] & capital[2:]) + 1
+    word = _LETTER | _DIGIT
+    starts = starts[(kinds[starts - 1] & word) == 0]
     third = capital[starts + 2]
-    ends = starts + 2 + third
-    whole = ~word[ends]
+    whole = (kinds[starts + 2 + third] & word) == 0
     starts, third = starts[whole], third[whole]
     for at in (starts, starts + 1, starts[third] + 2):
         points[at] = _capital_points()[points[at]]
 
 
-def _moved(flags: Flags, by: int) -> Flags:
-    """The flags of the characters so many places before; those after where `by` is below 0."""
-    moved = np.zeros_like(flags)
-    if by > 0:
-        moved[by:] = flags[:-by]
-    else:
-        moved[:by] = flags[-by:]
-    return moved
-
-
 def _looked_up(raw: Points) -> tuple[Points, Kinds]:
-    """Each character in small letters without accent, and what kind of character it is."""
+    """Each character in small letters without accent, or a space, and what kind it is."""
     of_points, of_kinds = _tables()
+    if raw.dtype == np.uint8:
+        return of_points[:128].astype(np.uint8)[raw], of_kinds[:128][raw]
     points, kinds = of_points.take(raw, mode="clip"), of_kinds.take(raw, mode="clip")
     for place in np.flatnonzero(raw >= _TABLE_SIZE):
         points[place], kinds[place] = _letter(int(raw[place]))
     return points, kinds
+
+
+@cache
+def _joint_points() -> Points:
+    """For each character of the table what it is compared as where it joins parts of a word."""
+    joints = [ord(folded(chr(point))) for point in range(_TABLE_SIZE)]
+    for space in _NARROW_SPACES:
+        joints[ord(space)] = _SPACE
+    return np.array(joints, dtype="<u4")
 
 
 @cache
@@ -188,4 +209,6 @@ def _letter(point: int) -> tuple[int, int]:
             _CAPITAL if category == "Lu" and len(small.upper()) == 1 and point < _TABLE_SIZE else 0
         )
         return ord(small), _LETTER | upper
-    return ord(small), 0
+    if letter in (_FIELD, _RECORD):
+        return point, 0
+    return _SPACE, _JOINT if small in "-'.," or letter in _NARROW_SPACES else 0

@@ -13,6 +13,7 @@ from casebook.tables import plain_words
         ("", " "),
         ("The Reds’ men — 1,500 of them.", " the reds men 1500 of them "),
         ("1,234,567; 1,23; 12,3456; 1.5; 2020.", " 1234567 1 23 12 3456 1.5 2020 "),
+        ("1\u202f500, 1\u2009500, 1\xa0500, 1’500, 20 500", " 1500 1500 1500 1500 20 500 "),
         ("U.S.-led, e.g. A.B.C. and a.bc", " US led eg ABC and a bc "),
         ("coalition’s O’Brien 'quoted'", " coalition's obrien quoted "),
         ("ISIS-K, IS-K - and -IS", " isis-k IS-k and IS "),
