@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from casebook.analysis.search_terms import Query, query
@@ -21,6 +22,7 @@ IN_STATEMENT, IN_QUOTE, IN_BOTH = range(3)
 _AT_ONCE = 64  # passages that are looked through together
 _ONE_LINE = "[^\n]*"
 Span = tuple[int, int]
+Ranks = npt.NDArray[np.int8]
 
 
 def search_mask(dataset: Dataset, search: str) -> Mask:
@@ -56,16 +58,16 @@ def holds_any(dataset: Dataset, asked: Query) -> bool:
     return len(_holding(dataset.claims["searchable"], asked)) > 0
 
 
-def ranks(dataset: Dataset, search: str) -> Rows:
+def ranks(dataset: Dataset, search: str) -> Ranks:
     """How well each claim answers: IN_STATEMENT, IN_QUOTE, else IN_BOTH; only of those found."""
     return dataset.once(("ranks", search), partial(_ranks, dataset, search))
 
 
-def _ranks(dataset: Dataset, search: str) -> Rows:
+def _ranks(dataset: Dataset, search: str) -> Ranks:
     asked = query(dataset, search)
     found = np.flatnonzero(search_mask(dataset, search))
     texts = dataset.claims["searchable"].iloc[found]
-    places = np.full(len(dataset.claims), IN_BOTH, dtype=np.int64)
+    places = np.full(len(dataset.claims), IN_BOTH, dtype=np.int8)
     for rank, line in ((IN_QUOTE, f"{_ONE_LINE}\n{_ONE_LINE}"), (IN_STATEMENT, _ONE_LINE)):
         places[found[_holding(texts, asked, line)]] = rank
     return places

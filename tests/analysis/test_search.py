@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from casebook.analysis import search, search_terms
+from casebook.analysis import search, search_names, search_terms
 from casebook.analysis.search import uncovered_hits
 from casebook.tables.dataset import Dataset
 from tests import small
@@ -376,6 +376,14 @@ def test_a_search_finds_the_same_with_and_without_accents_however_they_are_writt
     dataset = small.loaded(folders)
     for text in ("Rosselló", "rossello", unicodedata.normalize("NFD", "Rosselló")):
         assert searched(dataset, text) == {"smith-004"}
+
+
+def test_what_all_searches_use_is_made_once_however_many_there_are(dataset: Dataset) -> None:
+    words = search_names.vocabulary(dataset)
+    for number in range(300):
+        search.search_mask(dataset, f"number {number}")
+    assert search_names.vocabulary(dataset) is words
+    assert len(dataset._made) < 200
 
 
 def test_a_search_is_bounded_in_length_and_in_spellings(folders: Folders) -> None:
