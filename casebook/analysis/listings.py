@@ -1,15 +1,20 @@
 """The tables of claims, incidents and articles of a selection, in the order of the page."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from casebook.analysis.counting import different, named_outlets, units_of
+from casebook.analysis.search import mentions, ranks
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
 from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
 
-SORTS = ("date", "figure", "outlet", "disputed")
+SORTS = ("date", "figure", "outlet", "disputed", "relevance")
+RELEVANCE = SORTS[-1]
 _LISTED = (
     "claim_id",
     "source_id",
@@ -21,18 +26,23 @@ _LISTED = (
     "speaker",
     "via",
     "outlet",
+    "quote",
 )
+_BEFORE, _SHOWN = 60, 150  # characters of a quote around words that the statement lacks
 _ITSELF = OWN_VOICE.strip("()")
 
 
-def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
+def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str, Any]]:
     """What a list says of each claim, in the order of the rows, which are those of one page.
 
     Each has its `id`, `statement`, `group` (the first), and `line`: who says so, where, when, and
     the figure as it is written with what it counts; `disputed` names the parties that dispute it.
+    `found` says where the statement has words of the search, `quoted` gives words of the quote
+    where the statement has none of them, with `found_in_quote`.
     """
     cells = {name: dataset.cells(name, rows) for name in _LISTED}
     disputed = dataset.disputed_by.array.take(rows).tolist()
+    found = _found(dataset, search, cells)
     lines = []
     for place, claim_id in enumerate(cells["claim_id"]):
         one = {name: values[place] for name, values in cells.items()}
@@ -51,20 +61,77 @@ def claim_lines(dataset: Dataset, rows: Rows) -> list[dict[str, str]]:
                 "group": schema.split_values(one["groups"])[0] if one["groups"] else NOT_STATED,
                 "line": " · ".join(filter(None, said)),
                 "disputed": disputed[place],
+                **found[place],
             }
         )
     return lines
 
 
-def in_order(dataset: Dataset, rows: Rows, sort: str) -> Rows:
+def _found(dataset: Dataset, search: str, cells: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """Where lines have words of the search: statement, speaker, and a quote where these do not."""
+    if not search:
+        return [{} for _ in cells["statement"]]
+    columns = {
+        column: mentions(dataset, search, cells[column])
+        for column in ("statement", "speaker", "quote")
+    }
+    found: list[dict[str, Any]] = []
+    for place, (statement, speaker, quote) in enumerate(
+        zip(cells["statement"], cells["speaker"], cells["quote"], strict=True)
+    ):
+        one: dict[str, Any] = {
+            "found": utf16_spans(statement, columns["statement"][place]),
+            "found_in_line": utf16_spans(speaker, columns["speaker"][place]),
+        }
+        spans = columns["quote"][place]
+        if spans and not one["found"]:
+            one["quoted"], one["found_in_quote"] = _quoted(quote, spans)
+        found.append(one)
+    return found
+
+
+def _quoted(quote: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a quote around the first of these spans, and where they stand in them."""
+    first = max(spans[0][0] - _BEFORE, 0)
+    last = min(first + _SHOWN, len(quote))
+    text = f"{'…' if first else '“'}{quote[first:last]}{'…' if last < len(quote) else '”'}"
+    inside = [(start - first + 1, end - first + 1) for start, end in spans if end <= last]
+    return text, utf16_spans(text, inside)
+
+
+def utf16_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of a text as JavaScript counts, which takes some letters for two."""
+    if text.isascii() or max(text, default="") < "\U00010000":
+        return [*spans]
+    return [(_utf16_length(text[:start]), _utf16_length(text[:end])) for start, end in spans]
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shown_order(sort: str, search: str) -> str:
+    """The order that a list has: the one that was chosen, else the best answers to a search first.
+
+    Without a search there is no relevance.
+    """
+    if not search:
+        return SORTS[0] if sort in ("", RELEVANCE) else sort
+    return sort or RELEVANCE
+
+
+def in_order(dataset: Dataset, rows: Rows, sort: str, search: str = "") -> Rows:
     """The rows, given in the order of the data, in one of SORTS.
 
     By `date` the newest come first, undated ones last, as in the data; by `figure` the largest,
     claims without one last; by `outlet` they follow the alphabet; by `disputed` those come first
-    that others dispute. Within each they stay in the order of the data.
+    that others dispute; by `relevance` those that answer the search in their statement, then those
+    that do in their quote. Within each they stay in the order of the data.
     """
-    if sort == SORTS[0]:
+    if sort == SORTS[0] or (sort == RELEVANCE and not search):
         return rows
+    if sort == RELEVANCE:
+        return rows[np.argsort(ranks(dataset, search)[rows], kind="stable")]
     place = dataset.once(("sort", sort), lambda: _places(dataset, sort))[rows]
     return rows[np.argsort(place, kind="stable")]
 

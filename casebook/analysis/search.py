@@ -1,106 +1,88 @@
-"""Plain text search in claims and articles, which knows the other names of an actor."""
+"""Search in claims and articles, which forgives how words and names are written.
+
+Every word must be there, in any order, whole or its beginning; `search_terms` says what a search
+asks for, and `plain_words` how texts are compared.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from casebook.tables import schema
-from casebook.tables.dataset import Dataset, Mask
-from casebook.tables.text_folding import composed, folded
+from casebook.analysis.search_terms import Query, query
+from casebook.tables import plain_words
+from casebook.tables.dataset import Dataset, Mask, Rows
+from casebook.tables.plain_words import Plain
 
-LONGEST = 200  # characters
-MOST_SPELLINGS = 50
-_SEARCHED = ["statement", "quote", "speaker"]
-
-
-def tidied(search: str) -> str:
-    """A search as it is understood: single spaces, none at the ends, at most LONGEST characters."""
-    return " ".join(search[: LONGEST * 4].split())[:LONGEST].rstrip()
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """One way to write a search, folded; `name` is the name in it that took another's place.
-
-    Such a name, which begins at `at`, has to stand as a word of its own, and in capitals where it
-    is all capitals, else a search for "Islamic State", alias "IS", would find "this" and "is".
-    """
-
-    text: str
-    name: str = ""
-    at: int = 0
-
-    def places(self, text: str, plain: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in a text, which is given folded too; starts and ends."""
-        start = plain.find(self.text)
-        while start >= 0:
-            name = slice(start + self.at, start + self.at + len(self.name))
-            around = plain[max(name.start - 1, 0) : name.start] + plain[name.stop : name.stop + 1]
-            alone = not any(letter.isalnum() or letter in "-_" for letter in around)
-            if not self.name or (alone and (text[name].isupper() or not self.name.isupper())):
-                yield start, start + len(self.text)
-            start = plain.find(self.text, start + 1)
-
-
-def spellings(dataset: Dataset, search: str) -> list[Spelling]:
-    """The search as typed, then once more for each other name of a name that it contains.
-
-    At most MOST_SPELLINGS: a search that names many names many times would keep the server busy.
-    """
-    search = composed(search)
-    plain = folded(search)
-    written = {plain: Spelling(plain)}
-    for actor, aliases in dataset.actors["aliases"].items():
-        names = [name for name in (str(actor), *schema.split_values(aliases)) if folded(name)]
-        for name in names:
-            for start, end in Spelling(folded(name), folded(name)).places(search, plain):
-                for other in names:
-                    text = plain[:start] + folded(other) + plain[end:]
-                    word = other if other.isupper() else folded(other)
-                    written.setdefault(text, Spelling(text, word, start))
-                if len(written) >= MOST_SPELLINGS:
-                    return list(written.values())[:MOST_SPELLINGS]
-    return list(written.values())
+IN_STATEMENT, IN_QUOTE, IN_BOTH = range(3)
+_AT_ONCE = 64  # passages that are looked through together
+_ONE_LINE = "[^\n]*"
+Span = tuple[int, int]
+Ranks = npt.NDArray[np.int8]
 
 
 def search_mask(dataset: Dataset, search: str) -> Mask:
-    """Which claims hold the search, or another spelling of it, in statement, quote or speaker.
+    """Which claims hold the search in statement, quote and speaker together.
 
-    Kept while the other filters change, and so not to be written to.
+    Kept while the other filters change, and so not to be written to. A search without any word or
+    number finds nothing.
     """
     return dataset.once(("search", search), partial(_search_mask, dataset, search))
 
 
 def _search_mask(dataset: Dataset, search: str) -> Mask:
-    claims = dataset.claims
-    mask = np.zeros(len(claims), dtype=bool)
-    for spelling in spellings(dataset, search):
-        held = claims["searchable"].str.contains(spelling.text, regex=False).to_numpy(dtype=bool)
-        rows = np.flatnonzero(held & ~mask)
-        if spelling.name:
-            columns = _SEARCHED if spelling.name.isupper() else ["searchable"]
-            rows = rows[_hold_word(claims[columns].iloc[rows], spelling.name)]
-        mask[rows] = True
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    mask[_holding(dataset.claims["searchable"], query(dataset, search))] = True
     mask.flags.writeable = False
     return mask
 
 
-def _hold_word(texts: pd.DataFrame, word: str) -> Mask:
-    """Which rows hold the word in one of the columns, with no letter, digit or hyphen beside it.
+def _holding(texts: pd.Series, asked: Query, line: str = "") -> Rows:
+    """The places of the texts that have every term, on the line that the pattern leads to."""
+    rows = np.arange(len(texts)) if asked.groups else np.empty(0, dtype=np.int64)
+    left = texts
+    for pattern in asked.patterns():
+        if len(rows):
+            full = f"^{line}(?:{pattern})" if line else pattern
+            held = left.str.contains(full).to_numpy(dtype=bool)
+            rows, left = rows[held], left[held]
+    return rows
 
-    The pattern has none of the features that keep pandas from handing it to Arrow.
-    """
-    beside = "[^0-9A-Za-zÀ-ɏ_-]"
-    pattern = beside + re.escape(word) + beside
-    mask = np.zeros(len(texts), dtype=bool)
-    for column in texts:
-        padded = "\n" + texts[column] + "\n"
-        mask |= padded.str.contains(pattern).to_numpy(dtype=bool)
-    return mask
+
+def holds_any(dataset: Dataset, asked: Query) -> bool:
+    """Whether any claim has every term, whatever the filters."""
+    return len(_holding(dataset.claims["searchable"], asked)) > 0
+
+
+def ranks(dataset: Dataset, search: str) -> Ranks:
+    """How well each claim answers: IN_STATEMENT, IN_QUOTE, else IN_BOTH; only of those found."""
+    return dataset.once(("ranks", search), partial(_ranks, dataset, search))
+
+
+def _ranks(dataset: Dataset, search: str) -> Ranks:
+    asked = query(dataset, search)
+    found = np.flatnonzero(search_mask(dataset, search))
+    texts = dataset.claims["searchable"].iloc[found]
+    places = np.full(len(dataset.claims), IN_BOTH, dtype=np.int8)
+    for rank, line in ((IN_QUOTE, f"{_ONE_LINE}\n{_ONE_LINE}"), (IN_STATEMENT, _ONE_LINE)):
+        places[found[_holding(texts, asked, line)]] = rank
+    return places
+
+
+def mentions(dataset: Dataset, search: str, texts: Sequence[str]) -> list[list[Span]]:
+    """Where the words of a search stand in each text, in its order, none within another."""
+    asked = query(dataset, search)
+    if not asked.groups:
+        return [[] for _ in texts]
+    pattern = re.compile("|".join(f"(?:{one})" for one in asked.patterns(python=True)))
+    return [
+        [plain.span(*found.span()) for found in pattern.finditer(plain.text)]
+        for plain in plain_words.plains(texts)
+    ]
 
 
 @dataclass(frozen=True)
@@ -112,23 +94,97 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, eq=False)
+class _Passages:
+    """Stretches of text that no quote covers, each within a line, in plain words: see `Plain`.
+
+    Each starts at `starts` in the text of the article of that place in `sources`.
+    """
+
+    plain: pd.Series
+    articles: Rows
+    starts: Rows
+    ends: Rows
+    sources: tuple[str, ...]
+
+
 def uncovered_hits(dataset: Dataset, search: str, sources: Iterable[str], limit: int) -> list[Hit]:
-    """Matches in the text of these articles that lie in no claim's quote, at most `limit`."""
+    """Passages of these articles with every word of the search, at most `limit`.
+
+    A passage lies within one line of the article and touches no claim's quote.
+    """
+    asked = query(dataset, search)
+    patterns = [re.compile(pattern) for pattern in asked.patterns(python=True)]
+    passages = dataset.once("passages", partial(_passages, dataset))
+    wanted = np.isin(np.array(passages.sources, dtype=str), [*sources])
+    rows = _holding(passages.plain, asked)
+    rows = rows[wanted[passages.articles[rows]]]
     hits: list[Hit] = []
-    written = spellings(dataset, search)
-    claims_of = dataset.claims.groupby("source_id", observed=True).indices
-    starts, ends = dataset.claims["start"].to_numpy(), dataset.claims["end"].to_numpy()
-    for source_id in sources:
-        if len(hits) == limit:
+    for first in range(0, len(rows), _AT_ONCE):
+        if len(hits) >= limit:
             break
-        text = dataset.articles[source_id].text
-        plain = folded(text)
-        places = [place for spelling in written for place in spelling.places(text, plain)]
-        taken = np.zeros(len(text), dtype=bool)
-        for row in claims_of.get(source_id, ()) if places else ():
-            taken[starts[row] : ends[row]] = True
-        for start, end in places:
-            if len(hits) < limit and not taken[start:end].any():
-                taken[start:end] = True
-                hits.append(Hit(source_id, start, end))
-    return sorted(hits, key=lambda hit: (hit.source_id, hit.start))
+        part = rows[first : first + _AT_ONCE]
+        where = [
+            (passages.sources[article], start, end)
+            for article, start, end in zip(
+                *(
+                    column[part].tolist()
+                    for column in (passages.articles, passages.starts, passages.ends)
+                ),
+                strict=True,
+            )
+        ]
+        texts = [dataset.articles[source_id].text[start:end] for source_id, start, end in where]
+        for (source_id, start, _), plain in zip(where, plain_words.plains(texts), strict=True):
+            places = _shortest(plain, patterns)
+            hits += [Hit(source_id, start + opened, start + closed) for opened, closed in places]
+    return sorted(hits[:limit], key=lambda hit: (hit.source_id, hit.start))
+
+
+def _passages(dataset: Dataset) -> _Passages:
+    of_articles = dataset.claims.groupby("source_id", observed=True).indices
+    quote_starts, quote_ends = (dataset.claims[name].to_numpy() for name in ("start", "end"))
+    texts: list[str] = []
+    lengths, starts, ends = [], [], []
+    for source_id, article in dataset.articles.items():
+        rows = of_articles.get(source_id, np.empty(0, dtype=np.int64))
+        size = len(article.text) + 1
+        opened = np.bincount(quote_starts[rows], minlength=size)
+        closed = np.bincount(quote_ends[rows], minlength=size)
+        free = np.cumsum(opened - closed) == 0
+        free[[place.start() for place in re.finditer("\n", article.text)]] = False
+        free[-1] = False
+        edges = np.flatnonzero(np.diff(free, prepend=False))
+        texts += [
+            article.text[first:last]
+            for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        ]
+        starts.append(edges[::2])
+        ends.append(edges[1::2])
+        lengths.append(len(edges) // 2)
+    return _Passages(
+        pd.Series(plain_words.searchable([texts]), dtype="str"),
+        np.repeat(np.arange(len(lengths)), lengths),
+        np.concatenate(starts) if starts else np.empty(0, dtype=np.int64),
+        np.concatenate(ends) if ends else np.empty(0, dtype=np.int64),
+        tuple(dataset.articles),
+    )
+
+
+def _shortest(plain: Plain, patterns: list[re.Pattern[str]]) -> Iterator[Span]:
+    """The shortest stretches of a text with a place of every pattern, one after another."""
+    found = sorted(
+        (*plain.span(*place.span()), number)
+        for number, pattern in enumerate(patterns)
+        for place in pattern.finditer(plain.text)
+    )
+    latest: dict[int, Span] = {}
+    reached = 0
+    for start, end, number in found:
+        if start < reached:
+            continue
+        latest[number] = (start, end)
+        if len(latest) == len(patterns):
+            reached = max(last for _, last in latest.values())
+            yield min(first for first, _ in latest.values()), reached
+            latest.clear()

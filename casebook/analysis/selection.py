@@ -1,5 +1,6 @@
 """What a reader has chosen, as a value: from and to URL parameters, to rows, and to words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
@@ -10,14 +11,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from casebook.analysis.filters import FILTERS, NAMED, SWITCHES
-from casebook.analysis.search import search_mask, tidied
+from casebook.analysis.search import search_mask
+from casebook.analysis.search_offers import read_as
+from casebook.analysis.search_terms import tidied
 from casebook.tables import dates
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
 from casebook.tables.labels import origin_name
+from casebook.tables.text_folding import LOOKALIKES
 from casebook.words import listed
 
 Params = dict[str, list[str]]
+_QUOTED = re.compile('"([^"]*)"')
 YEAR_OF = ("event", "publication")
 UNDATED_CHOICES = ("with", "without", "only")
 COUNTS = ("claims", "incidents", "origins")
@@ -156,7 +161,7 @@ class Selection:
             phrase for name, (_, phrase, _) in SWITCHES.items() if getattr(self, name) == "only"
         ]
         if self.search:
-            parts.append(f"that mention “{self.search}”")
+            parts.append(_mentioning(dataset, self.search))
         text = " ".join(["claims", *parts]) if parts else "all claims"
         if self.undated == "only":
             return f"{text}, undated only"
@@ -172,6 +177,13 @@ class Selection:
 def switched(dataset: Dataset) -> dict[str, Mask]:
     """Which claims pass each of the filters that are on or off."""
     return {"disputed": dataset.disputed, "figure": dataset.with_figure}
+
+
+def _mentioning(dataset: Dataset, search: str) -> str:
+    """What was searched for, and the names in it that were read as those of others."""
+    typed = _QUOTED.sub("‘\\1’", search.translate(LOOKALIKES))
+    read = read_as(dataset, search)
+    return f"that mention “{typed}”" + (f" ({read})" if read else "")
 
 
 def _parsed_years(text: str) -> tuple[int, int] | None:

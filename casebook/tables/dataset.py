@@ -18,7 +18,7 @@ Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Made = TypeVar("Made")
 
-_MOST_KEPT = 64
+_MOST_KEPT = 128
 _NOT_MADE: Any = object()
 
 # First year, last year, and the year that a claim is counted in.
@@ -212,7 +212,9 @@ class Dataset:
         }
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes of the data alone, made once; of many, the latest are kept.
+        """What `make` makes of the data alone, made once and kept.
+
+        Of what somebody asked for, which has a tuple as its key, only the latest are kept.
 
         Of threads that ask at once, one makes it and the others wait for it.
         """
@@ -223,7 +225,8 @@ class Dataset:
             made = self._made.get(key, _NOT_MADE)
             if made is _NOT_MADE:
                 made = self._made[key] = make()
-                for oldest in list(self._made)[:-_MOST_KEPT]:
+                asked = [kept for kept in list(self._made) if isinstance(kept, tuple)]
+                for oldest in asked[:-_MOST_KEPT]:
                     self._made.pop(oldest, None)
             self._locks.pop(key, None)
         return made

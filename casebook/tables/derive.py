@@ -14,9 +14,9 @@ from casebook.tables import (
     dates,
     evidence,
     labels,
+    plain_words,
     relations,
     schema,
-    text_folding,
 )
 from casebook.tables.dataset import Article, Dataset, Members, Rows, Tables, ranks
 from casebook.words import NOT_STATED
@@ -141,9 +141,8 @@ def _positions(index: pd.Index, cells: pd.Series) -> npt.NDArray[np.int32]:
 
 def _searchable(frame: pd.DataFrame) -> pd.Series:
     """What the search looks through, in the form in which it compares."""
-    texts = (frame["statement"] + "\n" + frame["quote"] + "\n" + frame["speaker"]).tolist()
-    folded = [text_folding.folded(text_folding.composed(text)) for text in texts]
-    return pd.Series(folded, index=frame.index, dtype="str")
+    columns = [frame[column].tolist() for column in ("statement", "quote", "speaker")]
+    return pd.Series(plain_words.searchable(columns), index=frame.index, dtype="str")
 
 
 def _typed_passages(frame: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:

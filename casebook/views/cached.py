@@ -88,7 +88,8 @@ def option_counts(dataset: Dataset, chosen: Selection, name: str) -> Mapping[str
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)
 def ordered(dataset: Dataset, chosen: Selection, sort: str) -> Rows:
     """The rows of a selection in the order of the list of claims."""
-    return listings.in_order(dataset, filtered(dataset, chosen).rows, sort)
+    order = listings.shown_order(sort, chosen.search)
+    return listings.in_order(dataset, filtered(dataset, chosen).rows, order, chosen.search)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)

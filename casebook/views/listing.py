@@ -18,6 +18,7 @@ from casebook.words import number
 
 PAGE_ROWS = 250
 TABLE_HEIGHT = 462
+_LONGEST_PASSAGE = 400
 
 
 def show(
@@ -32,7 +33,7 @@ def show(
         "claims": f"Claims {len(filtered.rows):,}",
         "incidents": f"Incidents {counting.units(dataset, 'incidents', filtered.rows):,}",
         "timeline": "Timeline",
-        "text": f"Elsewhere in the text {len(hits):,}",
+        "text": f"Other mentions {len(hits):,}",
     }
     options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
     if view.listing not in options:
@@ -164,4 +165,5 @@ def hits_without_claims(dataset: Dataset, chosen: Selection) -> None:
 def _passage(dataset: Dataset, hit: Hit, around: int = 60) -> str:
     text = dataset.articles[hit.source_id].text
     start, end = max(hit.start - around, 0), min(hit.end + around, len(text))
-    return f"…{' '.join(text[start:end].split())}…"
+    words = " ".join(text[start:end].split())
+    return f"…{words[:_LONGEST_PASSAGE]}…"

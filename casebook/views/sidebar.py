@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from casebook.analysis.filters import FILTERS, SWITCHES, Filter
-from casebook.analysis.search import LONGEST
+from casebook.analysis.search_terms import LONGEST
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
-from casebook.views import reconnect
+from casebook.views import reconnect, search_notes
 from casebook.views.view_state import ViewState, from_widgets, latest, put
 from casebook.words import counted, number
 
@@ -33,6 +33,7 @@ def show(
         st.header("Casebook", anchor=False)
         st.caption("Who says what about whom, with the sentence that says it")
         _text_search()
+        search_notes.show(dataset, view.selection.search)
         _year_filter(dataset, view.selection)
         for one in FILTERS:
             if not one.rare:
@@ -83,8 +84,9 @@ def _text_search() -> None:
         max_chars=LONGEST,
         on_change=_close_hit,
         placeholder="Words or a name",
-        help="Plain text, in statement, quote, speaker and article. Other names of a group are "
-        "searched too.",
+        help="Every word must be there, whole or its beginning, in statement, quote and speaker; "
+        "in any order. “Words in quotation marks” stand just so. OR between two of them: either. "
+        "Other names and spellings of a group are searched too.",
     )
 
 

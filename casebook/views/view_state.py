@@ -14,8 +14,9 @@ import streamlit as st
 from casebook.analysis.bar_counts import THIRD_BARS
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED, SWITCHES
-from casebook.analysis.listings import SORTS
-from casebook.analysis.search import Hit, tidied
+from casebook.analysis.listings import SORTS, shown_order
+from casebook.analysis.search import Hit
+from casebook.analysis.search_terms import tidied
 from casebook.analysis.selection import (
     SWITCH_CHOICES,
     Params,
@@ -41,8 +42,8 @@ class ViewState:
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
-    the third chart counts by, `sort` the order of the list of claims, `lanes` by what the timeline
-    has its lanes.
+    the third chart counts by, `sort` the order of the list of claims where another one was chosen,
+    `lanes` by what the timeline has its lanes.
     """
 
     selection: Selection
@@ -52,7 +53,7 @@ class ViewState:
     subject: str = ""
     source: str = ""
     chart: str = CHARTS[0]
-    sort: str = SORTS[0]
+    sort: str = ""
     lanes: str = LANES[0]
 
     def known(self, dataset: Dataset) -> "ViewState":
@@ -69,8 +70,17 @@ class ViewState:
             subject=self.subject if _is_subject(dataset, self.subject) else "",
             source=self.source if self.source in dataset.articles else "",
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
-            sort=self.sort if self.sort in SORTS else SORTS[0],
+            sort=self._known_sort(),
             lanes=self.lanes if self.lanes in LANES else LANES[0],
+        )
+
+    def _known_sort(self) -> str:
+        """The order that was chosen, if it is another than the one that a list has by itself."""
+        own = shown_order("", self.selection.search)
+        return (
+            self.sort
+            if self.sort in SORTS and shown_order(self.sort, self.selection.search) != own
+            else ""
         )
 
     def to_params(self) -> Params:
@@ -80,7 +90,7 @@ class ViewState:
             params["list"] = [self.listing]
         if self.chart != CHARTS[0]:
             params["chart"] = [self.chart]
-        if self.sort != SORTS[0]:
+        if self.sort:
             params["sort"] = [self.sort]
         if self.lanes != LANES[0]:
             params["lanes"] = [self.lanes]
@@ -235,7 +245,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         chosen,
         listing=state.get("list") or last.listing,
         chart=state.get("chart") or last.chart,
-        sort=state.get("sort") or last.sort,
+        sort=state.get("sort", last.sort),
         lanes=state.get("lanes") or last.lanes,
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from casebook import last_good
-from casebook.analysis import nearest
+from casebook.analysis import nearest, search_names
 from casebook.analysis.selection import Selection
 from casebook.tables import read
 from casebook.views import explore, view_state
@@ -23,7 +23,7 @@ async def warmed(_server: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def warm() -> None:
-    """Fill the caches with the page as it opens, then with what checking a draft needs.
+    """Fill the caches with the page as it opens, then with what searches and checks of drafts need.
 
     Problems are shown to whoever visits.
     """
@@ -31,6 +31,7 @@ def warm() -> None:
     dataset = last_good.looking_at(*read.folders()).edition().dataset
     if dataset is not None:
         explore.prepare(dataset, view_state.ViewState(Selection()))
+        search_names.vocabulary(dataset)
         nearest.index(dataset)
 
 

@@ -1,5 +1,6 @@
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from casebook.tables import labels
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import NOT_STATED, UNDATED_LABEL
 from tests import selections, small
+from tests.analysis import slow_search
 
 Folders = tuple[Path, Path]
 ATTACK, RETREAT = "2020-05-05-kabul-attack", "2015-blues-retreat"
@@ -93,9 +95,48 @@ def test_a_list_sorts_as_looking_at_every_claim_does(
             "figure": (math.inf if most is None else -most, ""),
             "outlet": (claim["outlet"] == "", claim["outlet"].lower()),
             "disputed": (not dataset.disputed[row], ""),
+            "relevance": (
+                next(
+                    (
+                        rank
+                        for rank, name in enumerate(("statement", "quote"))
+                        if slow_search.holds(dataset, chosen.search, [claim[name]])
+                    ),
+                    2,
+                ),
+                "",
+            )
+            if chosen.search
+            else (0, ""),
         }[sort]
 
-    assert listings.in_order(dataset, rows, sort).tolist() == sorted(rows.tolist(), key=key)
+    ordered = listings.in_order(dataset, rows, sort, chosen.search)
+    assert ordered.tolist() == sorted(rows.tolist(), key=key)
+
+
+def test_a_search_puts_the_best_answers_first_unless_another_order_is_chosen() -> None:
+    assert listings.shown_order("", "") == listings.shown_order("relevance", "") == "date"
+    assert listings.shown_order("", "kabul") == "relevance"
+    assert listings.shown_order("date", "kabul") == "date"
+
+
+def test_a_line_says_where_it_has_the_words_of_a_search(folders: Folders) -> None:
+    small.change(folders[0], "claims", "smith-2020-003", statement="💥 Amin Gul denied it.")
+    dataset = small.loaded(folders)
+
+    def line(search: str) -> dict[str, Any]:
+        row = dataset.row("smith-2020-003")
+        assert row is not None
+        return listings.claim_lines(dataset, np.array([row]), search)[0]
+
+    assert line("denied")["found"] == [(12, 18)]
+    assert "quoted" not in line("denied")
+    in_quote = line("were not")
+    assert in_quote["found"] == []
+    assert in_quote["quoted"].startswith("““We were not there")
+    assert in_quote["found_in_quote"] == [(5, 9), (10, 13)]
+    assert line("gul")["found_in_line"] == [(5, 8)]
+    assert "found" not in line("")
 
 
 def test_an_incident_without_groups_says_so(folders: Folders) -> None:

@@ -56,7 +56,7 @@ def addressed(reader: Reader, *claims: str) -> None:
 
 
 def listed(real: Dataset, chosen: Selection, sort: str = "date") -> list[str]:
-    return real.cells("claim_id", listings.in_order(real, chosen.apply(real), sort))
+    return real.cells("claim_id", listings.in_order(real, chosen.apply(real), sort, chosen.search))
 
 
 def test_ticks_gather_claims_apart_from_what_is_open_and_the_tray_holds_them(
@@ -147,12 +147,14 @@ def test_the_open_row_is_marked_and_in_view_wherever_the_claim_was_opened(
 def test_the_list_is_sorted_and_stepped_through_as_chosen(
     server: str, visit: Visit, real: Dataset, sort: str
 ) -> None:
-    ids = listed(real, Selection(), sort)
-    reader = visit(server)
+    search = "kabul" if sort == listings.RELEVANCE else ""
+    ids = listed(real, Selection(search=search), sort)
+    reader = visit(server, "?sort=date&search=kabul" if search else "")
     reader.page.get_by_label("Sort by").select_option(sort)
     expect(rows(reader).first).to_have_attribute("data-claim", ids[0])
     assert rows(reader).evaluate_all(NAMED) == ids[: claims_list.PAGE_ROWS]
-    expect(reader.page).to_have_url(re.compile(f"sort={sort}"))
+    address = re.compile(f"sort={sort}") if not search else re.compile("^((?!sort=).)*$")
+    expect(reader.page).to_have_url(address)
     reader.page.get_by_role("button", name="Next ›", exact=True).click()
     reader.opens(ids[1])
 

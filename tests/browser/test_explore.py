@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
+from casebook.analysis import listings
 from casebook.analysis.selection import Selection
 from casebook.tables.dataset import Dataset
 from tests.browser.conftest import TWO_FRAMES, Reader
@@ -398,11 +399,43 @@ def test_a_search_for_an_alias_finds_the_claims_and_what_no_claim_covers(
     reader.says(count(real, search="ISKP"))
     rows = Selection(search="ISKP").apply(real)
     assert real.claims["statement"].iloc[rows].str.contains("ISIS-K", regex=False).any()
-    reader.page.get_by_role("radio", name="Elsewhere in the text").click()
+    expect(reader.page.locator(".claims .statement mark").first).to_have_text(re.compile("IS"))
+    expect(reader.page.locator("mark.open .found").first).to_be_in_viewport()
+    reader.page.get_by_role("radio", name="Other mentions").click()
     expect(reader.page).to_have_url(re.compile("list=text"))
     reader.settled()
     reader.click_row(0)
     expect(reader.page.locator("mark.hit").first).to_be_in_viewport()
+
+
+def test_a_misspelled_name_is_answered_with_near_ones_and_a_click_replaces_it(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    reader = visit(server)
+    box = reader.page.get_by_role("searchbox", name="Search")
+    box.fill("Talibn kabul")
+    box.press("Enter")
+    notes = reader.page.locator(".notes")
+    expect(notes).to_contain_text("No claim mentions “Talibn”. Did you mean:")
+    notes.get_by_role("button", name="Taliban", exact=True).click()
+    reader.says(count(real, search="Taliban kabul"))
+    expect(box).to_have_value("Taliban kabul")
+    expect(reader.page.get_by_label("Sort by")).to_have_value("relevance")
+    best = best_first(real, "Taliban kabul")
+    rows = reader.page.locator(".claims .row")
+    expect(rows.first).to_have_attribute("data-claim", best[0])
+    box.fill("Daesh")
+    box.press("Enter")
+    expect(notes).to_contain_text("Daesh, read as ISIS-K")
+    reader.says(count(real, search="Daesh"))
+    notes.get_by_role("button", name="Also search Islamic State").click()
+    reader.says(count(real, search="Daesh OR Islamic State"))
+    expect(reader.page).to_have_url(re.compile(r"search=Daesh(\+|%20)OR(\+|%20)Islamic"))
+
+
+def best_first(real: Dataset, search: str) -> list[str]:
+    rows = Selection(search=search).apply(real)
+    return real.cells("claim_id", listings.in_order(real, rows, "relevance", search))
 
 
 # What leaves the page

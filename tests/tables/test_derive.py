@@ -306,12 +306,12 @@ def test_incidents_have_coordinates_as_numbers_and_printed_dates(dataset: Datase
     assert (founding["when"], founding["year"]) == ("", UNDATED)
 
 
-def test_claims_are_searched_in_statement_quote_and_speaker_in_lower_case(
+def test_claims_are_searched_in_statement_quote_and_speaker_as_plain_words(
     dataset: Dataset,
 ) -> None:
     row = dataset.claims.iloc[dataset.row("smith-2020-003")]
     assert row["searchable"] == (
-        'amin gul of the reds denied that they were there.\n"we were not there,"\namin gul'
+        " amin gul of the reds denied that they were there \n we were not there \n amin gul "
     )
 
 

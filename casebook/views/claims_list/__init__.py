@@ -53,15 +53,18 @@ def show(
         state["_claims_page"] = (_shown(view), int(state["claims_list"].get("turned") or 0))
 
     def sorted_by() -> None:
-        state["sort"] = state["claims_list"].get("sorted")
+        state["sort"] = state["claims_list"].get("sorted") or ""
 
-    data = page(dataset, rows, open_row, _page(view, rows, open_row))
+    search = view.selection.search
+    sort = listings.shown_order(view.sort, search)
+    data = page(dataset, rows, open_row, _page(view, rows, open_row), search)
     _component(
         key="claims_list",
         data={
             **data,
-            "sort": "" if order else view.sort,
-            "order": order or f"sorted by {view.sort}",
+            "sort": "" if order else sort,
+            "search": search,
+            "order": order or f"sorted by {sort}",
             "version": dataset.version,
             "bulk": ids,
             "most": MOST_STATEMENTS,
@@ -75,10 +78,12 @@ def show(
     )
 
 
-def page(dataset: Dataset, rows: Rows, open_row: int | None, number: int) -> dict[str, Any]:
+def page(
+    dataset: Dataset, rows: Rows, open_row: int | None, number: int, search: str = ""
+) -> dict[str, Any]:
     """One page of the list, counted from 0: its rows, and where it stands in all of them."""
     start = number * PAGE_ROWS
-    lines = listings.claim_lines(dataset, rows[start : start + PAGE_ROWS])
+    lines = listings.claim_lines(dataset, rows[start : start + PAGE_ROWS], search)
     return {
         "rows": [{**line, "colour": theme.group_colour(line["group"])} for line in lines],
         "start": start,

@@ -1,12 +1,23 @@
 // The list of claims: a page of rows that are opened, and ticked into the briefing. Every text goes in
 // by textContent.
 
-const SORTED = { date: "Date", figure: "Figure", outlet: "Outlet", disputed: "Disputed" }
+const SORTED = { date: "Date", figure: "Figure", outlet: "Outlet", disputed: "Disputed", relevance: "Relevance" }
+
+// A text in which the words that were searched for are marked.
+function found(text, places = []) {
+  const pieces = []
+  let done = 0
+  for (const [start, end] of places) {
+    pieces.push(text.slice(done, start), node("mark", { text: text.slice(start, end) }))
+    done = end
+  }
+  return [...pieces, text.slice(done)]
+}
 
 function rowNode(row, place) {
   const line = [
     node("span", { class: "dot", style: `background:${row.colour}`, title: row.group }),
-    row.line,
+    ...found(row.line, row.found_in_line),
     ...(row.disputed
       ? [" · ", node("span", { class: "disputed", text: `disputed by ${row.disputed}` })]
       : []),
@@ -15,7 +26,10 @@ function rowNode(row, place) {
     node("div", { class: "tick", title: "In the briefing or not (space; shift for a range)" }, [
       node("span", { "aria-hidden": "true" }),
     ]),
-    node("div", { class: "statement", text: row.statement }),
+    node("div", { class: "statement" }, found(row.statement, row.found)),
+    ...(row.quoted
+      ? [node("div", { class: "line quoted" }, found(row.quoted, row.found_in_quote))]
+      : []),
     node("div", { class: "copying", title: "Copy the statement with its footnote (C); the claim opens", text: "Copy" }),
     node("div", { class: "line" }, line),
   ])
@@ -30,7 +44,7 @@ export default function (component) {
   if (!root.children.length) begin(root)
   const { rows, sort, foot, bulk } = root.parts
 
-  const drawn = JSON.stringify([data.version, data.start, data.rows.map((row) => row.id)])
+  const drawn = JSON.stringify([data.version, data.search, data.start, data.rows.map((row) => row.id)])
   if (drawn !== root.drawn) {
     root.drawn = drawn
     rows.replaceChildren(...data.rows.map(rowNode))
@@ -47,6 +61,7 @@ export default function (component) {
     activate(root, Math.min(root.arriving.place, data.rows.length - 1))
     root.arriving = null
   }
+  sort.querySelector("[value=relevance]").hidden = !data.search
   sort.value = data.sort
   sort.parentElement.hidden = !data.sort
   rows.setAttribute("aria-label", `Claims, ${data.order}`)

@@ -15,7 +15,7 @@ import numpy as np
 import streamlit as st
 
 from casebook.analysis.comparison.claim_groups import ranges
-from casebook.analysis.search import Hit
+from casebook.analysis.search import Hit, mentions
 from casebook.analysis.selection import Selection
 from casebook.briefing import contents
 from casebook.export import citation
@@ -26,6 +26,7 @@ from casebook.views import beside, controls, tray
 from casebook.words import NOT_STATED, RELATED, number
 
 LINKS = 24
+MOST_FOUND = 2_000  # places of a search that are marked in an article
 STEPS = 12  # claims of a list before and after the open one that quick clicks can step to
 _NUMBER = re.compile(r"([\w-]+-[0-9]+)")
 _FOLDER = Path(__file__).parent
@@ -86,8 +87,8 @@ def page(
 ) -> dict[str, Any] | None:
     """The article of the hit, else of the open claim, with every selected claim marked.
 
-    None when there is neither. Spans count characters of the article's text as JavaScript does,
-    in UTF-16 units.
+    None when there is neither. `found` are the words of the search. Spans count characters of the
+    article's text as JavaScript does, in UTF-16 units.
     """
     if hit:
         source_id = hit.source_id
@@ -113,6 +114,10 @@ def page(
             {"start": units(start), "text": paragraph} for start, paragraph in _paragraphs(text)
         ],
         "marks": marks,
+        "found": [
+            {"start": units(start), "end": units(end)}
+            for start, end in mentions(dataset, chosen.search, [text])[0][:MOST_FOUND]
+        ],
         "order": order,
         "open": open_id,
         "card": _card(dataset, open_row, open_id in order)

@@ -12,6 +12,7 @@ function segments(paragraph, marks) {
   }
   const places = [...cuts].sort((a, b) => a - b)
   return places.slice(0, -1).map((start, index) => ({
+    start,
     text: paragraph.text.slice(start - paragraph.start, places[index + 1] - paragraph.start),
     marks: inside.filter((mark) => mark.start <= start && mark.end >= places[index + 1]),
   }))
@@ -22,9 +23,25 @@ function next(ids, open) {
   return ids[(ids.indexOf(open) + 1) % ids.length]
 }
 
+// The text of a segment, in which the words of the search stand out; `found` is in its order.
+function withFound({ text, start }, found) {
+  const pieces = []
+  let done = 0
+  for (const place of found) {
+    const [from, to] = [Math.max(place.start - start, 0), Math.min(place.end - start, text.length)]
+    if (from >= to) continue
+    pieces.push(text.slice(done, from), node("span", { class: "found", text: text.slice(from, to) }))
+    done = to
+  }
+  return [...pieces, text.slice(done)]
+}
+
 function paragraphNode(paragraph, data, pick) {
-  const pieces = segments(paragraph, data.marks).map((segment) => {
-    if (!segment.marks.length) return document.createTextNode(segment.text)
+  const end = paragraph.start + paragraph.text.length
+  const found = data.found.filter((place) => place.start < end && place.end > paragraph.start)
+  const pieces = segments(paragraph, data.marks).flatMap((segment) => {
+    const words = withFound(segment, found)
+    if (!segment.marks.length) return words
     const ids = segment.marks.filter((mark) => mark.id).map((mark) => mark.id)
     const classes = []
     if (ids.includes(data.open)) classes.push("open")
@@ -39,15 +56,15 @@ function paragraphNode(paragraph, data, pick) {
       ...new Set(tensions),
     ]
     const act = ids.length ? () => pick(next(ids, data.open)) : null
-    const mark = node("mark", {
-      text: segment.text,
+    const options = {
       class: classes.join(" "),
       "data-claims": ids.join(" "),
       title: hints.length ? hints.join(". ") : null,
       role: ids.length ? "button" : null,
       tabindex: ids.length ? "0" : null,
       onClick: act,
-    })
+    }
+    const mark = node("mark", options, words)
     if (act) {
       mark.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return
