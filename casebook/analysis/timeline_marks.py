@@ -118,6 +118,7 @@ def _cells(placed: Columns) -> tuple[int, Rows, Mask]:
     def up_to(most: int) -> int:
         return next(at for at, step in enumerate(_STEPS) if (high - low) // step < most)
 
+    tries: list[tuple[int, tuple[int, ...], int]]
     tries = [(_STEPS[up_to(_MOST_STEPS)], (MOST_MARKS,), MOST_ABOVE[0])]
     tries += [
         (width, _SHARED_ABOVE, MOST_ABOVE[1]) for width in _STEPS[up_to(_MOST_SHARED_STEPS) :]
