@@ -24,7 +24,7 @@ _MONTHS_UP_TO = 3  # years of an axis that is marked by months
 _YEAR_STEPS = (1, 5, 10, 50, 100, 500, 1000)
 _MONTH_STEPS = (1, 3, 6, 12)
 _MOST_TICKS = 60
-_MARGIN = 0.02  # right of the axis, into which the last label may reach
+_MARGIN = 0.02  # by which the label of a strip may reach beyond it
 _QUARTER = 91  # days of a year that a drag may leave out, or stray into, at either end
 
 
@@ -149,12 +149,12 @@ def ticks(axis: Axis) -> pd.DataFrame:
     """
     found: list[tuple[float, str, float]] = []
     if axis.before and axis.years:
-        found.append((0.0, f"before\n{axis.years[0]}", STRIP))
+        found.append((0.0, f"before\n{axis.years[0]}", STRIP + _MARGIN))
     found += _even_ticks(axis)
     if axis.after and axis.years:
-        found.append((axis.right, f"after\n{axis.years[1]}", STRIP))
+        found.append((axis.right, f"after\n{axis.years[1]}", STRIP + _MARGIN))
     if axis.undated:
-        found.append((axis.end, UNDATED_LABEL, STRIP + _MARGIN))
+        found.append((axis.end, UNDATED_LABEL, STRIP + 2 * _MARGIN))
     return pd.DataFrame(found, columns=["at", "label", "room"])
 
 

@@ -17,13 +17,15 @@ from casebook.tables.dates import NO_DAY
 from casebook.words import UNDATED_LABEL
 
 MOST_MARKS = 400
-MOST_ABOVE = 64  # marks that stand above each other, in all lanes together
+# Marks above each other, in all lanes together: where no mark is shared, and where some are.
+MOST_ABOVE = (64, 48)
 
 Columns = dict[str, npt.NDArray[Any]]
 
-_SHARED_ABOVE = (MOST_MARKS, 24, 16, 10, 6, 3, 1)
+_SHARED_ABOVE = (24, 16, 10, 6, 3, 1)
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months
 _MOST_STEPS = 48
+_MOST_SHARED_STEPS = 18  # so that the number of each mark can be written beside it
 _UNDATED, _BEFORE, _AFTER, _DATED = range(4)
 _ABREAST = 4  # marks in a strip
 _OPEN = 0.026  # how far the line of an open end reaches
@@ -112,17 +114,25 @@ def _cells(placed: Columns) -> tuple[int, Rows, Mask]:
     with np.errstate(invalid="ignore"):
         share = _EACH / np.maximum(placed["stop"] - placed["start"], _EACH)
     height = np.where(placed["within"], share, 1.0)
-    fine = next(at for at, step in enumerate(_STEPS) if (high - low) // step < _MOST_STEPS)
-    for width in _STEPS[fine:]:
+
+    def up_to(most: int) -> int:
+        return next(at for at, step in enumerate(_STEPS) if (high - low) // step < most)
+
+    tries: list[tuple[int, tuple[int, ...], int]]
+    tries = [(_STEPS[up_to(_MOST_STEPS)], (MOST_MARKS,), MOST_ABOVE[0])]
+    tries += [
+        (width, _SHARED_ABOVE, MOST_ABOVE[1]) for width in _STEPS[up_to(_MOST_SHARED_STEPS) :]
+    ]
+    for width, limits, most_above in tries:
         steps = _DATED + high // width - low // width + 1
         of_step = np.where(strip == _DATED, _DATED + month // width - low // width, strip)
         cell = lane * steps + of_step
         sizes = np.bincount(cell, minlength=lanes * steps)
         heights = np.bincount(cell, height, lanes * steps)
-        for most in _SHARED_ABOVE:
+        for most in limits:
             full = sizes > most
             above = np.where(full, 1, heights).reshape(lanes, steps).max(axis=1)
-            if np.where(full, 1, sizes).sum() <= MOST_MARKS and above.sum() <= MOST_ABOVE:
+            if np.where(full, 1, sizes).sum() <= MOST_MARKS and above.sum() <= most_above:
                 return width, cell, full
     return width, cell, full
 

@@ -132,7 +132,8 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
     x, lines = marks["at"].tolist(), marks[["start", "stop"]].to_numpy().tolist()
     first = ~made.marks["line"].duplicated().to_numpy()
     lined = [at for at, (start, _) in enumerate(lines) if first[at] and not math.isnan(start)]
-    disputed = [at for at, count in enumerate(marks["disputed"]) if count]
+    # Of many incidents some claim nearly always is: their number stands in what the mark says.
+    disputed = [at for at, count in enumerate(marks["disputed"]) if count and not several[at]]
     framed = [] if opened is None else made.marks_of(opened).tolist()
     axis = ticks(made.axis)
     arrows = [
@@ -155,7 +156,7 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
             "at": axis["at"].tolist(),
             "label": axis["label"].tolist(),
             "needed": [
-                math.ceil((max(map(len, label.split("\n"))) * LETTER_WIDTH + 2) / max(room, 1e-6))
+                math.ceil((max(map(len, label.split("\n"))) * LETTER_WIDTH + 8) / max(room, 1e-6))
                 if room < 0.99
                 else 0
                 for label, room in zip(axis["label"], axis["room"], strict=True)

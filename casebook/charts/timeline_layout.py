@@ -15,7 +15,8 @@ ARROW = 5
 
 _WIDTH = 600
 _MOST_STEP = 15
-_SMALL, _BY_SOURCE, _SHARED = 3.0, 0.8, 5.0  # radius, of one original source, for each further
+_SMALL, _BY_SOURCE = 3.0, 0.8  # radius, of one original source, for each further
+_SHARED, _LARGEST_SHARED = 3.5, 7.5  # of a mark for several incidents
 _LARGEST = 7  # original sources: beyond that no mark grows
 _ONE_ROW = 4.0  # the largest radius of a mark that takes one row
 _AROUND = 2.0  # pixels about a mark that catch a click too
@@ -49,7 +50,9 @@ def laid_out(made: Timeline, height: float) -> Layout:
     """The marks in lanes, which fill the height together."""
     columns = (made.marks[name].tolist() for name in ("incidents", "origins"))
     radius = [
-        _SHARED if several > 1 else _SMALL + _BY_SOURCE * (min(origins, _LARGEST) - 1)
+        min(_SHARED + math.log10(several), _LARGEST_SHARED)
+        if several > 1
+        else _SMALL + _BY_SOURCE * (min(origins, _LARGEST) - 1)
         for several, origins in zip(*columns, strict=True)
     ]
     lines = _lines(made, radius)

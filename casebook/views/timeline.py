@@ -56,8 +56,8 @@ def show(
 
 
 def redraw() -> None:
-    """Draw the whole page where a drag has set a filter; first of all in the part drawn alone."""
-    if st.session_state.pop("_dragged", False):
+    """Draw the whole page where a filter was set here; before the part that is drawn alone is."""
+    if st.session_state.pop("_whole_page", False):
         st.rerun()
 
 
@@ -85,7 +85,7 @@ def _switch(view: ViewState) -> None:
 def _all_years(dataset: Dataset) -> None:
     with view_state.click(dataset):
         sidebar.take_away("years", dataset)
-    st.session_state["_dragged"] = True
+    st.session_state["_whole_page"] = True
 
 
 def _clicked(dataset: Dataset, rows: Rows, made: Timeline) -> Callable[[], None]:
@@ -127,4 +127,4 @@ def _keep(dataset: Dataset, years: tuple[int, int] | None, *, undated: bool) -> 
     with view_state.click(dataset):
         st.session_state["year_of"] = "event"
         clicks.keep_years(dataset, years, undated=undated)
-    st.session_state["_dragged"] = True
+    st.session_state["_whole_page"] = True

@@ -204,6 +204,15 @@ def test_nothing_selected_and_nothing_dated_are_said(folders: Folders) -> None:
     assert found.axis.span(0.0, 1.0) == (None, True)
 
 
+@pytest.mark.parametrize("by", LANES)
+def test_a_casebook_without_incidents_has_an_empty_timeline(tmp_path: Path, by: str) -> None:
+    claims = [{**row, "incident_id": ""} for row in small.TABLES["claims"]]
+    tables = {**small.TABLES, "incidents": [], "claims": claims}
+    found = made(small.loaded(small.write(tmp_path, tables)), by=by)
+    assert (found.incidents, len(found.marks), len(found.lanes)) == (0, 0, 0)
+    assert len(ticks(found.axis)) == 1
+
+
 # Dragging
 
 
