@@ -22,8 +22,8 @@ from tests import small
 # Who speaks in each claim of the small casebook, by the rule of the codebook.
 ATTRIBUTION_OF = {
     "herald-2021-strike-001": "outlet",
-    "herald-2021-strike-002": "the article's own voice",
-    "herald-2021-strike-003": "the article's own voice",
+    "herald-2021-strike-002": "the author",
+    "herald-2021-strike-003": "the author",
     "herald-2021-strike-004": "not attributed",
     "smith-2020-001": "government, unnamed",
     "smith-2020-002": "government, unnamed",
@@ -44,7 +44,7 @@ NAMES = {
     "kind": _names("claims", "kind"),
     "topic": _names("claims", "topic"),
     "attribution": sorted(set(ATTRIBUTION_OF.values())),
-    "intermediaries": ["own voice", "cited directly", "one intermediary"],
+    "intermediaries": ["no speaker named", "quoted directly", "via one party"],
     "origin": [
         "Experts (unnamed)",
         "Government of Kabul",

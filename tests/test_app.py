@@ -172,17 +172,17 @@ def test_options_have_an_order_of_their_own_or_that_of_size_and_are_called_by_na
         "the group itself · 1",
         "government, unnamed · 2",
         "outlet · 1",
-        "the article's own voice · 2",
+        "the author · 2",
         "not attributed · 2",
     ]
     assert app.multiselect(key="intermediaries").options == [
-        "own voice · 3",
-        "cited directly · 4",
-        "one intermediary · 1",
+        "no speaker named · 3",
+        "quoted directly · 4",
+        "via one party · 1",
     ]
     origins = app.multiselect(key="origin").options
-    assert "the article “A headline” · 1" in origins
-    assert origins[:2] == ["Government of Kabul · 2", "the article of herald-2021-strike · 2"]
+    assert "Jo Smith (author) · 1" in origins
+    assert origins[:2] == ["Government of Kabul · 2", "herald-2021-strike (article) · 2"]
 
 
 def test_rare_filters_that_are_set_are_named_while_they_are_folded_away(visit: Visit) -> None:
@@ -261,7 +261,7 @@ def test_the_third_chart_counts_by_what_the_reader_chooses(visit: Visit) -> None
     run(app.button_group(key="chart").set_value("attribution"))
     assert address(app) == {"chart": "attribution"}
     assert app.button_group(key="chart").value == "attribution"
-    assert "Claims by who speaks. Largest: government, unnamed 2" in lines(app)
+    assert "Claims by type of source. Largest: government, unnamed 2" in lines(app)
 
 
 # Addresses that nobody made in good faith
@@ -631,7 +631,7 @@ def test_the_page_of_sources_lists_every_article_with_its_selected_claims(visit:
     assert "Claims of kind report." in lines(app)
     table = app.dataframe[0].value
     assert table["title"].tolist() == [
-        "Article by herald-2021-strike, no title printed",
+        "herald-2021-strike, untitled article",
         "A headline",
     ]
     assert table["outlet"].tolist() == ["(not stated)", "Daily Paper"]
@@ -712,12 +712,12 @@ def test_a_filter_set_on_one_page_holds_on_the_next(visit: Visit) -> None:
     app = visit("sources", unfolded=True)
     run(app.toggle(key="disputed").set_value(True))
     assert app.dataframe[0].value["claims"].tolist() == [1, 2]
-    run(app.multiselect(key="intermediaries").select("one intermediary"))
+    run(app.multiselect(key="intermediaries").select("via one party"))
     assert app.dataframe[0].value["claims"].tolist() == [0, 1]
     turn_to(app, "explore")
     assert "Showing 1 of 8 claims" in lines(app)
-    assert "Claims (one intermediary) that others dispute." in lines(app)
-    assert address(app) == {"intermediaries": "one intermediary", "disputed": "only"}
+    assert "Claims (via one party) that others dispute." in lines(app)
+    assert address(app) == {"intermediaries": "via one party", "disputed": "only"}
 
 
 def test_whoever_comes_back_by_an_address_with_filters_finds_those(visit: Visit) -> None:

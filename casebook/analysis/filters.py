@@ -31,7 +31,7 @@ FILTERS = (
     Filter("topic", "Topic", "on {}"),
     Filter(
         "attribution",
-        "Who speaks",
+        "Type of source",
         "attributed to {}",
         "On whose word a claim rests: the group that it is about, a government, an expert, an "
         "outlet, down to nobody who could be held to it.",
@@ -39,7 +39,7 @@ FILTERS = (
     ),
     Filter(
         "intermediaries",
-        "Intermediaries",
+        "Relayed by",
         "({})",
         "How many parties relayed a claim between its speaker and the article: one where the "
         "article cites an outlet that cites an official.",
@@ -49,7 +49,7 @@ FILTERS = (
         "origin",
         "Original source",
         "with original source {}",
-        "The party that a claim goes back to. Claims with the same original source are not "
+        "The party that asserts a claim. Claims with the same original source are not "
         "independent of each other, however many articles carry them.",
     ),
 )

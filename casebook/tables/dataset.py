@@ -246,7 +246,7 @@ class Dataset:
         """What articles are called, by column of `labels.labelled` and source_id."""
         return {
             column: dict(zip(self.sources.index, self.sources[column], strict=True))
-            for column in ("name", "label", "heading", "as_origin")
+            for column in ("author", "outlet", "name", "label", "heading", "own_voice")
         }
 
     @cached_property

@@ -49,7 +49,7 @@ def dataset(tables: Tables) -> Dataset:
         related=relations.links(pairs, by_id),
         disputes=disputes,
         disputed=np.diff(disputes.starts) > 0,
-        disputed_by=relations.parties_disputing(claims, disputes),
+        disputed_by=relations.parties_disputing(claims, disputes, sources["own_voice"]),
         reading_order=relations.reading_order(claims, by_id),
         guide=tables.guide,
         version=tables.version,
@@ -165,7 +165,7 @@ def _spans(
 
 
 def _origins(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
-    """The party that each claim goes back to, by the codebook's definition.
+    """The original source of each claim, by the codebook's definition.
 
     The speaker; or the armed group, government or intergovernmental body that a person or unnamed
     speaker is affiliated to; without a speaker the article, as its `source_id`.

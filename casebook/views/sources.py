@@ -142,7 +142,7 @@ def _provenance(dataset: Dataset, rows: Rows) -> None:
 
 def _of_provenance(grid: Provenance) -> str:
     """How to read the grid."""
-    own = grid.origins.loc[grid.origins["name"] == words.OWN_VOICE, "claims"].sum()
+    own = grid.origins.loc[grid.origins["name"] == words.NO_SPEAKER, "claims"].sum()
     return (
         "An empty place means no claim. Point at a cell to see who relayed its claims; click it to "
         "keep its original source and outlet, click again to clear. "
@@ -164,7 +164,7 @@ def _clicked(dataset: Dataset) -> None:
 def filters_of_cell(dataset: Dataset, origin: str, outlet: str) -> dict[str, list[str]]:
     """The filters that show the claims of a cell; a name that stands for many others sets none."""
     kept = {"origin": [origin], "outlet": [outlet]}
-    if origin == words.OWN_VOICE:
+    if origin == words.NO_SPEAKER:
         kept = {"intermediaries": [schema.INTERMEDIARIES[0]], "outlet": [outlet]}
     return {
         name: chosen for name, chosen in kept.items() if chosen[0] in dataset.members[name].names

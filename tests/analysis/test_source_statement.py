@@ -69,8 +69,8 @@ def test_of_no_claim_nothing_is_stated(dataset: Dataset) -> None:
         ),
         (
             f"{HERALD}-003",
-            "1 claim in 1 article of no named outlet, undated. Its original source is the article "
-            "of herald-2021-strike. It is undated. It is not made by a group about itself, "
+            "1 claim in 1 article of no named outlet, undated. Its original source is "
+            "herald-2021-strike (article). It is undated. It is not made by a group about itself, "
             "disputed, from unnamed officials, unattributed or dated by inference.",
         ),
     ],
@@ -121,8 +121,8 @@ def test_everything_that_can_be_said_of_some_claims_leaves_nothing_for_none(
 
 
 def test_a_statement_takes_no_markup_away_and_adds_none(folders: Folders) -> None:
-    small.change(folders[0], "sources", SMITH, title="<b>A</b> & “B” *c*")
-    assert "the article “<b>A</b> & “B” *c*”" in stated(loaded(folders), f"{SMITH}-004")
+    small.change(folders[0], "sources", SMITH, author="Jo <b>Smith</b> *c*")
+    assert "source is Jo <b>Smith</b> *c* (author)." in stated(loaded(folders), f"{SMITH}-004")
 
 
 def test_large_numbers_in_a_statement_have_separators(dataset: Dataset) -> None:
@@ -167,7 +167,12 @@ def test_years_between_the_first_and_the_last_that_no_claim_is_about_are_named(
         assert last_sentence(dataset, [one(year) for year in years]) == words
     assert last_sentence(dataset, [UNKNOWN, one(2015), one(2018)]) == "None is about 2016–2017."
     interval = [(2015, 2017, 2015), one(2019)]
-    assert last_sentence(dataset, interval) == "None is about 2018."
+    only_reached = "Only claims over several years are about 2016–2017."
+    changed = with_years(dataset, interval)
+    told = source_statement.source_statement(changed, every(changed)[:2])
+    assert told.endswith(f"None is about 2018. {only_reached}")
+    open_end = [(2015, OPEN_END, 2015), one(2018)]
+    assert last_sentence(dataset, open_end) == only_reached
 
 
 def test_where_no_year_lies_between_nothing_is_said_of_years_between(dataset: Dataset) -> None:
@@ -198,13 +203,18 @@ def test_years_without_claims_are_those_that_a_look_at_each_claim_finds(
     counted = [year for _, _, year in dated] or [UNDATED]
     held = {year for first, last, year in dated for year in (*range(first, last + 1), year)}
     missing = [year for year in range(min(counted) + 1, max(counted)) if year not in held]
-    named = {
+    empty = set(range(min(counted) + 1, max(counted))) - set(counted)
+    assert years_in(told.partition("Only")[0]) == set(missing)
+    assert years_in(told.partition("Only")[2]) == empty - set(missing)
+    assert told.startswith("Every year") == (not empty and max(counted) - min(counted) > 1)
+
+
+def years_in(told: str) -> set[int]:
+    return {
         year
         for first, last in re.findall(r"(\d{4})(?:–(\d{4}))?", told)
         for year in range(int(first), int(last or first) + 1)
     }
-    assert named == set(missing)
-    assert told.startswith("Every year") == (not missing and max(counted) - min(counted) > 1)
 
 
 # Outlets

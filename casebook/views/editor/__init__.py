@@ -25,8 +25,8 @@ CHARTS = {
     "year": "by year",
     "group": "by group",
     "outlet": "by outlet",
-    "attribution": "by who speaks",
-    "intermediaries": "by intermediaries",
+    "attribution": "by type of source",
+    "intermediaries": "by how relayed",
 }
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened

@@ -179,7 +179,8 @@ def _set_against(dataset: Dataset, rows: Rows, source_id: str, relation: str) ->
         where = {1: "below", 0: "in the same words", -1: "above"}[sign]
         if source != source_id:
             where = f"in {labels.source_name(dataset, source)}"
-        parties[row][f"{speaker or 'the article itself'}, {where}"] = None
+        who = speaker or labels.own_voice(dataset, source)
+        parties[row][f"{who}, {where}" if speaker or source == source_id else who] = None
     label = RELATED[relation][0].lower()
     return {row: f"{label} {'; '.join(those)}" for row, those in parties.items()}
 
