@@ -20,6 +20,7 @@ from casebook.views import (
     data,
     explore,
     following,
+    lines,
     one_at_a_time,
     problem_list,
     reconnect,
@@ -40,6 +41,8 @@ def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filter
     view_state.put(view, dataset)
     view_state.remember(view)
     filtered = cached.filtered(dataset, view.selection)
+    if told := view_state.told_of_link(view):
+        lines.show((told, "notice"))
     show(view, filtered)
     sidebar.show(
         dataset,
@@ -91,23 +94,29 @@ def main() -> None:
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
     written = st.Page(partial(briefing_page, dataset, first), title="Briefing", url_path="briefing")
+    meanings = st.Page(
+        partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
+    )
     pages = [
         first,
         compared,
         st.Page(
-            page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
+            page("sources", lambda view, filtered: sources.show(dataset, view, filtered, first)),
             title="Sources",
             url_path="sources",
         ),
         written,
-        st.Page(
-            partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
-        ),
+        meanings,
         st.Page(draw_explore, title="Explore", url_path="explore", visibility="hidden"),
     ]
     page_shown = st.navigation(pages, position="top")
     tray.show(dataset, written)
     page_shown.run()
+    if page_shown.url_path == "data":
+        sidebar.without_filters(dataset, meanings)
+    elif page_shown.url_path != "briefing":
+        with st.sidebar:
+            st.page_link(meanings, label="What the terms mean", query_params={"term": "all"})
 
 
 if __name__ == "__main__":

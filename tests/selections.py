@@ -3,7 +3,8 @@
 Of the names of the small casebook, or of any text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -45,6 +46,8 @@ NAMES = {
     "topic": _names("claims", "topic"),
     "attribution": sorted(set(ATTRIBUTION_OF.values())),
     "intermediaries": ["no speaker named", "quoted directly", "via one party"],
+    "caveat": [*schema.CAVEATS[:3]],
+    "without": [*schema.CAVEATS[:3]],
     "origin": [
         "Experts (unnamed)",
         "Government of Kabul",
@@ -113,8 +116,22 @@ def names_of(dataset: Dataset, name: str) -> list[list[str]]:
     if name == "intermediaries":
         said_by = zip(dataset.claims["speaker"], dataset.claims["via"], strict=True)
         return [[schema.INTERMEDIARIES[bool(speaker) + bool(via)]] for speaker, via in said_by]
+    if name in ("caveat", "without"):
+        return [_caveats(dataset, claim) for claim in dataset.claims.to_dict("records")]
     cells = dataset.claims["groups" if name == "group" else name].astype("str")
     return [cell.split("; ") if cell else [words.NOT_STATED] for cell in cells]
+
+
+def _caveats(dataset: Dataset, claim: dict[Hashable, Any]) -> list[str]:
+    incident = claim["incident_id"]
+    about_it = dataset.claims[dataset.claims["incident_id"] == incident]
+    holds = (
+        ATTRIBUTION_OF[claim["claim_id"]] == "the group itself",
+        incident and about_it["origin"].nunique() == 1,
+        claim["date_basis"] == "inferred",
+        claim["kind"] == "opinion",
+    )
+    return [name for name, held in zip(schema.CAVEATS, holds, strict=True) if held]
 
 
 def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
@@ -130,7 +147,8 @@ def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
         and (chosen.disputed == "any" or claim_id in DISPUTED)
         and (chosen.figure == "any" or dataset.claims["figure"].iat[row])
         and all(
-            not getattr(chosen, name) or set(names[name][row]) & set(getattr(chosen, name))
+            not getattr(chosen, name)
+            or bool(set(names[name][row]) & set(getattr(chosen, name))) == (name != "without")
             for name in NAMES
         )
     ]

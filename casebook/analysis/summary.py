@@ -62,7 +62,7 @@ def sentence(figures: Headline) -> str:
     hidden = f"; {number(figures.undated_hidden, 'undated claim')} not shown"
     ending = f"{hidden}." if figures.undated_hidden else "."
     if not counts.claims:
-        return f"None of {number(figures.all_claims, 'claim')} is selected{ending}"
+        return f"No matches among {number(figures.all_claims, 'claim')}{ending}"
     if figures.undated:
         ending = f"; {number(figures.undated, 'claim')} undated{ending}"
     parts = [

@@ -86,7 +86,8 @@ class Article:
 class Members:
     """Which claims belong to which name, as pairs: claim `rows[i]` belongs to `names[codes[i]]`.
 
-    A claim of several names has several pairs; one of none has one pair with NOT_STATED.
+    A claim of several names has several pairs; one of none has one pair with NOT_STATED, but for
+    caveats, where it has none.
     """
 
     names: tuple[str, ...]

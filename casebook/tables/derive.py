@@ -195,7 +195,30 @@ def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Member
     members["attribution"] = _members(every, _attributions(claims, actors), schema.ATTRIBUTIONS)
     chain = claims["chain"].clip(upper=len(schema.INTERMEDIARIES) - 1).to_numpy()
     members["intermediaries"] = _members(every, chain, schema.INTERMEDIARIES)
+    members["caveat"] = members["without"] = _caveats(claims, members["attribution"])
     return members
+
+
+def _caveats(claims: pd.DataFrame, attribution: Members) -> Members:
+    """The claims that each of CAVEATS holds for: many have several, or none.
+
+    An incident has one original source where all claims about it do, of all data.
+    """
+    about_itself = np.zeros(len(claims), dtype=bool)
+    if schema.ATTRIBUTIONS[0] in attribution.names:
+        rung = attribution.names.index(schema.ATTRIBUTIONS[0])
+        about_itself[attribution.rows[attribution.codes == rung]] = True
+    incident = claims["incident"].to_numpy(dtype=np.int64)
+    origins = pd.Series(claims["origin"].cat.codes.to_numpy()).groupby(incident).nunique()
+    single = (incident >= 0) & (origins.reindex(incident).to_numpy() == 1)
+    holds = (
+        about_itself,
+        single,
+        (claims["date_basis"] == "inferred").to_numpy(dtype=bool),
+        (claims["kind"] == "opinion").to_numpy(dtype=bool),
+    )
+    codes, rows = np.nonzero(np.stack(holds))
+    return _members(rows, codes, schema.CAVEATS)
 
 
 def _several(cells: pd.Series) -> tuple[Rows, Rows, list[str]]:

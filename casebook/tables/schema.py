@@ -124,6 +124,14 @@ INTERMEDIARIES = (
 )
 
 
+CAVEATS = (
+    "claims of groups about themselves",
+    "incidents with one original source",
+    "inferred dates",
+    "opinion",
+)
+
+
 AFFILIATION_IS_ORIGIN = ("armed group", "government", "intergovernmental")
 SOURCE_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM_KEY = SOURCE_KEY + r"-[0-9]{3}"

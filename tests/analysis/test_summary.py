@@ -69,10 +69,10 @@ def test_a_sentence_says_what_is_on_the_screen(dataset: Dataset) -> None:
             "Showing 1 of 8 claims about 1 incident, in 1 article from no named outlet; "
             "1 original source; 1 claim undated.",
         ),
-        (Selection(group=("Greens",)), "None of 8 claims is selected."),
+        (Selection(group=("Greens",)), "No matches among 8 claims."),
         (
             Selection(years=(2018, 2019), undated="without"),
-            "None of 8 claims is selected; 1 undated claim not shown.",
+            "No matches among 8 claims; 1 undated claim not shown.",
         ),
     ):
         assert summary.sentence(headline(dataset, chosen)) == words, chosen
@@ -109,7 +109,7 @@ def test_the_sentence_knows_a_casebook_of_one_claim() -> None:
     figures = Headline(Counts(1, 1, 1, 1, 1, 0, 0), 1, 0, 0, 2020, 2020)
     assert summary.sentence(figures).startswith("Showing 1 of 1 claim about 1 incident, 2020,")
     nothing = replace(figures, counts=replace(figures.counts, claims=0))
-    assert summary.sentence(nothing) == "None of 1 claim is selected."
+    assert summary.sentence(nothing) == "No matches among 1 claim."
 
 
 def test_counts_in_words_leave_out_outlets_that_are_not_stated(dataset: Dataset) -> None:

@@ -134,7 +134,7 @@ def test_a_hostile_search_is_only_text(hostile: str, visit: Visit) -> None:
     box = reader.page.get_by_role("searchbox", name="Search")
     box.fill(SEARCH)
     box.press("Enter")
-    reader.says("None of 8 claims is selected.")
+    reader.says("No matches among 8 claims.")
     expect(reader.page.locator("p.about").first).to_have_text(f"Claims that mention “{SEARCH}”.")
     assert ran(reader) is None
 

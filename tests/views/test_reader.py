@@ -139,7 +139,7 @@ def test_another_claim_is_another_place_and_the_same_one_the_same(dataset: Datas
 
 def test_a_link_to_the_page_names_claim_selection_and_data_version(dataset: Dataset) -> None:
     chosen = Selection(group=("Reds",), count="origins")
-    params = parse_qs(page(dataset, "smith-2020-001", chosen)["query"])
+    params = parse_qs(page(dataset, "smith-2020-001", chosen)["claim_query"])
     assert params["claim"] == ["smith-2020-001"]
     assert params["data"] == [dataset.version]
     assert Selection.from_params(params).known(dataset) == chosen
