@@ -479,7 +479,6 @@ def test_the_data_page_says_what_became_of_the_sentences_and_has_no_filters(visi
     tabs = ["Coverage", "Terms", "Columns", "Articles", "Guide"]
     assert [tab.label for tab in app.tabs] == tabs
     assert not app.multiselect
-    assert not app.multiselect
     table = app.dataframe[0].value.set_index("article")
     assert table.index.tolist() == ["herald-2021-strike 2021", "Jo Smith 2020"]
     assert table["share"].tolist() == [80, 60]
@@ -649,6 +648,21 @@ def test_the_page_of_sources_says_what_the_selection_rests_on(visit: Visit) -> N
     (words,) = [code.value for code in app.code]
     assert words.startswith("2 claims in 1 article from Daily Paper, about 2020. ")
     assert visit("sources", kind="denial", group="Blues").code[0].value == "No claim is selected."
+
+
+def test_claims_with_a_caveat_are_left_out_put_back_and_seen_in_a_click(visit: Visit) -> None:
+    caveat = "claims of groups about themselves"
+    app = visit("sources")
+    assert "1 of 8 claims goes, and with it 1 original source." in lines(app)
+    run(app.button(key="leave_out_0").click())
+    assert address(app) == {"without": caveat}
+    assert "7 claims · 2 articles · 1 outlet · 5 original sources" in lines(app)
+    assert "1 of 8 claims is left out, and with it 1 original source." in lines(app)
+    run(app.button(key="leave_out_0").click())
+    assert address(app) == {}
+    run(app.button(key="see_0").click())
+    assert address(app) == {"caveat": caveat}
+    assert "Showing 1 of 8 claims" in lines(app)
 
 
 def test_an_article_is_read_in_full_whatever_the_filters_and_closed_again(visit: Visit) -> None:
