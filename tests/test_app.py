@@ -667,14 +667,14 @@ def test_claims_with_a_caveat_are_left_out_put_back_and_seen_in_a_click(visit: V
 
 def test_an_article_is_read_in_full_whatever_the_filters_and_closed_again(visit: Visit) -> None:
     app = visit("sources", group="Blues", source="smith-2020")
-    assert "Its 4 claims in reading order" in lines(app)
+    assert "all its 4 claims, whatever the filters, in reading order" in lines(app)
     assert "bidi_component" in drawn(app)
     (names,) = (element.value for element in app.dataframe)
     assert names.to_numpy().tolist() == [["Reds", "Reds", 3]]
     assert drawn(app).count("bidi_component") == 4
     assert not app.code
     reset(app)
-    assert "Its 4 claims in reading order" in lines(app)
+    assert "all its 4 claims, whatever the filters, in reading order" in lines(app)
     assert address(app) == {"source": "smith-2020"}
     (back,) = app.main.button
     run(back.click())
