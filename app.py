@@ -20,6 +20,7 @@ from casebook.views import (
     data,
     explore,
     following,
+    lines,
     one_at_a_time,
     problem_list,
     reconnect,
@@ -40,6 +41,8 @@ def filtered_page(dataset: Dataset, name: str, show: Callable[[ViewState, Filter
     view_state.put(view, dataset)
     view_state.remember(view)
     filtered = cached.filtered(dataset, view.selection)
+    if told := view_state.told_of_link(view):
+        lines.show((told, "notice"))
     show(view, filtered)
     sidebar.show(
         dataset,
@@ -89,13 +92,14 @@ def main() -> None:
         return
     problem_list.notice(edition)
     page = partial(partial, filtered_page, dataset)
+    first: st.Page  # to which the page Sources leads, and that leads to it
     compared = st.Page(
         page("comparisons", lambda view, filtered: comparisons.show(dataset, view, filtered.rows)),
         title="Comparisons",
         url_path="comparisons",
     )
     weighed = st.Page(
-        page("sources", lambda view, filtered: sources.show(dataset, view, filtered.rows)),
+        page("sources", lambda view, filtered: sources.show(dataset, view, filtered, first)),
         title="Sources",
         url_path="sources",
     )
@@ -104,20 +108,26 @@ def main() -> None:
     )
     first = st.Page(draw_explore, title="Explore", url_path="home", default=True)
     written = st.Page(partial(briefing_page, dataset, first), title="Briefing", url_path="briefing")
+    meanings = st.Page(
+        partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
+    )
     pages = [
         first,
         compared,
         weighed,
         written,
-        st.Page(
-            partial(data_page, dataset, edition.problems, first), title="Data", url_path="data"
-        ),
+        meanings,
         st.Page(draw_explore, title="Explore", url_path="explore", visibility="hidden"),
     ]
     page_shown = st.navigation(pages, position="top")
     tray.show(dataset, written)
     phone_navigation(pages)
     page_shown.run()
+    if page_shown.url_path == "data":
+        sidebar.without_filters(dataset, meanings)
+    elif page_shown.url_path != "briefing":
+        with st.sidebar:
+            st.page_link(meanings, label="What the terms mean", query_params={"term": "all"})
 
 
 if __name__ == "__main__":

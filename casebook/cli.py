@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cover = commands.add_parser(
         "coverage",
         parents=[folders],
-        help="the share of sentences with a claim, and those that are unreviewed",
+        help="the share of sentences with a claim, and those that are to review",
     )
     cover.add_argument("--article", metavar="SOURCE_ID", help="only this article")
     cover.add_argument(
@@ -107,12 +107,12 @@ def run_check(tables: Tables) -> int:
     print(f"No problems{counted}: {counts}; data version {tables.version}")
     unreviewed = int((sentences["state"] == coverage.UNREVIEWED).sum())
     if unreviewed:
-        print(f"{number(unreviewed, 'unreviewed sentence')}: python -m casebook coverage")
+        print(f"{number(unreviewed, 'sentence')} to review: python -m casebook coverage")
     return 0
 
 
 def run_coverage(dataset: Dataset, article: str | None = None, *, no_claim: bool = False) -> int:
-    """Print the coverage of each article, then its unreviewed sentences, most signs first."""
+    """Print the coverage of each article, then its sentences to review, most signs first."""
     if article and article not in dataset.sources.index:
         hint = did_you_mean(article, map(str, dataset.sources.index))
         print(f"{article!r} is no article in sources.csv{hint}", file=sys.stderr)
@@ -124,7 +124,7 @@ def run_coverage(dataset: Dataset, article: str | None = None, *, no_claim: bool
     left = coverage.without_claim(frame, every=no_claim)
     unreviewed = left["state"] == coverage.UNREVIEWED
     listed = left if no_claim else left[unreviewed]
-    print(f"\n{number(int(unreviewed.sum()), 'unreviewed sentence')}, most signs of a claim first")
+    print(f"\n{number(int(unreviewed.sum()), 'sentence')} to review, most signs of a claim first")
     for _, row in listed.iterrows():
         why = (
             ""
@@ -148,7 +148,7 @@ def _print_shares(shares: pd.DataFrame) -> None:
         print(
             f"{name!s:<{width}}  {row['carried']:>4,.0f} of {row['sentences']:>4,.0f}"
             f"  {row['share']:>4.0%}"
-            f"   {row['no_claim']:>4,.0f} no claim   {row['unreviewed']:>4,.0f} unreviewed"
+            f"   {row['no_claim']:>4,.0f} no claim recorded   {row['unreviewed']:>4,.0f} to review"
         )
 
 

@@ -15,9 +15,9 @@ RELATED = {
 }
 OTHERS = "(others)"
 UNDATED_LABEL = "undated"
-OWN_VOICE = "(the article itself)"
+NO_SPEAKER = "(no speaker named)"
 # What the page itself calls something: no actor may be called so.
-RESERVED = (NOT_STATED, OTHERS, UNDATED_LABEL, OWN_VOICE)
+RESERVED = (NOT_STATED, OTHERS, UNDATED_LABEL, NO_SPEAKER)
 _COUNTED = {"origins": "original sources"}
 
 

@@ -3,7 +3,8 @@
 Of the names of the small casebook, or of any text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -22,8 +23,8 @@ from tests import small
 # Who speaks in each claim of the small casebook, by the rule of the codebook.
 ATTRIBUTION_OF = {
     "herald-2021-strike-001": "outlet",
-    "herald-2021-strike-002": "the article's own voice",
-    "herald-2021-strike-003": "the article's own voice",
+    "herald-2021-strike-002": "the author",
+    "herald-2021-strike-003": "the author",
     "herald-2021-strike-004": "not attributed",
     "smith-2020-001": "government, unnamed",
     "smith-2020-002": "government, unnamed",
@@ -56,7 +57,9 @@ NAMES = {
     "kind": _names("claims", "kind"),
     "topic": _names("claims", "topic"),
     "attribution": sorted(set(ATTRIBUTION_OF.values())),
-    "intermediaries": ["own voice", "cited directly", "one intermediary"],
+    "intermediaries": ["no speaker named", "quoted directly", "via one party"],
+    "caveat": [*schema.CAVEATS[:3]],
+    "without": [*schema.CAVEATS[:3]],
     "origin": [
         "Experts (unnamed)",
         "Government of Kabul",
@@ -128,8 +131,22 @@ def names_of(dataset: Dataset, name: str) -> list[list[str]]:
     if name == "intermediaries":
         said_by = zip(dataset.claims["speaker"], dataset.claims["via"], strict=True)
         return [[schema.INTERMEDIARIES[bool(speaker) + bool(via)]] for speaker, via in said_by]
+    if name in ("caveat", "without"):
+        return [_caveats(dataset, claim) for claim in dataset.claims.to_dict("records")]
     cells = dataset.claims["groups" if name == "group" else name].astype("str")
     return [cell.split("; ") if cell else [words.NOT_STATED] for cell in cells]
+
+
+def _caveats(dataset: Dataset, claim: dict[Hashable, Any]) -> list[str]:
+    incident = claim["incident_id"]
+    about_it = dataset.claims[dataset.claims["incident_id"] == incident]
+    holds = (
+        ATTRIBUTION_OF[claim["claim_id"]] == "the group itself",
+        incident and about_it["origin"].nunique() == 1,
+        claim["date_basis"] == "inferred",
+        claim["kind"] == "opinion",
+    )
+    return [name for name, held in zip(schema.CAVEATS, holds, strict=True) if held]
 
 
 def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
@@ -145,7 +162,8 @@ def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
         and (chosen.disputed == "any" or claim_id in DISPUTED)
         and (chosen.figure == "any" or dataset.claims["figure"].iat[row])
         and all(
-            not getattr(chosen, name) or set(names[name][row]) & set(getattr(chosen, name))
+            not getattr(chosen, name)
+            or bool(set(names[name][row]) & set(getattr(chosen, name))) == (name != "without")
             for name in NAMES
         )
     ]

@@ -17,7 +17,6 @@ from streamlit.util import calc_hash
 
 from casebook import last_good
 from casebook.analysis.filters import FILTERS, NAMED
-from casebook.analysis.sensitivity import CRITERIA
 from casebook.briefing import draft
 from casebook.briefing.draft import Draft
 from casebook.tables import read, schema
@@ -172,17 +171,17 @@ def test_options_have_an_order_of_their_own_or_that_of_size_and_are_called_by_na
         "the group itself · 1",
         "government, unnamed · 2",
         "outlet · 1",
-        "the article's own voice · 2",
+        "the author · 2",
         "not attributed · 2",
     ]
     assert app.multiselect(key="intermediaries").options == [
-        "own voice · 3",
-        "cited directly · 4",
-        "one intermediary · 1",
+        "no speaker named · 3",
+        "quoted directly · 4",
+        "via one party · 1",
     ]
     origins = app.multiselect(key="origin").options
-    assert "the article “A headline” · 1" in origins
-    assert origins[:2] == ["Government of Kabul · 2", "the article of herald-2021-strike · 2"]
+    assert "Jo Smith (author) · 1" in origins
+    assert origins[:2] == ["Government of Kabul · 2", "herald-2021-strike (article) · 2"]
 
 
 def test_rare_filters_that_are_set_are_named_while_they_are_folded_away(visit: Visit) -> None:
@@ -259,7 +258,7 @@ def test_the_third_chart_counts_by_what_the_reader_chooses(visit: Visit) -> None
     run(app.button_group(key="chart").set_value("attribution"))
     assert address(app) == {"chart": "attribution"}
     assert app.button_group(key="chart").value == "attribution"
-    assert "Claims by who speaks. Largest: government, unnamed 2" in lines(app)
+    assert "Claims by type of source. Largest: government, unnamed 2" in lines(app)
     run(app.button_group(key="chart").set_value("corroboration"))
     assert "Claims by corroboration. Largest: reported by one outlet alone 4" in lines(app)
     assert "Over all of the data, whatever is chosen." in lines(app)
@@ -275,6 +274,10 @@ def test_unknown_values_are_left_out_of_widgets_sentence_and_address(visit: Visi
     assert app.multiselect(key="group").value == ["Reds"]
     assert "Claims about Reds." in lines(app)
     assert address(app) == {"group": "Reds"}
+    told = (
+        "This link names what the data don’t have: group Nobody; years 99-1; count pears; passage"
+    )
+    assert told in lines(app)
     warning = f"This link was made with data version {'0' * 40}; the data are now version"
     assert warning in lines(app)
 
@@ -475,9 +478,9 @@ def test_two_visitors_at_once_do_not_see_each_others_filters(visit: Visit) -> No
 def test_the_data_page_says_what_became_of_the_sentences_and_has_no_filters(visit: Visit) -> None:
     app = visit("data")
     assert "8 claims about 3 incidents from 2 articles, by 8 actors." in lines(app)
-    assert "Of 10 sentences, 7 carry a claim, 2 hold no claim for a stated reason" in lines(app)
-    assert [tab.label for tab in app.tabs] == ["Coverage", "Columns", "Articles", "Guide"]
-    assert not app.sidebar.children
+    assert "7 carry a claim, 2 have no claim recorded for a stated reason" in lines(app)
+    tabs = ["Coverage", "Terms", "Columns", "Articles", "Guide"]
+    assert [tab.label for tab in app.tabs] == tabs
     assert not app.multiselect
     table = app.dataframe[0].value.set_index("article")
     assert table.index.tolist() == ["herald-2021-strike 2021", "Jo Smith 2020"]
@@ -496,10 +499,10 @@ def test_the_data_page_lists_sentences_without_a_claim_and_on_request_every_one(
     visit: Visit,
 ) -> None:
     app = visit("data")
-    assert "2 sentences without a claim, most likely to hold one first; 1 unreviewed." in lines(app)
+    assert "2 sentences without a claim, most likely to hold one first; 1 to review." in lines(app)
     table = app.dataframe[1].value
     assert table.to_numpy().tolist() == [
-        ["Jo Smith 2020", "The Reds denied it.", "name, saying", "unreviewed"],
+        ["Jo Smith 2020", "The Reds denied it.", "name, saying", "to review"],
         [
             "herald-2021-strike 2021",
             "Between 2015 and 2017 the Blues lost ground.",
@@ -634,7 +637,7 @@ def test_the_page_of_sources_lists_every_article_with_its_selected_claims(visit:
     assert "Claims of kind report." in lines(app)
     table = app.dataframe[0].value
     assert table["title"].tolist() == [
-        "Article by herald-2021-strike, no title printed",
+        "herald-2021-strike, untitled article",
         "A headline",
     ]
     assert table["outlet"].tolist() == ["(not stated)", "Daily Paper"]
@@ -647,21 +650,34 @@ def test_the_page_of_sources_says_what_the_selection_rests_on(visit: Visit) -> N
     app = visit("sources", origin="Government of Kabul")
     (words,) = [code.value for code in app.code]
     assert words.startswith("2 claims in 1 article from Daily Paper, about 2020. ")
-    for criterion in CRITERIA:
-        assert f"<td>{criterion}</td>" in lines(app)
     assert visit("sources", kind="denial", group="Blues").code[0].value == "No claim is selected."
+
+
+def test_claims_with_a_caveat_are_left_out_put_back_and_seen_in_a_click(visit: Visit) -> None:
+    caveat = "claims of groups about themselves"
+    app = visit("sources")
+    assert "1 of 8 claims goes, and with it 1 original source." in lines(app)
+    run(app.button(key="leave_out_0").click())
+    assert address(app) == {"without": caveat}
+    assert "7 claims · 2 articles · 1 outlet · 5 original sources" in lines(app)
+    assert "1 of 8 claims is left out, and with it 1 original source." in lines(app)
+    run(app.button(key="leave_out_0").click())
+    assert address(app) == {}
+    run(app.button(key="see_0").click())
+    assert address(app) == {"caveat": caveat}
+    assert "Showing 1 of 8 claims" in lines(app)
 
 
 def test_an_article_is_read_in_full_whatever_the_filters_and_closed_again(visit: Visit) -> None:
     app = visit("sources", group="Blues", source="smith-2020")
-    assert "Its 4 claims in reading order" in lines(app)
+    assert "all its 4 claims, whatever the filters, in reading order" in lines(app)
     assert "bidi_component" in drawn(app)
     (names,) = (element.value for element in app.dataframe)
     assert names.to_numpy().tolist() == [["Reds", "Reds", 3]]
     assert drawn(app).count("bidi_component") == 4
     assert not app.code
     reset(app)
-    assert "Its 4 claims in reading order" in lines(app)
+    assert "all its 4 claims, whatever the filters, in reading order" in lines(app)
     assert address(app) == {"source": "smith-2020"}
     (back,) = app.main.button
     run(back.click())
@@ -715,12 +731,12 @@ def test_a_filter_set_on_one_page_holds_on_the_next(visit: Visit) -> None:
     app = visit("sources", unfolded=True)
     run(app.toggle(key="disputed").set_value(True))
     assert app.dataframe[0].value["claims"].tolist() == [1, 2]
-    run(app.multiselect(key="intermediaries").select("one intermediary"))
+    run(app.multiselect(key="intermediaries").select("via one party"))
     assert app.dataframe[0].value["claims"].tolist() == [0, 1]
     turn_to(app, "explore")
     assert "Showing 1 of 8 claims" in lines(app)
-    assert "Claims (one intermediary) that others dispute." in lines(app)
-    assert address(app) == {"intermediaries": "one intermediary", "disputed": "only"}
+    assert "Claims (via one party) that others dispute." in lines(app)
+    assert address(app) == {"intermediaries": "via one party", "disputed": "only"}
 
 
 def test_whoever_comes_back_by_an_address_with_filters_finds_those(visit: Visit) -> None:

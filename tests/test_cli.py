@@ -55,7 +55,7 @@ def test_a_sound_casebook_is_one_line_with_its_counts_and_data_version(
     assert shown.out == (
         "No problems: 2 sources, 3 incidents, 8 claims, 8 actors, 2 no claim, 3 relations; "
         f"data version {version}\n"
-        "1 unreviewed sentence: python -m casebook coverage\n"
+        "1 sentence to review: python -m casebook coverage\n"
     )
     assert shown.err == ""
 
@@ -66,7 +66,7 @@ def test_unreviewed_sentences_are_counted_and_fail_nothing(
     (folders[0] / "no_claim.csv").unlink()
     assert check(folders) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "3 unreviewed sentences: python -m casebook coverage"
+        "3 sentences to review: python -m casebook coverage"
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_doubt_is_a_warning_that_fails_nothing(
         "add Blues to the groups, or say in the note why not"
     )
     assert summary.startswith("No problems, 1 warning: 2 sources, ")
-    assert unreviewed.startswith("1 unreviewed sentence")
+    assert unreviewed.startswith("1 sentence to review")
     assert shown.err == ""
 
 
@@ -235,13 +235,13 @@ def test_coverage_gives_the_share_of_each_article_and_the_sentences_to_look_at(
     shown = capsys.readouterr()
     assert [" ".join(line.split()) for line in shown.out.splitlines()[:4]] == [
         "Sentences with a claim",
-        "herald-2021-strike 4 of 5 80% 1 no claim 0 unreviewed",
-        "smith-2020 3 of 5 60% 1 no claim 1 unreviewed",
-        "all 7 of 10 70% 2 no claim 1 unreviewed",
+        "herald-2021-strike 4 of 5 80% 1 no claim recorded 0 to review",
+        "smith-2020 3 of 5 60% 1 no claim recorded 1 to review",
+        "all 7 of 10 70% 2 no claim recorded 1 to review",
     ]
     assert shown.out.splitlines()[4:] == [
         "",
-        "1 unreviewed sentence, most signs of a claim first",
+        "1 sentence to review, most signs of a claim first",
         "first.txt:4: smith-2020: name, saying: The Reds denied it.",
         "2 sentences with a reason for no claim: list with --all",
     ]
@@ -255,7 +255,7 @@ def test_coverage_of_all_lists_what_was_passed_over_with_the_reason(
     assert command("coverage", folders, "--all") == 0
     listed = capsys.readouterr().out.splitlines()[5:]
     assert listed == [
-        "0 unreviewed sentences, most signs of a claim first",
+        "0 sentences to review, most signs of a claim first",
         "second.txt:2: herald-2021-strike: date, name: "
         "[repeated elsewhere herald-2021-strike-002] Between 2015 and 2017 the Blues lost ground.",
         "first.txt:4: smith-2020: name, saying: [rhetoric] The Reds denied it.",
@@ -269,7 +269,7 @@ def test_coverage_lists_an_unreviewed_sentence_that_shows_no_sign(
     small.change(folders[0], "no_claim", "smith-2020-p001", quote="The Reds denied it.")
     assert command("coverage", folders) == 0
     assert capsys.readouterr().out.splitlines()[5:] == [
-        "1 unreviewed sentence, most signs of a claim first",
+        "1 sentence to review, most signs of a claim first",
         "first.txt:1: smith-2020: no sign: A headline",
         "2 sentences with a reason for no claim: list with --all",
     ]
@@ -306,7 +306,7 @@ def test_coverage_of_an_article_whose_every_sentence_carries_a_claim_has_nothing
     assert command("coverage", folders, "--article", "herald-2021-strike") == 0
     assert (
         capsys.readouterr().out.splitlines()[-1]
-        == "0 unreviewed sentences, most signs of a claim first"
+        == "0 sentences to review, most signs of a claim first"
     )
 
 
@@ -320,7 +320,7 @@ def test_coverage_of_an_article_without_a_sentence_is_no_error(
     small.write_checksums(folders[1])
     assert command("coverage", folders) == 0
     assert command("coverage", folders, "--article", "times-2022") == 0
-    assert "0 unreviewed sentences" in capsys.readouterr().out
+    assert "0 sentences to review" in capsys.readouterr().out
 
 
 def test_document_writes_what_has_changed_and_nothing_else(
@@ -465,7 +465,7 @@ def test_a_summary_is_of_the_selection_that_its_options_name(
     cases = [
         (["--group", "Reds", "--group", "Blues"], {"group": ("Reds", "Blues")}, 7),
         (["--outlet", "(not stated)"], {"outlet": ("(not stated)",)}, 4),
-        (["--intermediaries", "one intermediary"], {"intermediaries": ("one intermediary",)}, 1),
+        (["--intermediaries", "via one party"], {"intermediaries": ("via one party",)}, 1),
         (["--origin", "smith-2020"], {"origin": ("smith-2020",)}, 1),
         (["--disputed", "only"], {"disputed": "only"}, 3),
         (["--search", "red  movement"], {"search": "red movement"}, 7),

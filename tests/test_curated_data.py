@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.checks import coverage, problems, review
+from casebook.export import citation
 from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Tables
 from tests import count_claims
@@ -79,3 +80,14 @@ def test_the_filter_finds_an_incident_by_its_groups_and_by_its_targets(real: Dat
         about = {name for cell in claims["groups"] for name in cell.split("; ")}
         named = {*row["groups"].split("; "), *row["targets"].split("; ")} - {""}
         assert named <= about, incident
+
+
+def test_no_footnote_names_outlet_or_author_twice(real: Dataset) -> None:
+    for row in range(len(real.claims)):
+        claim = real.record("claims", row)
+        source = real.sources.loc[str(claim["source_id"])]
+        note = citation.footnote(real, claim).partition(" — ")[2]
+        spoken = citation.speakers(real, claim)
+        article = note.removeprefix(f"{spoken}, in ")
+        for name in filter(None, (source["author"], source["outlet"])):
+            assert article.replace(source["title"], "").count(name) == 1

@@ -9,8 +9,8 @@ from casebook.words import agreeing, counted
 BY = {
     "group": "group",
     "outlet": "outlet",
-    "attribution": "who speaks",
-    "intermediaries": "intermediaries",
+    "attribution": "type of source",
+    "intermediaries": "how relayed",
     "corroboration": "corroboration",
 }
 _SEVERAL = {

@@ -5,6 +5,7 @@ A filter's options and the claims of each stand in `Dataset.members` under the s
 
 from dataclasses import dataclass
 
+from casebook.analysis.definitions import TERMS
 from casebook.words import DISPUTED
 
 
@@ -13,7 +14,8 @@ class Filter:
     """A filter by options; claims pass that have any of the chosen ones.
 
     `phrase` is its part of the sentence that describes a selection. `in_order` says that the
-    options have an order of their own, `rare` that the sidebar folds it away.
+    options have an order of their own, `rare` that the sidebar folds it away, `excludes` that the
+    claims go, not stay, that have any of the chosen ones.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Filter:
     help: str | None = None
     in_order: bool = False
     rare: bool = True
+    excludes: bool = False
 
 
 FILTERS = (
@@ -31,48 +34,50 @@ FILTERS = (
     Filter("topic", "Topic", "on {}"),
     Filter(
         "attribution",
-        "Who speaks",
+        "Type of source",
         "attributed to {}",
-        "On whose word a claim rests: the group that it is about, a government, an expert, an "
-        "outlet, down to nobody who could be held to it.",
+        TERMS["type of source"],
         in_order=True,
     ),
     Filter(
         "intermediaries",
-        "Intermediaries",
+        "Relayed by",
         "({})",
-        "How many parties relayed a claim between its speaker and the article: one where the "
-        "article cites an outlet that cites an official.",
+        TERMS["relayed by"],
         in_order=True,
     ),
     Filter(
         "origin",
         "Original source",
         "with original source {}",
-        "The party that a claim goes back to. Claims with the same original source are not "
-        "independent of each other, however many articles carry them.",
+        TERMS["original source"],
+    ),
+    Filter("caveat", "Caveat", "with the caveat {}", TERMS["caveat"], in_order=True),
+    Filter(
+        "without",
+        "Leave out",
+        "leaving out {}",
+        "Claims that have any of these caveats go; all others stay.",
+        in_order=True,
+        excludes=True,
     ),
     Filter(
         "corroboration",
         "Corroboration",
         "({})",
-        "How many outlets and original sources tell of the same thing, over all of the data: the "
-        "same incident, or a claim and what repeats it; any other claim stands for itself. Two "
-        "original sources on an incident need not say the same of it. An outlet that is only cited "
-        "is not counted, nor an original source that nobody is named for; of articles without a "
-        "stated outlet it is not known whether one or several outlets tell it. A claim is listed "
-        "under every option that fits it.",
+        TERMS["corroboration"],
         in_order=True,
     ),
 )
 NAMED = tuple(one.name for one in FILTERS)
+EXCLUDING = tuple(one.name for one in FILTERS if one.excludes)
 IN_ORDER = tuple(one.name for one in FILTERS if one.in_order)
 # Filters that are on or off: what each is called, its part of a sentence, and what it means.
 SWITCHES = {
     "disputed": (
         f"{DISPUTED.capitalize()} only",
         "that others dispute",
-        "Only claims that another claim disputes, whether or not that one is selected.",
+        TERMS["disputed"],
     ),
     "figure": ("With a figure only", "with a figure", "Only claims that say how many."),
 }

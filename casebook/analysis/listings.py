@@ -11,7 +11,7 @@ from casebook.analysis.search import mentions, ranks
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
-from casebook.words import NOT_STATED, OWN_VOICE, UNDATED_LABEL
+from casebook.words import NOT_STATED, UNDATED_LABEL
 
 SORTS = ("date", "figure", "outlet", "disputed", "relevance")
 RELEVANCE = SORTS[-1]
@@ -25,11 +25,9 @@ _LISTED = (
     "unit",
     "speaker",
     "via",
-    "outlet",
     "quote",
 )
 _BEFORE, _SHOWN = 60, 150  # characters of a quote around words that the statement lacks
-_ITSELF = OWN_VOICE.strip("()")
 
 
 def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str, Any]]:
@@ -48,9 +46,10 @@ def claim_lines(dataset: Dataset, rows: Rows, search: str = "") -> list[dict[str
         one = {name: values[place] for name, values in cells.items()}
         unit = "" if one["unit"] == "other" else one["unit"]
         relayed = reversed(schema.split_values(one["via"], schema.VIA_SEPARATOR))
+        who, where = labels.who_and_where(dataset, one["speaker"], one["source_id"])
         said = (
-            ", via ".join([one["speaker"] or _ITSELF, *relayed]),
-            one["outlet"] or labels.source_name(dataset, one["source_id"]),
+            ", via ".join([who, *relayed]),
+            where,
             one["when"] or UNDATED_LABEL,
             f"“{one['figure']}” {unit}".strip() if one["figure"] else "",
         )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import NOT_STATED, OTHERS, OWN_VOICE, listed, number
+from casebook.words import NO_SPEAKER, NOT_STATED, OTHERS, listed, number
 
 _NAMED_RELAYS = 3
 
@@ -18,7 +18,7 @@ class Provenance:
 
     `origins` and `outlets` have a row for each row and column of the grid, in its order, with
     columns name, label and claims. OTHERS stands for all beyond the limit, its label says how many
-    they are; OWN_VOICE, last of the origins, for what articles say in their own voice. `cells` has
+    they are; NO_SPEAKER, last of the origins, for claims that name no speaker. `cells` has
     the columns origin and outlet (positions in these), claims and tip. A pair without a claim has
     no cell.
     """
@@ -41,7 +41,7 @@ def provenance(dataset: Dataset, rows: Rows, origins: int, outlets: int) -> Prov
     outlet, outlet_frame = _largest(dataset.codes("outlet")[rows], outlet_names, outlets)
     if own.any():
         origin = np.where(own, len(origin_frame), origin)
-        origin_frame.loc[len(origin_frame)] = [OWN_VOICE, OWN_VOICE, int(own.sum())]
+        origin_frame.loc[len(origin_frame)] = [NO_SPEAKER, NO_SPEAKER, int(own.sum())]
     relays = dataset.once(("relays",), lambda: _relays(dataset))
     counted = (
         pd.DataFrame({"origin": origin, "outlet": outlet, "relay": relays.codes[rows]})
@@ -61,7 +61,7 @@ def provenance(dataset: Dataset, rows: Rows, origins: int, outlets: int) -> Prov
             sum(claims for _, claims in named),
             f"{origin_frame['label'].iat[row]} in {outlet_frame['label'].iat[column]}: "
             f"{number(sum(claims for _, claims in named), 'claim')}"
-            f"{'' if origin_frame['name'].iat[row] == OWN_VOICE else _relayed(named)}",
+            f"{'' if origin_frame['name'].iat[row] == NO_SPEAKER else _relayed(named)}",
         )
         for (row, column), named in through.items()
     ]
@@ -93,10 +93,10 @@ def _relays(dataset: Dataset) -> pd.Categorical:
 
 
 def _relayed(named: list[tuple[str, int]]) -> str:
-    """` · 6 cited directly · relayed by CTC Sentinel (2) and 1 other (1)`."""
+    """` · 6 quoted directly · relayed by CTC Sentinel (2) and 1 other (1)`."""
     direct = sum(claims for name, claims in named if not name)
     through = sorted([pair for pair in named if pair[0]], key=lambda pair: (-pair[1], pair[0]))
-    words = f" · {direct:,} cited directly" if direct else ""
+    words = f" · {direct:,} quoted directly" if direct else ""
     if not through:
         return words
     said = [f"{name} ({claims:,})" for name, claims in through[:_NAMED_RELAYS]]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from casebook.analysis.filters import FILTERS, NAMED, SWITCHES
+from casebook.analysis.filters import EXCLUDING, FILTERS, NAMED, SWITCHES
 from casebook.analysis.search import search_mask
 from casebook.analysis.search_offers import read_as
 from casebook.analysis.search_terms import tidied
@@ -50,6 +50,8 @@ class Selection:
     intermediaries: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     corroboration: tuple[str, ...] = ()
+    caveat: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     disputed: str = "any"
     figure: str = "any"
     search: str = ""
@@ -153,7 +155,9 @@ class Selection:
         """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
         called = {"origin": partial(origin_name, dataset)}
         parts = [
-            one.phrase.format(listed(map(called.get(one.name, str), values), "or"))
+            one.phrase.format(
+                listed(map(called.get(one.name, str), values), "and" if one.excludes else "or")
+            )
             for one in FILTERS
             if (values := getattr(self, one.name))
         ]
@@ -232,4 +236,4 @@ def _named_mask(dataset: Dataset, name: str, chosen: tuple[str, ...]) -> Mask:
     wanted = np.array([value in chosen for value in members.names], dtype=bool)
     mask = np.zeros(len(dataset.claims), dtype=bool)
     mask[members.rows[wanted[members.codes]]] = True
-    return mask
+    return ~mask if name in EXCLUDING else mask

@@ -1,68 +1,70 @@
-"""How the counts of a selection change under stricter criteria."""
+"""How the counts of a selection change if claims with a caveat are left out."""
+
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from casebook.analysis.counting import COUNTED, counts_of, different
-from casebook.analysis.source_statement import ITSELF, on_rung
-from casebook.tables.dataset import Dataset, Rows
-from casebook.words import listed, number
-
-CRITERIA = (
-    "all claims",
-    "without groups’ claims about themselves",
-    "only incidents with two or more original sources",
-    "only stated dates",
-    "without opinion",
-)
-COLUMNS = {name: name.capitalize() for name in COUNTED} | {"origins": "Original sources"}
+from casebook.analysis.counting import Counts, counts_of
+from casebook.analysis.selection import Filtered, Selection
+from casebook.tables import schema
+from casebook.tables.dataset import Dataset, Mask
+from casebook.words import agreeing, listed, number
 
 _ALSO = {"incidents": "incident", "origins": "original source", "outlets": "outlet"}
 
 
-def counts_by_criterion(dataset: Dataset, rows: Rows) -> pd.DataFrame:
-    """The counts under stricter criteria: a row for each of CRITERIA, columns COUNTED."""
-    claims = dataset.claims
-    incident = claims["incident"].to_numpy(dtype=np.int64)[rows]
-    about = incident >= 0
-    origins = different(
-        dataset.codes("origin")[rows][about], incident[about], len(dataset.incidents)
-    )
-    several = np.zeros(len(rows), dtype=bool)
-    several[about] = origins[incident[about]] > 1
-    kept = (
-        np.ones(len(rows), dtype=bool),
-        ~on_rung(dataset, ITSELF)[rows],
-        several,
-        (claims["date_basis"] == "stated").to_numpy()[rows],
-        (claims["kind"] != "opinion").to_numpy()[rows],
-    )
-    return pd.DataFrame(
-        [counts_of(dataset, rows[mask]) for mask in kept],
-        index=list(CRITERIA),
-        columns=list(COUNTED),
-    )
+@dataclass(frozen=True)
+class LeavingOut:
+    """What leaving out one of CAVEATS does: the counts before and after, and whether it is done.
+
+    What is left out already is counted against what there were without that filter.
+    """
+
+    caveat: str
+    done: bool
+    before: Counts
+    after: Counts
+
+    @property
+    def goes(self) -> int:
+        """How many claims go."""
+        return self.before.claims - self.after.claims
+
+    def in_words(self) -> str:
+        """As in `42 of 661 claims go, and with them 10 incidents and 5 original sources`."""
+        if not self.goes:
+            return "No claim goes."
+        also = [
+            number(getattr(self.before, name) - getattr(self.after, name), noun)
+            for name, noun in _ALSO.items()
+            if getattr(self.before, name) != getattr(self.after, name)
+        ]
+        verb = "are left out" if self.done and self.goes > 1 else "is left out"
+        going = verb if self.done else agreeing(self.goes, "goes", "go")
+        with_them = f", and with {agreeing(self.goes, 'it', 'them')} {listed(also)}" if also else ""
+        whole = number(self.before.claims, "claim")
+        return f"{self.goes:,} of {whole} {going}{with_them}."
 
 
-def changes(frame: pd.DataFrame) -> str:
-    """What the stricter criteria of `counts_by_criterion` change, in words."""
-    whole = frame.iloc[0]
-    if not whole["claims"]:
-        return "No claim is selected."
-    return " ".join(
-        f"{str(criterion)[0].upper()}{str(criterion)[1:]}: {_change(whole, row)}."
-        for criterion, row in frame.iloc[1:].iterrows()
-    )
-
-
-def _change(whole: pd.Series, row: pd.Series) -> str:
-    fewer = int(whole["claims"] - row["claims"])
-    if not fewer:
-        return "nothing changes"
-    others = [
-        f"{number(int(whole[name] - row[name]), noun)} fewer"
-        for name, noun in _ALSO.items()
-        if whole[name] != row[name]
+def leaving_out(dataset: Dataset, chosen: Selection, filtered: Filtered) -> list[LeavingOut]:
+    """What leaving out each of CAVEATS does to a selection, in their order."""
+    whole = filtered.without("without")
+    return [
+        LeavingOut(
+            caveat,
+            caveat in chosen.without,
+            counts_of(dataset, rows),
+            counts_of(dataset, rows[~having(dataset, caveat)[rows]]),
+        )
+        for caveat in schema.CAVEATS
+        for rows in [whole if caveat in chosen.without else filtered.rows]
     ]
-    also = f", {listed(others)}" if others else "; incidents, original sources and outlets stay"
-    return f"{number(fewer, 'claim')} fewer ({fewer / whole['claims']:.0%}){also}"
+
+
+def having(dataset: Dataset, caveat: str) -> Mask:
+    """Which claims have a caveat."""
+    members = dataset.members["caveat"]
+    mask = np.zeros(len(dataset.claims), dtype=bool)
+    if caveat in members.names:
+        mask[members.rows[members.codes == members.names.index(caveat)]] = True
+    return mask

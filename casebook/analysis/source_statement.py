@@ -4,7 +4,7 @@ import numpy as np
 
 from casebook.analysis.counting import counts_of
 from casebook.tables import schema
-from casebook.tables.dataset import Dataset, Rows
+from casebook.tables.dataset import Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
 from casebook.tables.labels import origin_name
 from casebook.words import listed, number
@@ -17,8 +17,9 @@ _MOST_OUTLETS = 6
 def source_statement(dataset: Dataset, rows: Rows) -> str:
     """One paragraph on what the rows rest on, to stand in a briefing; a pure function of the rows.
 
-    Years are those of what is claimed. A year without a claim is one between the first and the
-    last year that a claim is counted in, which no claim is about.
+    Years are those of what is claimed. Of the years between the first and the last that a claim is
+    counted in, it names those that no claim is about, and those that claims only reach which are
+    counted in another: their bars in the chart are empty.
     """
     counted = counts_of(dataset, rows)
     if not counted.claims:
@@ -110,11 +111,21 @@ def _years_without_claims(dataset: Dataset, rows: Rows) -> str:
     # A claim is about every year from the first to the last that it names: it begins, then ends.
     begun = np.bincount(np.clip(first[dated], start, end + 1) - start, minlength=end - start + 2)
     ended = np.bincount(np.clip(last[dated], start - 1, end) - start + 1, minlength=len(begun))
-    held = np.cumsum(begun - ended)[:-1] > 0
-    held[year[dated] - start] = True
-    edges = np.flatnonzero(np.diff(held))
-    if not len(edges):
+    reached = np.cumsum(begun - ended)[:-1] > 0
+    counted = np.bincount(year[dated] - start) > 0
+    missing = _spans(start, ~reached & ~counted)
+    only_reached = _spans(start, reached & ~counted)
+    if not missing and not only_reached:
         return "Every year in between has a claim."
-    runs = [(start + before + 1, start + after) for before, after in edges.reshape(-1, 2).tolist()]
-    named = [f"{low}" if low == high else f"{low}–{high}" for low, high in runs]
-    return f"None is about {listed(named, 'or')}."
+    sentences = [
+        f"None is about {listed(missing, 'or')}." if missing else "",
+        f"Only claims over several years are about {listed(only_reached)}." if only_reached else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _spans(start: int, years: Mask) -> list[str]:
+    """Runs of these years, of which the first is `start`: `2016`, `2018–2020`."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], years, [False]]).astype(np.int8)))
+    runs = [(start + first, start + after - 1) for first, after in edges.reshape(-1, 2).tolist()]
+    return [f"{low}" if low == high else f"{low}–{high}" for low, high in runs]

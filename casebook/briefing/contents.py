@@ -44,7 +44,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Statement:
-    """A claim as a sentence that says who asserts it, unless the article itself does.
+    """A claim as a sentence that says who asserts it, unless the author does.
 
     `further` tells of how many claims that stand beside it no more is said; all that dispute or
     update it are named, but for `left_out` ones that dispute it and that the analyst leaves out.

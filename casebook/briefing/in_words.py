@@ -41,20 +41,18 @@ def claims(dataset: Dataset, claim_ids: Iterable[str]) -> dict[str, Any]:
 def _voice(dataset: Dataset, row: int) -> str:
     """Who speaks, as it stands after `Disputed by`."""
     if not dataset.cell("speaker", row):
-        article = labels.source_label(dataset, str(dataset.cell("source_id", row)))
-        return f"the article itself ({article})"
+        return labels.own_voice(dataset, str(dataset.cell("source_id", row)))
     return voices.voice(dataset, row).removesuffix(" (unnamed)")
 
 
 def _line(dataset: Dataset, row: int) -> str:
     """Who says so, where, when, and the figure: `Amin Gul · Daily Paper · 5 May 2020 · “13”`."""
-    speaker, outlet, when, figure = (
-        str(dataset.cell(name, row)) for name in ("speaker", "outlet", "when", "figure")
-    )
-    article = labels.source_name(dataset, str(dataset.cell("source_id", row)))
+    speaker, when, figure = (str(dataset.cell(name, row)) for name in ("speaker", "when", "figure"))
+    source_id = str(dataset.cell("source_id", row))
+    who, where = labels.who_and_where(dataset, speaker, source_id)
     parts = [
-        speaker.removesuffix(" (unnamed)") or "The article itself",
-        outlet or article,
+        who.removesuffix(" (unnamed)"),
+        where,
         when or "not dated",
         voices.said(dataset, row) if figure else "",
     ]

@@ -187,6 +187,4 @@ def _captioned(exhibit: Chart | Figures) -> list[Node]:
 
 
 def _article(dataset: Dataset, source_id: str) -> str:
-    details = labels.source_lines(dataset, source_id)[0].replace(" · ", ", ")
-    title = labels.source_title(dataset, source_id)
-    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {details}."
+    return f"{citation.cited(dataset, source_id)}."

@@ -23,6 +23,7 @@ UNCHANGED, REWORDED, WITHDRAWN, DISPUTED, UPDATED = (
     "updated",
 )
 
+_QUOTATION_MARKS = str.maketrans("“”", "‘’")
 _BESIDE = tuple(f"{how}:" for ways in RELATED.values() for how in ways)
 
 
@@ -148,4 +149,5 @@ def _words(value: Any) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    """The words apart by single spaces; within a quote, an article's quotation marks are single."""
+    return " ".join(text.split()).translate(_QUOTATION_MARKS)

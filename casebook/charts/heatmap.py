@@ -17,7 +17,7 @@ ROW_HEIGHT = 26
 TITLE = "Claims by original source and outlet"
 
 _CELLS, _ORIGINS, _OUTLETS = "cells", "origins", "outlets"
-_FONT = 11
+_FONT = 12
 _ORIGIN_WIDTH, _SHORT_ORIGIN_WIDTH, _OUTLET_WIDTH = 30, 17, 13
 _UPRIGHT_WIDTH = 17
 _TOTAL_ROOM = 44

@@ -1,7 +1,7 @@
 """How much of each article the claims carry, sentence by sentence: the curator's second reader.
 
 A sentence carries a claim where a claim's quote shares a letter with it. One that carries none
-has a reason for that in `no_claim.csv`, or is still unreviewed.
+has a reason for that in `no_claim.csv`, or is still to review.
 """
 
 import re
@@ -18,7 +18,7 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset
 
 SIGNS = ("number", "date", "name", "saying")
-CARRIED, UNREVIEWED = "claim", "unreviewed"
+CARRIED, UNREVIEWED = "claim", "to review"
 _COLUMNS = (
     *("source_id", "line", "start", "end", "text"),
     *("claims", "state", "repeated_in", "note"),

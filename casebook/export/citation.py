@@ -4,17 +4,23 @@ from typing import Any
 
 from casebook.tables import schema
 from casebook.tables.dataset import Dataset
-from casebook.tables.labels import source_label, source_lines, source_name
+from casebook.tables.labels import own_voice, source_label, source_name, source_parts
+
+# Within quotation marks, quotation marks are single.
+_WITHIN = str.maketrans("“”", "‘’")
+_UNTITLED = ("an untitled article", "Untitled article")  # within a sentence, and at its opening
 
 
 def attribution(dataset: Dataset, claim: Any) -> str:
     """Who says so, all the way: the speaker with affiliation, through whom, in which article."""
-    article, spoken = source_name(dataset, str(claim["source_id"])), speakers(dataset, claim)
-    return f"{spoken}, in {article}" if spoken else f"the article itself ({article})"
+    source_id, spoken = str(claim["source_id"]), speakers(dataset, claim)
+    if not spoken:
+        return own_voice(dataset, source_id)
+    return f"{spoken}, in {source_name(dataset, source_id)}"
 
 
 def speakers(dataset: Dataset, claim: Any) -> str:
-    """The speaker with affiliation and through whom; empty where the article itself speaks."""
+    """The speaker with affiliation and through whom; empty where the author speaks."""
     if not claim["speaker"]:
         return ""
     affiliation = dataset.actors.at[claim["speaker"], "affiliation"]
@@ -24,9 +30,9 @@ def speakers(dataset: Dataset, claim: Any) -> str:
 
 
 def quoted(quote: str) -> str:
-    """The quote in quotation marks, unless it is one that brings its own."""
+    """The quote in quotation marks, those in it single, unless it is one that brings its own."""
     own = quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1
-    return quote if own else f"“{quote}”"
+    return quote if own else f"“{quote.translate(_WITHIN)}”"
 
 
 def footnote(dataset: Dataset, claim: Any, *, again: bool = False) -> str:
@@ -40,11 +46,25 @@ def footnote(dataset: Dataset, claim: Any, *, again: bool = False) -> str:
         spoken, article = speakers(dataset, claim), source_label(dataset, source_id)
         said = f"{spoken}, in {article}" if spoken else article
         return f"{quoted(str(claim['quote']))} — {said}. Casebook {claim['claim_id']}."
-    title = dataset.sources.at[source_id, "title"]
-    named = f"“{title}”, " if title else ""
-    details = ", ".join(source_lines(dataset, source_id)[0].split(" · "))
-    said = f"{attribution(dataset, claim)}. " if claim["speaker"] else ""
+    spoken = speakers(dataset, claim)
+    article = cited(dataset, source_id, opening=not spoken)
+    said = f"{spoken}, in {article}" if spoken else article
     return (
-        f"{quoted(str(claim['quote']))} — {said}{named}{details}. "
+        f"{quoted(str(claim['quote']))} — {said}. "
         f"Casebook {claim['claim_id']}, data version {dataset.version}."
     )
+
+
+def cited(dataset: Dataset, source_id: str, *, opening: bool = True) -> str:
+    """The article in full, at the `opening` of a sentence or within one.
+
+    As in `Jo Smith, “A headline”, Daily Paper, 6 May 2020`: an author is named first, and where
+    none is, nobody.
+    """
+    source = dataset.sources.loc[source_id]
+    outlet, author, *rest = source_parts(dataset, source_id)
+    if source["author"]:
+        by = [author, quoted(source["title"]) if source["title"] else "untitled article"]
+    else:
+        by = [quoted(source["title"])] if source["title"] else [_UNTITLED[opening]]
+    return ", ".join([*by, outlet, *rest])

@@ -42,7 +42,7 @@ def claims_csv(dataset: Dataset, chosen: Selection, rows: Rows, base: str) -> by
         plain = part[column].map("{:.15g}".format, na_action="ignore")
         frame[column] = plain.astype("str").fillna("")
     frame["relations"] = pd.Series(_relations(dataset, rows), index=part.index, dtype="str")
-    frame["origin"] = part["origin"].astype("str")
+    frame["original_source"] = part["origin"].astype("str")
     sources = dataset.sources.loc[part["source_id"].astype("str"), list(_SOURCE_COLUMNS)]
     for column in _SOURCE_COLUMNS:
         frame[f"source_{column}"] = sources[column].to_numpy()

@@ -7,8 +7,8 @@ from casebook.tables.dataset import Dataset
 
 
 def link_params(dataset: Dataset, chosen: Selection, claim_id: str = "") -> Params:
-    """The parameters of a link that leaves the app: all in full, the claim and the data version."""
-    params: Params = chosen.to_full_params(dataset)
+    """The parameters of a link that leaves the app: the filters, the claim and the data version."""
+    params: Params = chosen.to_params()
     if claim_id:
         params["claim"] = [claim_id]
     params["data"] = [dataset.version]

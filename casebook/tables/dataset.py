@@ -86,7 +86,8 @@ class Article:
 class Members:
     """Which claims belong to which name, as pairs: claim `rows[i]` belongs to `names[codes[i]]`.
 
-    A claim of several names has several pairs; one of none has one pair with NOT_STATED.
+    A claim of several names has several pairs; one of none has one pair with NOT_STATED, but for
+    caveats, where it has none.
     """
 
     names: tuple[str, ...]
@@ -249,7 +250,7 @@ class Dataset:
         """What articles are called, by column of `labels.labelled` and source_id."""
         return {
             column: dict(zip(self.sources.index, self.sources[column], strict=True))
-            for column in ("name", "label", "heading", "as_origin")
+            for column in ("author", "outlet", "name", "label", "heading", "own_voice")
         }
 
     @cached_property

@@ -57,7 +57,7 @@ def dataset(tables: Tables) -> Dataset:
         related=relations.links(pairs, by_id),
         disputes=disputes,
         disputed=np.diff(disputes.starts) > 0,
-        disputed_by=relations.parties_disputing(claims, disputes),
+        disputed_by=relations.parties_disputing(claims, disputes, sources["own_voice"]),
         reading_order=relations.reading_order(claims, by_id),
         guide=tables.guide,
         version=tables.version,
@@ -172,7 +172,7 @@ def _spans(
 
 
 def _origins(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.Series:
-    """The party that each claim goes back to, by the codebook's definition.
+    """The original source of each claim, by the codebook's definition.
 
     The speaker; or the armed group, government or intergovernmental body that a person or unnamed
     speaker is affiliated to; without a speaker the article, as its `source_id`.
@@ -208,7 +208,30 @@ def _all_members(
     nobody = (rungs == len(schema.ATTRIBUTIONS) - 1) & (claims["speaker"] == "").to_numpy()
     fits = corroboration.memberships(claims, pairs, nobody)
     members["corroboration"] = _members(*fits, schema.CORROBORATION)
+    members["caveat"] = members["without"] = _caveats(claims, members["attribution"])
     return members
+
+
+def _caveats(claims: pd.DataFrame, attribution: Members) -> Members:
+    """The claims that each of CAVEATS holds for: many have several, or none.
+
+    An incident has one original source where all claims about it do, of all data.
+    """
+    about_itself = np.zeros(len(claims), dtype=bool)
+    if schema.ATTRIBUTIONS[0] in attribution.names:
+        rung = attribution.names.index(schema.ATTRIBUTIONS[0])
+        about_itself[attribution.rows[attribution.codes == rung]] = True
+    incident = claims["incident"].to_numpy(dtype=np.int64)
+    origins = pd.Series(claims["origin"].cat.codes.to_numpy()).groupby(incident).nunique()
+    single = (incident >= 0) & (origins.reindex(incident).to_numpy() == 1)
+    holds = (
+        about_itself,
+        single,
+        (claims["date_basis"] == "inferred").to_numpy(dtype=bool),
+        (claims["kind"] == "opinion").to_numpy(dtype=bool),
+    )
+    codes, rows = np.nonzero(np.stack(holds))
+    return _members(rows, codes, schema.CAVEATS)
 
 
 def _several(cells: pd.Series) -> tuple[Rows, Rows, list[str]]:

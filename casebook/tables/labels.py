@@ -13,7 +13,8 @@ def labelled(sources: pd.DataFrame) -> pd.DataFrame:
 
     Columns `name`: its author, else its outlet, else its key, with the year it was published;
     `label`: the name, with the title or key where other articles have the same; `heading`: its
-    title, or that none is printed; and `as_origin`: what a claim goes back to that it makes itself.
+    title, or whose untitled article it is; and `own_voice`: who says what no speaker is named for,
+    `Jo Smith (author)` or, where no author is named, `Daily Paper (article)`; no two have the same.
     """
     keys = sources.index.to_series()
     authors = sources["author"].str.split(", ", regex=False)
@@ -24,17 +25,32 @@ def labelled(sources: pd.DataFrame) -> pd.DataFrame:
     name = name.where(year == dates.UNDATED, name + " " + year.astype("str"))
     untitled = sources["title"] == ""
     owner = _first_stated(sources["author"], sources["outlet"], keys)
-    heading = sources["title"].mask(untitled, "Article by " + owner + ", no title printed")
+    heading = sources["title"].mask(untitled, owner + ", untitled article")
     named = pd.DataFrame({"name": name, "heading": heading})
     addition = heading.mask(named.duplicated(keep=False), keys)
     return sources.assign(
         name=name,
         label=name.mask(name.duplicated(keep=False), name + ": " + addition),
         heading=heading,
-        as_origin=("the article “" + sources["title"] + "”").mask(
-            untitled, "the article of " + owner
-        ),
+        own_voice=_own_voices(sources, keys),
     )
+
+
+def _own_voices(sources: pd.DataFrame, keys: pd.Series) -> pd.Series:
+    """Who speaks for each article: author or outlet, with title or key where need be."""
+    authors = sources["author"].str.split(", ", regex=False)
+    both = authors.str.len() == 2
+    named = sources["author"].mask(both, authors.str[0] + " and " + authors.str[-1])
+    named = named.mask(authors.str.len() > 2, authors.str[0] + " and others")
+    owner = _first_stated(named, sources["outlet"], keys)
+    writer = pd.Series("author", index=sources.index).mask(authors.str.len() > 1, "authors")
+    role = writer.mask(sources["author"] == "", "article")
+    titled = "“" + sources["title"] + "”"
+    which = titled.mask(sources["title"] == "", keys)
+    several = owner.duplicated(keep=False)
+    which = which.mask(pd.DataFrame({"owner": owner, "which": which}).duplicated(keep=False), keys)
+    of = role.mask(role != "article", role + " of")
+    return owner + " (" + role.mask(several, of + " " + which) + ")"
 
 
 def _first_stated(first: pd.Series, *others: pd.Series) -> pd.Series:
@@ -58,12 +74,17 @@ def source_label(dataset: Dataset, source_id: str) -> str:
 
 
 def source_title(dataset: Dataset, source_id: str) -> str:
-    """The title as printed, or whose article it is and that no title is printed."""
+    """The title as printed, or whose untitled article it is."""
     return dataset.article_labels["heading"][source_id]
 
 
 def source_lines(dataset: Dataset, source_id: str) -> list[str]:
     """Lines to stand below the title: outlet, author and date, saying which are inferred."""
+    return [" · ".join(source_parts(dataset, source_id))]
+
+
+def source_parts(dataset: Dataset, source_id: str) -> list[str]:
+    """Outlet, author, date, and who republished it if anybody did, saying which are inferred."""
     source = _article(dataset, source_id)
     parts = [
         _with_basis(source["outlet"], source["outlet_basis"], "outlet"),
@@ -72,7 +93,7 @@ def source_lines(dataset: Dataset, source_id: str) -> list[str]:
     ]
     if source["republished_by"]:
         parts.append(f"republished by {source['republished_by']}")
-    return [" · ".join(parts)]
+    return parts
 
 
 def published(dataset: Dataset, source_id: str) -> str:
@@ -95,5 +116,19 @@ def _with_basis(value: str, basis: str, what: str) -> str:
 
 
 def origin_name(dataset: Dataset, origin: str) -> str:
-    """An origin as readers know it: a party by its name, an article as itself."""
-    return dataset.article_labels["as_origin"].get(origin, origin)
+    """An original source as readers know it: a party by its name, an article by its author's."""
+    return dataset.article_labels["own_voice"].get(origin, origin)
+
+
+def who_and_where(dataset: Dataset, speaker: str, source_id: str) -> tuple[str, str]:
+    """Who says so, and the outlet or article where; that is "" where it is who says so already."""
+    known = dataset.article_labels
+    if not speaker and not known["author"][source_id]:
+        return own_voice(dataset, source_id), ""
+    where = known["outlet"][source_id] or source_name(dataset, source_id)
+    return speaker or own_voice(dataset, source_id), where
+
+
+def own_voice(dataset: Dataset, source_id: str) -> str:
+    """Who says what the article says without naming a speaker: `Jo Smith (author)`."""
+    return dataset.article_labels["own_voice"][source_id]

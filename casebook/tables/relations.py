@@ -7,7 +7,6 @@ import pyarrow.compute
 
 from casebook.tables import schema
 from casebook.tables.dataset import Links, Rows, ranks
-from casebook.words import OWN_VOICE
 
 
 def typed(frame: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -39,10 +38,15 @@ def _positions(ids: pd.Series, wanted: pd.Series) -> Rows:
     return rows.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
-def parties_disputing(claims: pd.DataFrame, disputed: Links) -> pd.Series:
-    """The parties on the other side of each claim's disputes, each once, or ""."""
+def parties_disputing(claims: pd.DataFrame, disputed: Links, own_voice: pd.Series) -> pd.Series:
+    """The parties on the other side of each claim's disputes, each once, or "".
+
+    `own_voice` names who speaks for an article where no speaker is named.
+    """
     rows = np.repeat(np.arange(len(claims)), np.diff(disputed.starts))
-    speakers = claims["speaker"].take(disputed.others).replace("", OWN_VOICE)
+    against = claims[["speaker", "source_id"]].take(disputed.others)
+    authors = against["source_id"].astype("str").map(own_voice)
+    speakers = against["speaker"].mask(against["speaker"] == "", authors)
     parties: dict[int, dict[str, None]] = {}
     for row, speaker in zip(rows.tolist(), speakers.tolist(), strict=True):
         parties.setdefault(row, {})[speaker] = None

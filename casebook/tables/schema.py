@@ -111,16 +111,24 @@ ATTRIBUTIONS = (
     "research body or expert",
     "outlet",
     "witness or other person",
-    "the article's own voice",
+    "the author",
     "not attributed",
 )
 
 
 INTERMEDIARIES = (
-    "own voice",
-    "cited directly",
-    "one intermediary",
-    "two or more intermediaries",
+    "no speaker named",
+    "quoted directly",
+    "via one party",
+    "via several parties",
+)
+
+
+CAVEATS = (
+    "claims of groups about themselves",
+    "incidents with one original source",
+    "inferred dates",
+    "opinion",
 )
 
 
@@ -350,8 +358,7 @@ class Claims(_Table):
     date_basis: Series[str] = _one_of("how the date is known", DATE_BASES, optional=True)
     groups: Series[str] = _groups("armed groups it is about")
     speaker: Series[str] = _actor(
-        "the deepest party that the article names as asserting it; "
-        "empty where the article does in its own voice"
+        "the deepest party that the article names as asserting it; empty where the author says it"
     )
     via: Series[str] = _column(
         "those between the article and the speaker, nearest to the article first",

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from markdown_it import MarkdownIt
 
+from casebook.analysis.definitions import TERMS, anchor
 from casebook.analysis.search import Hit
 from casebook.checks import coverage
 from casebook.export import datapackage
@@ -23,6 +24,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Of the README only what it says: no pictures, which the reader's browser would fetch from
 # wherever they are, no HTML of its own, no formulas, and links only to addresses that run nothing.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+TERMS_TAB = "Terms"
 LIST_HEIGHT = 460
 ARTICLES = 25
 
@@ -38,9 +40,16 @@ def show(dataset: Dataset, problems: Sequence[Problem], explore: st.Page) -> Non
     lines.show(
         (in_words(dataset, frame), "sentence"), (f"Data version {dataset.version}.", "about")
     )
-    covered, columns, articles, guide = st.tabs(["Coverage", "Columns", "Articles", "Guide"])
+    term = st.query_params.get("term", "")
+    covered, terms, columns, articles, guide = st.tabs(
+        ["Coverage", TERMS_TAB, "Columns", "Articles", "Guide"],
+        default=TERMS_TAB if term else None,
+        key=f"tabs_{term if term in TERMS else ''}",
+    )
     with covered:
         _coverage(dataset, frame, explore)
+    with terms:
+        _terms(term)
     with columns:
         _columns()
     with articles, st.container(key="articles"):
@@ -61,9 +70,9 @@ def in_words(dataset: Dataset, frame: pd.DataFrame) -> str:
         f"{number(len(dataset.sources), 'article')}, by {number(len(dataset.actors), 'actor')}. "
         f"Of {number(int(together['sentences']), 'sentence')}, {carried:,} "
         f"{agreeing(carried, 'carries', 'carry')} a claim, {without:,} "
-        f"{agreeing(without, 'holds', 'hold')} no claim for a stated reason, and "
+        f"{agreeing(without, 'has', 'have')} no claim recorded for a stated reason, and "
         f"{f'{unreviewed:,}' if unreviewed else 'none'} {agreeing(unreviewed, 'is', 'are')} "
-        "unreviewed."
+        "to review."
     )
 
 
@@ -89,9 +98,13 @@ def _coverage(dataset: Dataset, frame: pd.DataFrame, explore: st.Page) -> None:
             "share": st.column_config.ProgressColumn(
                 "Share with a claim", min_value=0, max_value=100, format="%d %%", width=150
             ),
-            "carried": st.column_config.NumberColumn("With a claim", width=90),
-            "no_claim": st.column_config.NumberColumn("No claim", width=90),
-            "unreviewed": st.column_config.NumberColumn("Unreviewed", width=90),
+            "carried": st.column_config.NumberColumn("With a claim", width=90, help=TERMS["claim"]),
+            "no_claim": st.column_config.NumberColumn(
+                "No claim recorded", width=120, help=TERMS["no claim recorded"]
+            ),
+            "unreviewed": st.column_config.NumberColumn(
+                "To review", width=80, help=TERMS["to review"]
+            ),
             "sentences": st.column_config.NumberColumn("Sentences", width=80),
         },
         "How many sentences of each article carry a claim",
@@ -113,7 +126,7 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
     unreviewed = int((left["state"] == coverage.UNREVIEWED).sum())
     text = (
         f"{number(len(left), 'sentence')} without a claim{where}, most likely to hold one first; "
-        f"{unreviewed:,} unreviewed. Click a sentence to read it in its article; click an article "
+        f"{unreviewed:,} to review. Click a sentence to read it in its article; click an article "
         "above to list only its own."
     )
     lines.show((text, "about"))
@@ -134,7 +147,7 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
             "article": st.column_config.TextColumn("Article", width=170),
             "text": st.column_config.TextColumn("Sentence", width=560),
             "signs": st.column_config.TextColumn("Contains", width=140),
-            "why": st.column_config.TextColumn("Why it holds no claim", width=330),
+            "why": st.column_config.TextColumn("Why no claim is recorded", width=330),
         },
         "Sentences without a claim",
         height=LIST_HEIGHT,
@@ -148,10 +161,21 @@ def _left(dataset: Dataset, frame: pd.DataFrame, chosen: str, explore: st.Page) 
 
 def _why(row: Mapping[str, Any]) -> str:
     if row["state"] == coverage.UNREVIEWED:
-        return "unreviewed"
+        return coverage.UNREVIEWED
     where = f", in {row['repeated_in']}" if row["repeated_in"] else ""
     note = f": {row['note']}" if row["note"] else ""
     return f"{row['state']}{where}{note}"
+
+
+def _terms(first: str) -> None:
+    """The glossary; the term that was asked for stands first."""
+    order = sorted(TERMS, key=lambda term: term != first)
+    entries = "".join(
+        f'<dt id="{anchor(term)}">{term.capitalize()}</dt><dd>{escape(TERMS[term])}</dd>'
+        for term in order
+    )
+    asked = " asked" if first in TERMS else ""
+    st.html(f'<dl class="glossary{asked}">{entries}</dl>')
 
 
 def _columns() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from casebook.analysis import counting
+from casebook.analysis.definitions import TERMS
 from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
@@ -91,10 +92,12 @@ _INCIDENT_COLUMNS: dict[str, Any] = {
     "when": st.column_config.TextColumn("Date", width=84),
     "title": st.column_config.TextColumn("Incident", width=206),
     "kind": st.column_config.TextColumn("Kind", width=86),
-    "claims": st.column_config.NumberColumn("Claims", width=56),
+    "claims": st.column_config.NumberColumn("Claims", width=56, help=TERMS["claim"]),
     "articles": st.column_config.NumberColumn("Articles", width=60),
     "outlets": st.column_config.NumberColumn("Outlets", width=58),
-    "origins": st.column_config.NumberColumn("Original sources", width=58),
+    "origins": st.column_config.NumberColumn(
+        "Original sources", width=58, help=TERMS["original source"]
+    ),
     "groups": st.column_config.TextColumn("Groups", width=120),
     "targets": st.column_config.TextColumn("Directed at or about", width=120),
 }

@@ -1,4 +1,4 @@
-"""The filters beside every page."""
+"""What stands beside every page: the filters, or where there are none, what the terms mean."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,12 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from casebook.analysis.definitions import TERMS
 from casebook.analysis.filters import FILTERS, SWITCHES, Filter
 from casebook.analysis.search_terms import LONGEST
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import origin_name
-from casebook.views import reconnect, search_notes
+from casebook.views import lines, reconnect, search_notes
 from casebook.views.view_state import ViewState, from_widgets, latest, put
 from casebook.words import counted, number
 
@@ -30,8 +31,7 @@ def show(
     is asked only for filters that are drawn. `switches` are those of filters that are on or off.
     """
     with st.sidebar:
-        st.header("Casebook", anchor=False)
-        st.caption("Who says what about whom, with the sentence that says it")
+        _title()
         _text_search()
         search_notes.show(dataset, view.selection.search)
         _year_filter(dataset, view.selection)
@@ -56,6 +56,24 @@ def show(
             disabled=replace(view.selection, count=COUNTS[0]) == Selection(),
             width="stretch",
         )
+
+
+def without_filters(dataset: Dataset, here: st.Page) -> None:
+    """What stands in the place of the filters on the page Data: the terms, each a way to it."""
+    chosen = latest().selection.known(dataset)
+    with st.sidebar:
+        _title()
+        lines.show(("All of the data stand here, whatever the filters.", "about"))
+        if chosen != Selection(year_of=chosen.year_of, count=chosen.count):
+            lines.show((f"Set on the other pages: {chosen.describe(dataset)}.", "about"))
+        with st.container(key="terms", gap=None):
+            for term in TERMS:
+                st.page_link(here, label=term.capitalize(), query_params={"term": term})
+
+
+def _title() -> None:
+    st.header("Casebook", anchor=False)
+    st.caption("Who says what about whom, with the sentence that says it")
 
 
 def _units(count: int, unit: str) -> str:

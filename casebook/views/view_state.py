@@ -24,7 +24,7 @@ from casebook.analysis.selection import (
 )
 from casebook.analysis.timeline import LANES
 from casebook.tables.dataset import Dataset
-from casebook.views import reconnect
+from casebook.views import reconnect, unknown
 
 LISTINGS = ("claims", "incidents", "timeline", "text")
 CHARTS = tuple(THIRD_BARS)
@@ -159,8 +159,15 @@ def current(dataset: Dataset, page: str) -> ViewState:
         return now
     state["_linked_version"] = params.get("data", [dataset.version])[-1]
     view = ViewState.from_params(params, dataset)
+    state["_unknown"] = (view, unknown.in_words(params, view, dataset))
     put(view, dataset, anew=True)
     return view
+
+
+def told_of_link(view: ViewState) -> str:
+    """What the link that led here names and the data don't have; until the view is another."""
+    led_to, told = st.session_state.get("_unknown", (None, ""))
+    return str(told) if led_to == view else ""
 
 
 def _address() -> Params:

@@ -147,15 +147,15 @@ def test_names_with_an_order_of_their_own_keep_it(dataset: Dataset) -> None:
         ["the group itself", 1],
         ["government, unnamed", 2],
         ["outlet", 1],
-        ["the article's own voice", 2],
+        ["the author", 2],
         ["not attributed", 2],
     ]
     found = name_bars(dataset, Selection(), "intermediaries", 12)
-    assert found["name"].tolist() == ["own voice", "cited directly", "one intermediary"]
+    assert found["name"].tolist() == ["no speaker named", "quoted directly", "via one party"]
     assert found["total"].tolist() == [3, 4, 1]
     found = name_bars(dataset, Selection(), "attribution", 3)
     assert found["name"].tolist() == ["the group itself", "government, unnamed", OTHERS]
-    assert found["names"].iat[-1] == ("outlet", "the article's own voice", "not attributed")
+    assert found["names"].iat[-1] == ("outlet", "the author", "not attributed")
     assert found["total"].tolist() == [1, 2, 5]
 
 

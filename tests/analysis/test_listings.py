@@ -7,7 +7,6 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook import words
 from casebook.analysis import listings
 from casebook.analysis.selection import Selection
 from casebook.tables import labels
@@ -44,9 +43,9 @@ def test_the_list_of_claims_keeps_the_order_of_the_rows_and_figures_as_written(
             "Kabul officials (unnamed) · Daily Paper · 5 May 2020 · “at least 13” killed"
         ),
         "smith-2020-004": (
-            "the article itself · Daily Paper · May 2020 · “1,500 to 2,200” fighters"
+            "Jo Smith (author) · Daily Paper · May 2020 · “1,500 to 2,200” fighters"
         ),
-        "herald-2021-strike-002": "the article itself · herald-2021-strike 2021 · 2015–2017",
+        "herald-2021-strike-002": "herald-2021-strike (article) · 2015–2017",
     }
     assert [*found] == dataset.claims["claim_id"].iloc[[5, 1, 4, 6]].tolist()
     assert found["smith-2020-001"]["statement"].startswith("Officials said that the Reds killed")
@@ -75,7 +74,7 @@ def test_what_is_not_stated_is_said_in_the_listings(dataset: Dataset) -> None:
     assert [one["group"] for one in claims.values()] == [NOT_STATED, "Reds"]
     assert [one["line"] for one in claims.values()] == [
         "Experts (unnamed) · herald-2021-strike 2021 · from 2021",
-        "the article itself · herald-2021-strike 2021 · undated",
+        "herald-2021-strike (article) · undated",
     ]
     incidents = listing(dataset, Selection())
     assert incidents["when"].tolist()[-1] == NOT_STATED
@@ -199,12 +198,12 @@ def test_a_party_that_disputes_a_claim_twice_is_named_once(folders: Folders) -> 
     assert found["smith-2020-002"] == "Amin Gul"
 
 
-def test_an_article_that_disputes_a_claim_in_its_own_voice_is_named_as_such(
+def test_an_author_who_disputes_a_claim_is_named(
     folders: Folders,
 ) -> None:
     small.relate(folders[0], "smith-2020-004", "disputes", "smith-2020-002")
     found = disputed(small.loaded(folders), np.arange(8))
-    assert found["smith-2020-002"] == words.OWN_VOICE
+    assert found["smith-2020-002"] == "Jo Smith (author)"
     assert found["smith-2020-004"] == "Kabul officials (unnamed)"
 
 
@@ -213,10 +212,10 @@ def test_an_article_that_disputes_a_claim_in_its_own_voice_is_named_as_such(
 
 def test_an_origin_that_is_an_article_is_called_by_what_is_known_of_it(folders: Folders) -> None:
     for cell, name in (
-        ({}, "the article “A headline”"),
-        ({"title": ""}, "the article of Jo Smith"),
-        ({"author": ""}, "the article of Daily Paper"),
-        ({"outlet": ""}, "the article of smith-2020"),
+        ({}, "Jo Smith (author)"),
+        ({"title": ""}, "Jo Smith (author)"),
+        ({"author": ""}, "Daily Paper (article)"),
+        ({"outlet": ""}, "smith-2020 (article)"),
     ):
         small.change(folders[0], "sources", "smith-2020", **cell)
         dataset = small.loaded(folders)

@@ -12,7 +12,7 @@ from casebook.analysis.provenance import Provenance, provenance
 from casebook.analysis.selection import Selection
 from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Rows
-from casebook.words import NOT_STATED, OTHERS, OWN_VOICE
+from casebook.words import NO_SPEAKER, NOT_STATED, OTHERS
 from tests import selections, small
 
 Folders = tuple[Path, Path]
@@ -39,7 +39,7 @@ def test_claims_stand_by_original_source_and_outlet_those_with_most_first(
         ["Experts (unnamed)", 1],
         ["Reds", 1],
         ["The Herald", 1],
-        [OWN_VOICE, 3],
+        [NO_SPEAKER, 3],
     ]
     assert grid.outlets[["name", "claims"]].to_numpy().tolist() == [
         ["Daily Paper", 4],
@@ -50,8 +50,8 @@ def test_claims_stand_by_original_source_and_outlet_those_with_most_first(
         ("Experts (unnamed)", NOT_STATED): 1,
         ("Reds", "Daily Paper"): 1,
         ("The Herald", NOT_STATED): 1,
-        (OWN_VOICE, "Daily Paper"): 1,
-        (OWN_VOICE, NOT_STATED): 2,
+        (NO_SPEAKER, "Daily Paper"): 1,
+        (NO_SPEAKER, NOT_STATED): 2,
     }
 
 
@@ -65,10 +65,10 @@ def test_a_cell_says_who_relayed_its_claims_the_party_nearest_to_the_article(
     tips = provenance(dataset, every(dataset), 12, 9).cells["tip"].tolist()
     assert "Reds in Daily Paper: 1 claim · relayed by Blues (1)" in tips
     assert (
-        "Government of Kabul in Daily Paper: 2 claims · 1 cited directly · "
+        "Government of Kabul in Daily Paper: 2 claims · 1 quoted directly · "
         "relayed by The Herald (1)" in tips
     )
-    assert f"{OWN_VOICE} in {NOT_STATED}: 2 claims" in tips
+    assert f"{NO_SPEAKER} in {NOT_STATED}: 2 claims" in tips
 
 
 def test_all_beyond_the_limit_share_a_row_that_says_how_many_they_are(dataset: Dataset) -> None:
@@ -76,17 +76,17 @@ def test_all_beyond_the_limit_share_a_row_that_says_how_many_they_are(dataset: D
     assert grid.origins.to_numpy().tolist() == [
         ["Government of Kabul", "Government of Kabul", 2],
         [OTHERS, "(3 others)", 3],
-        [OWN_VOICE, OWN_VOICE, 3],
+        [NO_SPEAKER, NO_SPEAKER, 3],
     ]
     assert grid.outlets["label"].tolist() == ["(2 others)"]
-    assert grid.cells["tip"].iat[1].startswith("(3 others) in (2 others): 3 claims · 2 cited")
+    assert grid.cells["tip"].iat[1].startswith("(3 others) in (2 others): 3 claims · 2 quoted")
 
 
 def test_a_pair_without_a_claim_has_no_cell(dataset: Dataset) -> None:
     nothing = provenance(dataset, every(dataset)[:0], 12, 9)
     assert (len(nothing.origins), len(nothing.outlets), len(nothing.cells)) == (0, 0, 0)
     own = provenance(dataset, np.flatnonzero(dataset.claims["speaker"] == ""), 12, 9)
-    assert own.origins["name"].tolist() == [OWN_VOICE]
+    assert own.origins["name"].tolist() == [NO_SPEAKER]
 
 
 @settings(max_examples=40)
@@ -102,13 +102,13 @@ def test_every_claim_stands_in_one_cell(
     for speaker, origin, outlet in zip(
         part["speaker"], part["origin"], part["outlet"], strict=True
     ):
-        source = OWN_VOICE if not speaker else origin if origin in rows_of_grid else OTHERS
+        source = NO_SPEAKER if not speaker else origin if origin in rows_of_grid else OTHERS
         paper = outlet or NOT_STATED
         slow[source, paper if paper in columns else OTHERS] += 1
     assert cells(grid) == slow
     for frame, limit in ((grid.origins, origins + 1), (grid.outlets, outlets)):
         assert len(frame) <= limit
-        named = frame.loc[~frame["name"].isin([OTHERS, OWN_VOICE, NOT_STATED]), "claims"]
+        named = frame.loc[~frame["name"].isin([OTHERS, NO_SPEAKER, NOT_STATED]), "claims"]
         assert named.is_monotonic_decreasing
         assert frame["claims"].sum() == len(rows)
 

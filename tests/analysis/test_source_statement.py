@@ -1,7 +1,7 @@
 """The source statement, word for word, and the counts under stricter criteria."""
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.analysis import sensitivity, source_statement
-from casebook.analysis.counting import COUNTED, counts_of
+from casebook.analysis import source_statement
 from casebook.analysis.selection import Selection
-from casebook.analysis.sensitivity import CRITERIA
 from casebook.tables import derive, read
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import OPEN_END, OPEN_START, UNDATED
@@ -69,8 +67,8 @@ def test_of_no_claim_nothing_is_stated(dataset: Dataset) -> None:
         ),
         (
             f"{HERALD}-003",
-            "1 claim in 1 article of no named outlet, undated. Its original source is the article "
-            "of herald-2021-strike. It is undated. It is not made by a group about itself, "
+            "1 claim in 1 article of no named outlet, undated. Its original source is "
+            "herald-2021-strike (article). It is undated. It is not made by a group about itself, "
             "disputed, from unnamed officials, unattributed or dated by inference.",
         ),
     ],
@@ -121,8 +119,8 @@ def test_everything_that_can_be_said_of_some_claims_leaves_nothing_for_none(
 
 
 def test_a_statement_takes_no_markup_away_and_adds_none(folders: Folders) -> None:
-    small.change(folders[0], "sources", SMITH, title="<b>A</b> & “B” *c*")
-    assert "the article “<b>A</b> & “B” *c*”" in stated(loaded(folders), f"{SMITH}-004")
+    small.change(folders[0], "sources", SMITH, author="Jo <b>Smith</b> *c*")
+    assert "source is Jo <b>Smith</b> *c* (author)." in stated(loaded(folders), f"{SMITH}-004")
 
 
 def test_large_numbers_in_a_statement_have_separators(dataset: Dataset) -> None:
@@ -167,7 +165,12 @@ def test_years_between_the_first_and_the_last_that_no_claim_is_about_are_named(
         assert last_sentence(dataset, [one(year) for year in years]) == words
     assert last_sentence(dataset, [UNKNOWN, one(2015), one(2018)]) == "None is about 2016–2017."
     interval = [(2015, 2017, 2015), one(2019)]
-    assert last_sentence(dataset, interval) == "None is about 2018."
+    only_reached = "Only claims over several years are about 2016–2017."
+    changed = with_years(dataset, interval)
+    told = source_statement.source_statement(changed, every(changed)[:2])
+    assert told.endswith(f"None is about 2018. {only_reached}")
+    open_end = [(2015, OPEN_END, 2015), one(2018)]
+    assert last_sentence(dataset, open_end) == only_reached
 
 
 def test_where_no_year_lies_between_nothing_is_said_of_years_between(dataset: Dataset) -> None:
@@ -198,13 +201,18 @@ def test_years_without_claims_are_those_that_a_look_at_each_claim_finds(
     counted = [year for _, _, year in dated] or [UNDATED]
     held = {year for first, last, year in dated for year in (*range(first, last + 1), year)}
     missing = [year for year in range(min(counted) + 1, max(counted)) if year not in held]
-    named = {
+    empty = set(range(min(counted) + 1, max(counted))) - set(counted)
+    assert years_in(told.partition("Only")[0]) == set(missing)
+    assert years_in(told.partition("Only")[2]) == empty - set(missing)
+    assert told.startswith("Every year") == (not empty and max(counted) - min(counted) > 1)
+
+
+def years_in(told: str) -> set[int]:
+    return {
         year
         for first, last in re.findall(r"(\d{4})(?:–(\d{4}))?", told)
         for year in range(int(first), int(last or first) + 1)
     }
-    assert named == set(missing)
-    assert told.startswith("Every year") == (not missing and max(counted) - min(counted) > 1)
 
 
 # Outlets
@@ -245,105 +253,8 @@ def test_the_same_rows_are_always_stated_in_the_same_words(
     assert ".." not in told
 
 
-# Stricter criteria
-
-
-def test_stricter_criteria_stand_beneath_all_claims_with_their_counts(dataset: Dataset) -> None:
-    found = sensitivity.counts_by_criterion(dataset, every(dataset))
-    assert found.index.tolist() == list(CRITERIA)
-    assert found.columns.tolist() == list(COUNTED)
-    assert found.to_numpy().tolist() == [
-        [8, 3, 2, 1, 6, 3, 1],
-        [7, 3, 2, 1, 5, 2, 1],
-        [4, 1, 2, 1, 3, 3, 0],
-        [4, 2, 2, 1, 3, 2, 0],
-        [8, 3, 2, 1, 6, 3, 1],
-    ]
-
-
-def test_an_incident_has_several_original_sources_only_where_they_are_selected(
-    dataset: Dataset,
-) -> None:
-    claims = [f"{SMITH}-001", f"{SMITH}-002", f"{HERALD}-004", f"{HERALD}-002"]
-    found = sensitivity.counts_by_criterion(dataset, rows_of(dataset, *claims))["claims"]
-    assert found["only incidents with two or more original sources"] == 0
-    found = sensitivity.counts_by_criterion(dataset, rows_of(dataset, *claims, f"{SMITH}-003"))[
-        "claims"
-    ]
-    assert found["only incidents with two or more original sources"] == 3
-
-
-def test_opinion_is_left_out_by_the_criterion_without_it(folders: Folders) -> None:
-    small.change(folders[0], "claims", f"{HERALD}-004", kind="opinion")
-    dataset = loaded(folders)
-    found = sensitivity.counts_by_criterion(dataset, every(dataset))["claims"]
-    assert (found["all claims"], found["without opinion"]) == (8, 7)
-
-
-@settings(max_examples=25)
-@given(selections.of_small())
-def test_each_criterion_counts_the_claims_that_it_keeps(
-    dataset: Dataset, chosen: Selection
-) -> None:
-    rows = chosen.apply(dataset)
-    part = dataset.claims.iloc[rows]
-    tellers = part[part["incident_id"] != ""].groupby("incident_id")["origin"].nunique()
-    confirmed = set(tellers.index[tellers >= 2])
-    keeps = [
-        part,
-        part[~part["claim_id"].isin(OWN_WORD)],
-        part[part["incident_id"].isin(confirmed)],
-        part[~part["claim_id"].isin(INFERRED) & (part["date"] != "")],
-        part,
-    ]
-    found = sensitivity.counts_by_criterion(dataset, rows)
-    for (_, row), kept in zip(found.iterrows(), keeps, strict=True):
-        assert row.to_dict() == asdict(counts_of(dataset, kept.index.to_numpy()))
-
-
-def test_what_stricter_criteria_change_is_said_in_words(dataset: Dataset) -> None:
-    assert sensitivity.changes(sensitivity.counts_by_criterion(dataset, every(dataset))) == (
-        "Without groups’ claims about themselves: 1 claim fewer (12%), 1 original source fewer. "
-        "Only incidents with two or more original sources: 4 claims fewer (50%), 2 incidents fewer "
-        "and 3 original sources fewer. "
-        "Only stated dates: 4 claims fewer (50%), 1 incident fewer and 3 original sources fewer. "
-        "Without opinion: nothing changes."
-    )
-
-
-def test_a_criterion_that_loses_every_claim_says_so(dataset: Dataset) -> None:
-    alone = sensitivity.counts_by_criterion(dataset, rows_of(dataset, f"{SMITH}-003"))
-    assert sensitivity.changes(alone).startswith(
-        "Without groups’ claims about themselves: 1 claim fewer (100%), 1 incident fewer, "
-        "1 original source fewer and 1 outlet fewer."
-    )
-
-
-def test_a_criterion_that_loses_only_claims_says_what_stays(folders: Folders) -> None:
-    small.change(folders[0], "claims", f"{SMITH}-002", date_basis="inferred")
-    dataset = loaded(folders)
-    frame = sensitivity.counts_by_criterion(
-        dataset, rows_of(dataset, f"{SMITH}-001", f"{SMITH}-002")
-    )
-    assert (
-        "Only stated dates: 1 claim fewer (50%); incidents, original sources and outlets stay."
-        in (sensitivity.changes(frame))
-    )
-
-
-def test_without_claims_no_criterion_changes_anything(dataset: Dataset) -> None:
-    frame = sensitivity.counts_by_criterion(dataset, every(dataset)[:0])
-    assert frame.shape == (len(CRITERIA), len(COUNTED))
-    assert (frame == 0).all(axis=None)
-    assert sensitivity.changes(frame) == "No claim is selected."
-
-
-def test_stating_and_counting_change_neither_the_rows_nor_the_data(dataset: Dataset) -> None:
+def test_stating_changes_neither_the_rows_nor_the_data(dataset: Dataset) -> None:
     rows, before = every(dataset), dataset.claims.copy(deep=True)
     source_statement.source_statement(dataset, rows)
-    frame = sensitivity.counts_by_criterion(dataset, rows)
-    same = frame.copy(deep=True)
-    sensitivity.changes(frame)
     assert rows.tolist() == list(range(len(before)))
-    pd.testing.assert_frame_equal(frame, same)
     pd.testing.assert_frame_equal(dataset.claims, before)

@@ -214,10 +214,10 @@ def test_for_typst_alone_each_statement_is_a_list_of_its_own(related: Dataset) -
         assert words(fitted["blocks"]) == words(made["blocks"])
 
 
-def test_an_article_is_listed_with_one_mark_at_the_end_of_its_title(folders: Folders) -> None:
+def test_an_article_is_listed_as_it_is_cited(folders: Folders) -> None:
     small.change(folders[0], "sources", "smith-2020", title="Who struck?")
     text = words(document(small.loaded(folders)))
-    assert "Who struck? Daily Paper, Jo Smith, 6 May 2020." in text
+    assert "Jo Smith, “Who struck?”, Daily Paper, 6 May 2020." in text
 
 
 def test_the_pages_as_pictures_are_those_of_the_pdf(related: Dataset) -> None:

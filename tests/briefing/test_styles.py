@@ -56,7 +56,7 @@ def test_works_are_listed_as_the_style_says_or_in_our_own_words(
     markdown = made(dataset, author_date).decode()
     assert "\n\nSmith, Jo. 2020. “A Headline.” *Daily Paper*, May 6.\n" in markdown
     assert "<div" not in markdown
-    assert "- A headline. Daily Paper, Jo Smith, 6 May 2020.\n" in made(dataset, NOTES).decode()
+    assert "- Jo Smith, “A headline”, Daily Paper, 6 May 2020.\n" in made(dataset, NOTES).decode()
 
 
 @pytest.mark.parametrize("form", documents.FORMS)

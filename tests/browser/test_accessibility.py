@@ -22,6 +22,7 @@ PAGES = {
     "a conflict": ("comparisons?subject=2023-01-kabul-foreign-ministry", "mark.open >> nth=0"),
     "sources": ("sources", ".st-key-provenance svg.marks"),
     "an article in full": ("sources?source=joscelyn-2021", "mark.open >> nth=0"),
+    "the terms": ("data?term=claim", "dl.glossary.asked"),
 }
 # What another theme can break: the rest is the same page.
 COLOURS = ("color-contrast", "link-in-text-block")

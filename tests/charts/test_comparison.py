@@ -15,7 +15,7 @@ from tests.charts.hostile import HOSTILE, lines, squeezed
 FIGURES = pd.DataFrame(
     [
         ("a-001", "Reds", "armed group", "10 to 20", 10.0, 20.0),
-        ("a-002", "The article itself (Jo 2021)", "the article itself", "at least 13", 13.0, None),
+        ("a-002", "Jo (author)", "the author", "at least 13", 13.0, None),
         ("b-001", "Kabul", "government", "up to 8", None, 8.0),
         ("b-002", "Reds", "armed group", "none", 0.0, 0.0),
     ],

@@ -11,7 +11,7 @@ import pytest
 from casebook.analysis.provenance import Provenance, provenance
 from casebook.charts import encodings, heatmap, picture, theme
 from casebook.tables.dataset import Dataset
-from casebook.words import OTHERS, OWN_VOICE
+from casebook.words import NO_SPEAKER, OTHERS
 from tests.charts.hostile import HOSTILE, lines, squeezed
 
 
@@ -28,7 +28,7 @@ def grid(origins: list[str], outlets: list[str], *cells: tuple[int, int, int]) -
 
 GRIDS = {
     "normal": grid(
-        ["Reds", OTHERS, OWN_VOICE], ["Daily", "Herald"], (0, 0, 9), (1, 1, 2), (2, 0, 400)
+        ["Reds", OTHERS, NO_SPEAKER], ["Daily", "Herald"], (0, 0, 9), (1, 1, 2), (2, 0, 400)
     ),
     "one cell": grid(["Reds"], ["Daily"], (0, 0, 1)),
     "empty": grid([], []),

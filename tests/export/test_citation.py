@@ -20,7 +20,7 @@ def said(dataset: Dataset, claim_id: str, what: str) -> str:
     [
         ("smith-2020-001", "Kabul officials (unnamed) (Government of Kabul), in Jo Smith 2020"),
         ("smith-2020-003", "Amin Gul (Reds), via The Herald, in Jo Smith 2020"),
-        ("smith-2020-004", "the article itself (Jo Smith 2020)"),
+        ("smith-2020-004", "Jo Smith (author)"),
         ("herald-2021-strike-001", "The Herald, in herald-2021-strike 2021"),
     ],
 )
@@ -39,22 +39,22 @@ def test_an_attribution_goes_from_the_speaker_to_the_article(folders: Folders) -
 
 def test_a_footnote_holds_quote_speaker_article_and_data_version(dataset: Dataset) -> None:
     assert said(dataset, "smith-2020-003", "footnote") == (
-        "“We were not there,” — Amin Gul (Reds), via The Herald, in Jo Smith 2020. "
-        "“A headline”, Daily Paper, Jo Smith, 6 May 2020. "
+        "“We were not there,” — Amin Gul (Reds), via The Herald, in Jo Smith, "
+        "“A headline”, Daily Paper, 6 May 2020. "
         f"Casebook smith-2020-003, data version {dataset.version}."
     )
 
 
-def test_a_footnote_to_an_article_in_its_own_voice_names_no_speaker(dataset: Dataset) -> None:
+def test_a_footnote_to_what_the_author_says_names_the_author_once(dataset: Dataset) -> None:
     assert said(dataset, "smith-2020-004", "footnote") == (
-        "“1,500 to 2,200 fighters” — “A headline”, Daily Paper, Jo Smith, 6 May 2020. "
+        "“1,500 to 2,200 fighters” — Jo Smith, “A headline”, Daily Paper, 6 May 2020. "
         f"Casebook smith-2020-004, data version {dataset.version}."
     )
 
 
 def test_a_footnote_says_what_is_inferred_or_not_stated(dataset: Dataset) -> None:
     assert said(dataset, "herald-2021-strike-002", "footnote") == (
-        "“The Blues lost ground.” — outlet not stated, author not stated, 2021 (date inferred). "
+        "“The Blues lost ground.” — Untitled article, outlet not stated, 2021 (date inferred). "
         f"Casebook herald-2021-strike-002, data version {dataset.version}."
     )
 
@@ -76,3 +76,15 @@ def test_an_article_that_was_cited_before_is_named_in_short(dataset: Dataset) ->
     ):
         claim = dataset.record("claims", dataset.row(claim_id) or 0)
         assert citation.footnote(dataset, claim, again=True) == f"{words}. Casebook {claim_id}."
+
+
+@pytest.mark.parametrize(
+    ("quote", "printed"),
+    [
+        ("He said “no” twice", "“He said ‘no’ twice”"),
+        ("“It’s over,”", "“It’s over,”"),
+        ("“No,” he said, “never”", "“‘No,’ he said, ‘never’”"),
+    ],
+)
+def test_quotation_marks_within_a_quote_are_single(quote: str, printed: str) -> None:
+    assert citation.quoted(quote) == printed

@@ -43,7 +43,7 @@ def test_the_table_has_all_columns_of_a_claim_then_those_of_its_article_and_inci
     assert list(table(dataset)[0]) == [
         *schema.columns("claims"),
         "relations",
-        "origin",
+        "original_source",
         "source_title",
         "source_author",
         "source_outlet",
@@ -84,8 +84,8 @@ def test_each_claim_stands_beside_its_own_article_and_incident(dataset: Dataset)
             assert row[f"source_{column}"] == source.get(column, "")
         for column in ("title", "kind", "date", "country", "place", "latitude", "longitude"):
             assert row[f"incident_{column}"] == incident.get(column, "")
-    assert exported(dataset, "smith-2020-003")["origin"] == "Reds"
-    assert exported(dataset, "smith-2020-004")["origin"] == "smith-2020"
+    assert exported(dataset, "smith-2020-003")["original_source"] == "Reds"
+    assert exported(dataset, "smith-2020-004")["original_source"] == "smith-2020"
 
 
 def test_what_is_missing_is_an_empty_cell(folders: Folders) -> None:

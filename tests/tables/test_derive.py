@@ -388,7 +388,7 @@ RUNGS: list[tuple[str, Row, str]] = [
     ("Experts (unnamed)", {}, "not attributed"),
     ("Witness", {"kind": "denial"}, "witness or other person"),
     *(
-        ("", {"kind": kind}, "the article's own voice")
+        ("", {"kind": kind}, "the author")
         for kind in ("report", "allegation", "assessment", "warning", "opinion")
     ),
     *(("", {"kind": kind}, "not attributed") for kind in ("estimate", "denial", "responsibility")),
@@ -412,7 +412,7 @@ def test_rungs_stand_in_the_order_of_the_ladder_without_those_that_nobody_stands
         "the group itself",
         "government, unnamed",
         "outlet",
-        "the article's own voice",
+        "the author",
         "not attributed",
     ]
     assert list(of.names) == [rung for rung in schema.ATTRIBUTIONS if rung in held] == held
@@ -430,11 +430,11 @@ def test_a_claim_has_passed_through_its_speaker_and_everyone_between(folders: Fo
     with_speakers(folders, cells)
     dataset = small.loaded(folders)
     assert names_of(dataset, "intermediaries") == [
-        "own voice",
-        "cited directly",
-        "one intermediary",
-        "two or more intermediaries",
-        "two or more intermediaries",
+        "no speaker named",
+        "quoted directly",
+        "via one party",
+        "via several parties",
+        "via several parties",
     ]
     assert dataset.members["intermediaries"].names == schema.INTERMEDIARIES
     chain = dataset.claims.set_index("claim_id")["chain"]
@@ -532,7 +532,7 @@ def rung(row: Row, actors: dict[str, Row]) -> str:
     }
     if not row["speaker"]:
         nobody = row["kind"] in {"estimate", "denial", "responsibility"}
-        return "not attributed" if nobody else "the article's own voice"
+        return "not attributed" if nobody else "the author"
     speaker = actors[row["speaker"]]
     affiliated = speaker["kind"] in {"person", "unnamed"}
     party = speaker.get("affiliation", "") if affiliated else row["speaker"]
@@ -588,5 +588,8 @@ def test_claims_are_linked_whichever_of_the_two_names_the_other(tables: Tables) 
         ]
         others = sorted(other for other in of if of[other]["relation"] == "disputes")
         assert [claims[row] for row in dataset.disputes.of(position)] == others
-        speakers = [rows[other]["speaker"] or words.OWN_VOICE for other in others]
+        speakers = [
+            rows[other]["speaker"] or dataset.sources["own_voice"][rows[other]["source_id"]]
+            for other in others
+        ]
         assert dataset.disputed_by[position] == schema.SEPARATOR.join(dict.fromkeys(speakers))

@@ -42,19 +42,29 @@ def test_an_article_is_named_by_its_author_else_its_outlet_with_its_year() -> No
     ]
 
 
-def test_an_original_source_that_is_an_article_is_named_by_its_title_else_by_its_author() -> None:
-    articles = ({"title": "A headline"}, {"author": "Jo Smith"}, {"outlet": "Daily Paper"}, {})
-    assert labelled(*articles)["as_origin"].tolist() == [
-        "the article “A headline”",
-        "the article of Jo Smith",
-        "the article of Daily Paper",
-        "the article of key-4",
+def test_what_an_article_says_is_said_by_its_author_else_by_its_outlet() -> None:
+    paper = {"outlet": "Daily Paper", "title": "A headline"}
+    articles = (
+        {"title": "A headline"},
+        {"author": "Jo Smith", "title": "A headline"},
+        {"author": "A. Bee, C. Dee", "outlet": "Herald"},
+        {"author": "A. Bee, C. Dee, E. Eff"},
+        paper,
+        paper | {"title": "Another"},
+    )
+    assert labelled(*articles)["own_voice"].tolist() == [
+        "key-1 (article)",
+        "Jo Smith (author)",
+        "A. Bee and C. Dee (authors)",
+        "A. Bee and others (authors)",
+        "Daily Paper (article “A headline”)",
+        "Daily Paper (article “Another”)",
     ]
 
 
 def test_an_original_source_is_a_party_by_its_name_or_an_article(dataset: Dataset) -> None:
     assert labels.origin_name(dataset, "Reds") == "Reds"
-    assert labels.origin_name(dataset, "smith-2020") == "the article “A headline”"
+    assert labels.origin_name(dataset, "smith-2020") == "Jo Smith (author)"
 
 
 SOME = st.sampled_from(["", "A", "B", "A, B, C"])
@@ -71,6 +81,7 @@ def test_a_label_is_the_name_with_as_much_as_sets_it_apart(articles: list[Row]) 
         same = frame[frame["name"] == row["name"]]
         of_one_title = same[same["heading"] == row["heading"]]
         addition = key if len(of_one_title) > 1 else row["heading"]
+        assert (frame["own_voice"] == row["own_voice"]).sum() == 1
         assert row["label"] == (row["name"] if len(same) == 1 else f"{row['name']}: {addition}")
 
 
@@ -86,7 +97,7 @@ def test_articles_of_one_name_are_labelled_with_their_titles_too(folders: Folder
     dataset = small.loaded(folders)
     assert labels.source_label(dataset, "smith-2020") == "Jo Smith 2020: A headline"
     assert labels.source_label(dataset, "herald-2021-strike") == (
-        "Jo Smith 2020: Article by Jo Smith, no title printed"
+        "Jo Smith 2020: Jo Smith, untitled article"
     )
 
 
@@ -119,9 +130,9 @@ def test_no_two_articles_have_the_same_label_even_without_titles(folders: Folder
 def test_an_article_without_a_title_says_so_and_whose_it_is(folders: Folders) -> None:
     small.change(folders[0], "sources", "smith-2020", title="", author="")
     dataset = small.loaded(folders)
-    assert labels.source_title(dataset, "smith-2020") == "Article by Daily Paper, no title printed"
+    assert labels.source_title(dataset, "smith-2020") == "Daily Paper, untitled article"
     assert labels.source_title(dataset, "herald-2021-strike") == (
-        "Article by herald-2021-strike, no title printed"
+        "herald-2021-strike, untitled article"
     )
 
 

@@ -34,7 +34,7 @@ def test_a_claim_comes_with_who_says_so_where_when_and_its_figure(dataset: Datas
         "said": "Amin Gul of the Reds denied that they were there.",
         "who": "Amin Gul",
     }
-    assert told["claims"][STRENGTH]["line"].startswith("The article itself · Daily Paper · May")
+    assert told["claims"][STRENGTH]["line"].startswith("Jo Smith (author) · Daily Paper · May")
     assert told["claims"][STRENGTH]["against"] == []
 
 

@@ -147,8 +147,8 @@ def test_a_card_of_a_figure_has_it_as_written_with_its_unit(dataset: Dataset) ->
 
 def test_a_card_of_an_article_in_its_own_voice_says_so(dataset: Dataset) -> None:
     shown = lines(dataset, "smith-2020-004")
-    assert shown["voice"] == ["The article itself (Jo Smith 2020)"]
-    assert shown["note"][0] == "the article itself (Jo Smith 2020)"
+    assert shown["voice"] == ["Jo Smith (author)"]
+    assert shown["note"][0] == "Jo Smith (author)"
 
 
 def test_a_card_says_that_a_claim_is_not_dated(dataset: Dataset) -> None:

@@ -31,14 +31,14 @@ def test_the_page_says_how_many_there_are_and_what_became_of_the_sentences(
 ) -> None:
     assert in_words(dataset) == (
         "8 claims about 3 incidents from 2 articles, by 8 actors. Of 10 sentences, 7 carry a "
-        "claim, 2 hold no claim for a stated reason, and 1 is unreviewed."
+        "claim, 2 have no claim recorded for a stated reason, and 1 is to review."
     )
 
 
 def test_several_sentences_are_unreviewed(folders: Folders) -> None:
     (folders[0] / "no_claim.csv").unlink()
     assert in_words(small.loaded(folders)).endswith(
-        "0 hold no claim for a stated reason, and 3 are unreviewed."
+        "0 have no claim recorded for a stated reason, and 3 are to review."
     )
 
 
@@ -50,14 +50,14 @@ def test_no_sentence_is_unreviewed(folders: Folders) -> None:
     )
     small.change(folders[0], "claims", "smith-2020-003", quote="1,500 to 2,200 fighters")
     small.change(folders[0], "claims", "smith-2020-004", figure="", unit="", low="", high="")
-    assert in_words(small.loaded(folders)).endswith("and none are unreviewed.")
+    assert in_words(small.loaded(folders)).endswith("and none are to review.")
 
 
 def test_large_counts_have_separators(dataset: Dataset) -> None:
     frame = pd.concat([coverage.sentences(dataset)] * 1000, ignore_index=True)
     assert data.in_words(dataset, frame).endswith(
-        "Of 10,000 sentences, 7,000 carry a claim, 2,000 hold no claim for a stated reason, and "
-        "1,000 are unreviewed."
+        "7,000 carry a claim, 2,000 have no claim recorded for a stated reason, and "
+        "1,000 are to review."
     )
 
 
@@ -84,10 +84,10 @@ def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(
     waiting = frame[frame["state"] == UNREVIEWED]
     three = pd.concat([carried[:1], passed[:1], waiting[:1]])
     assert data.in_words(dataset, three).endswith(
-        "Of 3 sentences, 1 carries a claim, 1 holds no claim for a stated reason, and "
-        "1 is unreviewed."
+        "Of 3 sentences, 1 carries a claim, 1 has no claim recorded for a stated reason, and "
+        "1 is to review."
     )
-    assert " Of 1 sentence, 0 carry a claim, 0 hold " in data.in_words(dataset, waiting[:1])
+    assert " Of 1 sentence, 0 carry a claim, 0 have " in data.in_words(dataset, waiting[:1])
 
 
 # Why a sentence carries no claim
@@ -95,7 +95,7 @@ def test_one_sentence_carries_a_claim_one_holds_none_and_one_is_unreviewed(
 
 def test_why_a_sentence_carries_no_claim_is_said_with_claims_and_note() -> None:
     for state, repeated_in, note, words in (
-        (UNREVIEWED, "", "", "unreviewed"),
+        (UNREVIEWED, "", "", "to review"),
         ("heading", "", "", "heading"),
         ("rhetoric", "", "A taunt.", "rhetoric: A taunt."),
         ("repeated elsewhere", "a-001; a-002", "", "repeated elsewhere, in a-001; a-002"),

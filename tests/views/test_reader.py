@@ -139,7 +139,7 @@ def test_another_claim_is_another_place_and_the_same_one_the_same(dataset: Datas
 
 def test_a_link_to_the_page_names_claim_selection_and_data_version(dataset: Dataset) -> None:
     chosen = Selection(group=("Reds",), count="origins")
-    params = parse_qs(page(dataset, "smith-2020-001", chosen)["query"])
+    params = parse_qs(page(dataset, "smith-2020-001", chosen)["claim_query"])
     assert params["claim"] == ["smith-2020-001"]
     assert params["data"] == [dataset.version]
     assert Selection.from_params(params).known(dataset) == chosen
@@ -222,7 +222,7 @@ CARDS: tuple[tuple[str, tuple[str, str, str, str], dict[str, str]], ...] = (
     (
         "smith-2020-004",
         (
-            "the article itself (Jo Smith 2020)",
+            "Jo Smith (author)",
             "May 2020 (inferred)",
             "estimate",
             "“1,500 to 2,200” fighters",
@@ -231,7 +231,7 @@ CARDS: tuple[tuple[str, tuple[str, str, str, str], dict[str, str]], ...] = (
     ),
     (
         "herald-2021-strike-003",
-        ("the article itself (herald-2021-strike 2021)", NOT_STATED, "report", ""),
+        ("herald-2021-strike (article)", NOT_STATED, "report", ""),
         {"On": "other", "Groups": "Reds"},
     ),
     (
@@ -385,7 +385,7 @@ def test_words_in_tension_with_others_say_so_and_are_not_disputed(folders: Folde
     made = page(small.loaded(folders), "smith-2020-002")
     tense = {mark["id"]: mark["tension"] for mark in made["marks"] if mark["tension"]}
     assert tense == {
-        "smith-2020-002": "in tension with the article itself, below",
+        "smith-2020-002": "in tension with Jo Smith (author), below",
         "smith-2020-004": "in tension with Kabul officials (unnamed), above",
     }
     assert not {"smith-2020-002", "smith-2020-004"} & {*disputed(made)}
@@ -461,12 +461,12 @@ def test_an_opponent_that_disputes_twice_in_one_place_is_named_once(folders: Fol
     assert disputed(made)["smith-2020-003"].count("Kabul officials (unnamed), above") == 1
 
 
-def test_an_article_that_disputes_in_its_own_voice_is_named_as_itself(
+def test_an_author_who_disputes_a_claim_is_named(
     folders: Folders,
 ) -> None:
     small.relate(folders[0], "smith-2020-004", "disputes", "smith-2020-002")
     made = page(small.loaded(folders), "smith-2020-002")
-    assert disputed(made)["smith-2020-002"] == "disputed by the article itself, below"
+    assert disputed(made)["smith-2020-002"] == "disputed by Jo Smith (author), below"
 
 
 def test_a_passage_without_a_claim_is_disputed_by_nobody(dataset: Dataset) -> None:

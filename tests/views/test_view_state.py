@@ -215,7 +215,7 @@ def test_a_view_sets_every_widget_that_it_is_read_from_again(
     chosen = Selection(
         group=("Reds",),
         attribution=("the group itself",),
-        intermediaries=("one intermediary",),
+        intermediaries=("via one party",),
         origin=("Reds",),
         disputed="only",
         years=(2020, 2020),

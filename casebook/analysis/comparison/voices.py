@@ -3,13 +3,13 @@
 from casebook.analysis.comparison.figures import NO_UNIT, STATEMENT
 from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset
-from casebook.tables.labels import source_label
+from casebook.tables.labels import own_voice
 
 
 def voice(dataset: Dataset, row: int) -> str:
-    """Who speaks: the speaker, or the article itself."""
+    """Who speaks: the speaker, or the author of the article."""
     speaker, article = (dataset.cell(name, row) for name in ("speaker", "source_id"))
-    return speaker or f"The article itself ({source_label(dataset, article)})"
+    return speaker or own_voice(dataset, str(article))
 
 
 def said(dataset: Dataset, row: int) -> str:
@@ -32,7 +32,7 @@ def party(dataset: Dataset, row: int) -> str:
     """What sort of party speaks: the kind of the actor, or of whom a person speaks for."""
     speaker = dataset.cell("speaker", row)
     if not speaker:
-        return "the article itself"
+        return "the author"
     kind, affiliation = (dataset.actors.at[speaker, name] for name in ("kind", "affiliation"))
     of_party = dataset.actors["kind"].get(affiliation, "") if affiliation else ""
     return str(of_party if kind in ("person", "unnamed") and of_party else kind)

@@ -49,14 +49,14 @@ def show(
     on_pick: Callable[[], None],
     compare: Mapping[str, str] = MappingProxyType({}),
     ordered: Rows | None = None,
-    beside: bool = False,
+    article: str = "",
 ) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
 
     `compare` offers comparisons by their keys with a label each; gives the key of the one that was
     clicked, else "". `ordered` are the claims of a list beside the reader in its order, along which
-    it steps; without it, or where the reader is switched so, it steps through the article. `beside`
-    such a list it takes the height that the window leaves.
+    it steps; without it, or where the reader is switched so, it steps through the article.
+    `article` is the one that the page Sources shows in full: there a copied link leads.
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks. By the session it sees that its server was restarted,
@@ -71,7 +71,10 @@ def show(
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
         data["session"] = st.session_state.get("_session_name")
-        data["beside"] = beside or ordered is not None
+        data["beside"] = bool(article) or ordered is not None
+        if article:
+            here = link_params(dataset, chosen, data["open"]) | {"source": [article]}
+            data |= {"page": "sources", "query": urlencode(here, doseq=True)}
         data["steps"] = _steps(dataset, ordered, open_row)
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
@@ -106,6 +109,7 @@ def page(
     if hit:
         place = {"start": units(hit.start), "end": units(hit.end)}
         marks.append({"id": "", **place, "disputed": "", "tension": ""})
+    query = urlencode(link_params(dataset, chosen, open_id), doseq=True)
     return {
         "place": f"{source_id} {open_id or hit}",
         "title": labels.source_title(dataset, source_id),
@@ -123,7 +127,8 @@ def page(
         "card": _card(dataset, open_row, open_id in order)
         if open_row is not None and not hit
         else None,
-        "query": urlencode(link_params(dataset, chosen, open_id), doseq=True),
+        "query": query,
+        "claim_query": query,
     }
 
 
@@ -184,7 +189,8 @@ def _set_against(dataset: Dataset, rows: Rows, source_id: str, relation: str) ->
         where = {1: "below", 0: "in the same words", -1: "above"}[sign]
         if source != source_id:
             where = f"in {labels.source_name(dataset, source)}"
-        parties[row][f"{speaker or 'the article itself'}, {where}"] = None
+        who = speaker or labels.own_voice(dataset, source)
+        parties[row][f"{who}, {where}" if speaker or source == source_id else who] = None
     label = RELATED[relation][0].lower()
     return {row: f"{label} {'; '.join(those)}" for row, those in parties.items()}
 

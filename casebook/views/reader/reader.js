@@ -198,7 +198,7 @@ function inBriefing(id) {
 
 function cardNode(data, pick, root) {
   const card = data.card
-  const link = linkTo(data.query)
+  const link = linkTo(data.claim_query)
   const copyQuote = node("button", {
     "data-of-claim": true,
     text: "Copy",
@@ -216,7 +216,7 @@ function cardNode(data, pick, root) {
     copied(asked.button)
   }
   const copyLink = node("button", { text: "Copy link", "data-of-claim": true })
-  copyLink.addEventListener("click", () => copy(link, copyLink, root))
+  copyLink.addEventListener("click", () => copy(linkTo(data.query, data.page), copyLink, root))
   const details = node("div", { class: "details", id: "details", hidden: !root.unfolded }, [
     node("dl", {}, card.details.map((detail) => detailNode(detail, pick))),
     node("div", { class: "row" }, [copyLink]),

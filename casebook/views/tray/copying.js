@@ -44,10 +44,10 @@ function noted(statement, note, link) {
   )
 }
 
-// The address of the page Explore with these parameters.
-function linkTo(query) {
+// The address of a page with these parameters, of Explore where none is named.
+function linkTo(query, page = "") {
   const base = window.location.pathname.replace(/(explore|comparisons|sources|data)$/, "")
-  return `${window.location.origin}${base}?${query}`
+  return `${window.location.origin}${base}${page}?${query}`
 }
 
 // The page's own buttons name what is copied in their data.

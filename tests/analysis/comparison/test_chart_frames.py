@@ -18,8 +18,8 @@ def test_figures_are_ranges_in_reading_order_with_open_ends_missing() -> None:
         {
             "claim_id": ["a-001", "b-001"],
             "unit": ["killed", "fighters"],
-            "voice": ["The article itself (A Writer 2021)", SPOKESMAN],
-            "party": ["the article itself", "armed group"],
+            "voice": ["A Writer (author)", SPOKESMAN],
+            "party": ["the author", "armed group"],
             "origin": ["a", "Greens"],
             "figure": ["10", "8"],
             "low": [10.0, np.nan],

@@ -15,11 +15,11 @@ from tests.analysis.comparison.made import (
 )
 
 
-def test_an_article_speaks_under_its_label() -> None:
+def test_an_author_speaks_under_a_name_of_their_own() -> None:
     dataset = made(claim("a-001"), claim("a-002", SPOKESMAN), claim("b-001"))
     a, spokesman, b = at(dataset, "a-001", "a-002", "b-001")
-    assert voices.voice(dataset, a) == "The article itself (A Writer 2021)"
-    assert voices.voice(dataset, b) == "The article itself (B Writer 2021)"
+    assert voices.voice(dataset, a) == "A Writer (author)"
+    assert voices.voice(dataset, b) == "B Writer (author)"
     assert voices.voice(dataset, spokesman) == SPOKESMAN
 
 
@@ -27,7 +27,7 @@ def test_two_articles_of_one_name_keep_voices_of_their_own() -> None:
     same = {"author": "Jo", "title": ""}
     dataset = made(claim("a-001"), claim("b-001"), a=same, b=same)
     found = [voices.voice(dataset, row) for row in at(dataset, "a-001", "b-001")]
-    assert found == ["The article itself (Jo 2021: a)", "The article itself (Jo 2021: b)"]
+    assert found == ["Jo (author of a)", "Jo (author of b)"]
     assert why(dataset, "a-001") == "Only Jo 2021: a reports this."
 
 
@@ -46,7 +46,7 @@ def test_a_figure_is_said_as_written_with_its_unit() -> None:
 
 def test_a_person_is_of_the_sort_of_party_for_which_they_speak() -> None:
     expected = {
-        "": "the article itself",
+        "": "the author",
         "Greens": "armed group",
         SPOKESMAN: "armed group",
         OFFICIALS: "government",
@@ -65,7 +65,7 @@ def test_a_person_is_of_the_sort_of_party_for_which_they_speak() -> None:
 
 
 def test_every_sort_of_party_has_a_colour() -> None:
-    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, "the article itself"}
+    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, "the author"}
     assert len(set(theme.PARTIES.values())) == len(theme.PARTIES)
 
 
