@@ -204,7 +204,7 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it(
 ) -> None:
     reader = visit(server)
     reader.unfold()
-    reader.page.get_by_text("by who speaks").click()
+    reader.page.get_by_text("who speaks", exact=True).click()
     reader.click_bar("attribution", "intergovernmental")
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")
