@@ -29,7 +29,7 @@ from casebook.charts.encodings import (
 )
 
 CHART_HEIGHT = 222
-LEAST_STEP = 24
+LEAST_STEP = 22
 
 _BAR_HEIGHT = 13
 _FONT = 12

@@ -124,7 +124,8 @@ def _left_out(
 ) -> str:
     """How many claims go for having no year, and how many no bar counts, when incidents are."""
     hidden = figures.undated_hidden
-    text = f" {number(hidden, 'undated claim')} not shown." if hidden else ""
+    text = "" if figures.counts.claims else " No matches."
+    text += f" {number(hidden, 'undated claim')} not shown." if hidden else ""
     if chosen.count != "incidents":
         return text
     without = int((dataset.claims["incident"].to_numpy()[filtered.rows] < 0).sum())
