@@ -123,7 +123,7 @@ def test_the_page_opens_with_all_claims_newest_first_and_no_filter(visit: Visit)
     assert app.multiselect(key="group").value == []
     assert app.multiselect(key="group").placeholder == "All"
     assert app.toggle(key="disputed").label == "Disputed only · 3 claims"
-    assert app.toggle(key="figure").label == "With a figure only · 4"
+    assert app.toggle(key="figure").label == "With a figure only · 4 claims"
     assert not [one for one in app.button if one.label.startswith("Without the filter")]
 
 

@@ -466,6 +466,11 @@ def test_a_summary_is_of_the_selection_that_its_options_name(
         (["--group", "Reds", "--group", "Blues"], {"group": ("Reds", "Blues")}, 7),
         (["--outlet", "(not stated)"], {"outlet": ("(not stated)",)}, 4),
         (["--intermediaries", "via one party"], {"intermediaries": ("via one party",)}, 1),
+        (
+            ["--corroboration", "one original source"],
+            {"corroboration": ("one original source",)},
+            3,
+        ),
         (["--origin", "smith-2020"], {"origin": ("smith-2020",)}, 1),
         (["--disputed", "only"], {"disputed": "only"}, 3),
         (["--search", "red  movement"], {"search": "red movement"}, 7),

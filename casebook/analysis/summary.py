@@ -15,8 +15,9 @@ from casebook.words import DISPUTED, number
 class Headline:
     """The figures of the sentence above the charts; `first_year` is 0 when no claim is dated.
 
-    First and last are the years that the claims touch, as the bars have it. Years and undated are of the event or of publication, as the selection says. `undated_hidden`
-    are the claims that every other filter lets through and that are not shown for having no year.
+    First and last are the years that the claims touch, as the bars have it. Years and undated are
+    of the event or of publication, as the selection says. `undated_hidden` are the claims that
+    every other filter lets through and that are not shown for having no year.
     """
 
     counts: Counts

@@ -41,10 +41,10 @@ class TimeAxis:
     - first, last: the years that the bar covers, UNDATED for undated claims
     - place: `before`, `slot`, `after`, `coarse` (dated, but not to the unit) or `undated`
 
-    `rows` and `bars` hold each claim with each row of `slots` in which it counts, by claim. Of years
-    or more it counts in all that it touches, as the filter of years has it, so that a click on a
-    bar gives what the bar shows. Of months and days it counts in its first, since the filter knows
-    none. Undated come last, also where there are none.
+    `rows` and `bars` hold each claim with each row of `slots` in which it counts, by claim. Of
+    years or more it counts in all that it touches, as the filter of years has it, so that a click
+    on a bar gives what the bar shows. Of months and days it counts in its first, since the filter
+    knows none. Undated come last, also where there are none.
     """
 
     unit: str

@@ -29,7 +29,7 @@ from casebook.charts.encodings import (
 )
 
 CHART_HEIGHT = 222
-LEAST_STEP = 24
+LEAST_STEP = 22
 
 _BAR_HEIGHT = 13
 _FONT = 12
@@ -74,11 +74,13 @@ def spec_by_year(frame: pd.DataFrame, count: str, by: str, token: int) -> dict[s
     return with_data(spec, bars=bars, targets=hits)
 
 
-def spec_by_name(frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
-    """`chart_by_name` as a Vega-Lite specification, like `spec_by_year`."""
+def spec_by_name(
+    frame: pd.DataFrame, count: str, by: str, token: int, least: int = CHART_HEIGHT
+) -> dict[str, Any]:
+    """`chart_by_name` as a Vega-Lite specification, like `spec_by_year`; at `least` so high."""
     bars, hits = _data_by_name(frame, count, by, token)
     spec = _spec_by_name(_room(frame), heading(count, by))
-    return {**with_data(spec, bars=bars, targets=hits), "height": _height(frame)}
+    return {**with_data(spec, bars=bars, targets=hits), "height": _height(frame, least)}
 
 
 Marks = tuple[tuple[str, int, str], ...]
@@ -107,8 +109,8 @@ def _room(frame: pd.DataFrame) -> int:
     return len(f"{end:,} of {end:,}") * LETTER_WIDTH + 8
 
 
-def _height(frame: pd.DataFrame) -> int:
-    return max(CHART_HEIGHT, LEAST_STEP * len(frame))
+def _height(frame: pd.DataFrame, least: int = CHART_HEIGHT) -> int:
+    return max(least, LEAST_STEP * len(frame))
 
 
 def _laid_out_by_year(marks: Marks, end: int, title: str, bars: Any, hits: Any) -> alt.LayerChart:

@@ -148,10 +148,12 @@ def clicks() -> list[alt.Parameter]:
 def drag() -> alt.Parameter:
     """The selection `span` that a drag along the bars sets: the places of those it reaches.
 
-    The page shows what is being dragged over only as long as that lasts, see `page.css`.
+    The page shows what is being dragged over only as long as that lasts, see `page.css`. The next
+    move clears it, or the same drag would later be no change that the browser reports.
     """
+    over = "window:pointermove[!event.buttons]"
     return alt.selection_interval(
-        name="span", encodings=["x"], translate=False, zoom=False, clear=False
+        name="span", encodings=["x"], translate=False, zoom=False, clear=over
     )
 
 

@@ -36,6 +36,7 @@ from casebook.views.view_state import ViewState
 from casebook.words import agreeing, number
 
 COMPARED = 3
+SWITCH_HEIGHT = 34  # of the switch above the third chart, which ends with the others
 GREY = "Grey: all of the data."
 CLICKS = (
     "Click a bar to keep it, shift-click for several, empty space to clear; drag over years to "
@@ -126,7 +127,8 @@ def _left_out(
 ) -> str:
     """How many claims go for having no year, and how many no bar counts, when incidents are."""
     hidden = figures.undated_hidden
-    text = f" {number(hidden, 'undated claim')} not shown." if hidden else ""
+    text = "" if figures.counts.claims else " No matches."
+    text += f" {number(hidden, 'undated claim')} not shown." if hidden else ""
     if chosen.count != "incidents":
         return text
     without = int((dataset.claims["incident"].to_numpy()[filtered.rows] < 0).sum())
@@ -178,8 +180,12 @@ def _third_switch() -> None:
 
 def _spec(name: str, frame: pd.DataFrame, count: str, by: str, token: int) -> dict[str, Any]:
     """A chart's specification without its title, which the page has above it."""
-    draw = bar_charts.spec_by_year if name == "year" else bar_charts.spec_by_name
-    return {part: held for part, held in draw(frame, count, by, token).items() if part != "title"}
+    if name == "year":
+        spec = bar_charts.spec_by_year(frame, count, by, token)
+    else:
+        least = bar_charts.CHART_HEIGHT - (0 if name == "group" else SWITCH_HEIGHT)
+        spec = bar_charts.spec_by_name(frame, count, by, token, least)
+    return {part: held for part, held in spec.items() if part != "title"}
 
 
 def _bars(

@@ -183,7 +183,7 @@ def test_the_third_chart_shows_who_speaks_and_filters_by_it_and_disputed_only_is
 ) -> None:
     reader = visit(server)
     reader.unfold()
-    reader.page.get_by_text("by type of source").click()
+    reader.page.get_by_text("type of source", exact=True).click()
     reader.click_bar("attribution", "intergovernmental")
     selected = len(Selection(attribution=("intergovernmental",)).apply(real))
     reader.says(f"Showing {selected} of {len(real.claims)} claims")

@@ -39,6 +39,9 @@ IN_VIEW = """rows => rows.filter((row) => {
 }).length"""
 
 
+TOP = "element => element.getBoundingClientRect().top"
+
+
 @pytest.fixture(scope="session")
 def server(proxied: str) -> str:
     return proxied
@@ -129,11 +132,11 @@ def test_the_menu_of_downloads_keeps_its_place_however_long_the_sentence_is(
 ) -> None:
     reader = visit(server, "?group=ISIS-K&years=2021-2021&undated=without")
     menu = reader.page.get_by_role("button", name="Download")
-    expect(reader.page.locator("p.sentence").first).to_be_in_viewport(ratio=1)
+    expect(reader.page.locator("p.about").first).to_be_in_viewport(ratio=1)
     places = [menu.bounding_box()]
     reader.page.get_by_role("button", name="Reset all filters", exact=True).click()
     reader.says("Showing")
-    expect(reader.page.locator("p.sentence").first).to_be_in_viewport(ratio=1)
+    expect(reader.page.locator("p.about").first).to_be_in_viewport(ratio=1)
     places.append(menu.bounding_box())
     box = reader.page.get_by_role("searchbox", name="Search")
     box.fill("no such words")
@@ -247,6 +250,72 @@ def test_years_are_chosen_and_stretched_by_their_bars_and_hidden_undated_claims_
     if undated:
         reader.click_bar("year", "undated")
         reader.says(count(real, undated="only"))
+
+
+def test_a_drag_keeps_a_span_of_years_and_the_name_of_a_year_its_bar(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    reader = visit(server)
+    ends = [reader.bar("year", year) for year in ("2015", "2019")]
+    expect(ends[1]).to_be_visible()
+    places = [end.bounding_box() for end in ends]
+    assert places[0]
+    assert places[1]
+    top = reader.page.locator(".st-key-list").evaluate(TOP)
+    reader.page.mouse.move(places[0]["x"] + 4, places[0]["y"] + 4)
+    reader.page.mouse.down()
+    reader.page.mouse.move(places[1]["x"] + 4, places[1]["y"] - 8, steps=5)
+    reader.page.mouse.up()
+    reader.says(count(real, years=(2015, 2019), undated="without"))
+    assert reader.page.locator(".st-key-list").evaluate(TOP) == top  # the page has not moved
+    name = places[1]["y"] + places[1]["height"] - 8
+    reader.page.mouse.click(places[1]["x"] + places[1]["width"] / 2, name)
+    reader.says(count(real, years=(2019, 2019), undated="without"))
+    kept = len(Selection(years=(2019, 2019), undated="without").apply(real))
+    expect(reader.bar("year", "2019")).to_have_attribute(
+        "aria-label", re.compile(rf"^2019: {kept} of {kept} claims · ")
+    )
+
+
+def test_figures_of_the_header_filter_and_lead_on_and_one_outlet_alone_is_a_click_away(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    reader = visit(server)
+    reader.click_bar("outlet", "CBS News")
+    reader.says(count(real, outlet=("CBS News",)))
+    reader.page.get_by_role("button", name="one outlet alone").click()
+    alone = count(real, outlet=("CBS News",), corroboration=("reported by one outlet alone",))
+    reader.says(alone)
+    expect(reader.page.locator("p.about").first).to_have_text(
+        "Claims published by CBS News (reported by one outlet alone)."
+    )
+    figure = reader.page.get_by_role("button", name="one outlet alone")
+    expect(figure).to_have_attribute("aria-pressed", "true")
+    figure.focus()
+    expect(reader.page.locator("#meaning-alone")).to_be_visible()
+    figure.press("Enter")
+    reader.says(count(real, outlet=("CBS News",)))
+    reader.page.get_by_role("button", name="original sources").click()
+    expect(reader.page).to_have_url(re.compile(r"/sources\?outlet=CBS"))
+
+
+def test_on_a_phone_the_article_lies_over_the_list_and_the_pages_stand_at_the_foot(
+    server: str, visit: Visit
+) -> None:
+    reader = visit(server, viewport=(390, 844))
+    back = reader.page.get_by_role("button", name="Back to the list")
+    expect(back).to_be_hidden()
+    row = reader.listed(2)
+    row.click()
+    expect(back).to_be_in_viewport()
+    expect(reader.page.locator("mark.open").first).to_be_in_viewport()
+    back.click()
+    expect(back).to_be_hidden()
+    expect(row).to_be_in_viewport()
+    for page in ("Comparisons", "Explore"):
+        expect(reader.page.locator(".st-key-pages a", has_text=page)).to_be_in_viewport(ratio=1)
+    reader.page.locator(".st-key-pages a", has_text="Sources").click()
+    expect(reader.page).to_have_url(re.compile("/sources"))
 
 
 def test_a_filter_of_the_sidebar_shows_its_counts_and_moves_the_charts(
