@@ -52,6 +52,19 @@ FILTERS = (
         "The party that a claim goes back to. Claims with the same original source are not "
         "independent of each other, however many articles carry them.",
     ),
+    Filter(
+        "incident_kind",
+        "Kind of incident",
+        "about incidents of kind {}",
+        "What sort of event the claim is about. (not stated): the claim is about no incident.",
+    ),
+    Filter(
+        "country",
+        "Country",
+        "placed in {}",
+        "Where the incident that a claim is about happened. (not stated): its country is not told, "
+        "or the claim is about no incident.",
+    ),
 )
 NAMED = tuple(one.name for one in FILTERS)
 IN_ORDER = tuple(one.name for one in FILTERS if one.in_order)
@@ -67,5 +80,6 @@ SWITCHES = {
 LABELS = {one.name: one.label for one in FILTERS} | {
     **{name: label for name, (label, _, _) in SWITCHES.items()},
     "years": "Years",
+    "area": "Area of the map",
     "search": "Search",
 }

@@ -43,7 +43,7 @@ def dataset(tables: Tables) -> Dataset:
         actors=actors,
         no_claim=_typed_passages(tables.frames["no_claim"], articles),
         articles=articles,
-        members=_all_members(claims, actors),
+        members=_all_members(claims, actors, incidents),
         by_id=by_id,
         relations=pairs,
         related=relations.links(pairs, by_id),
@@ -184,7 +184,9 @@ def _chain(frame: pd.DataFrame) -> pd.Series:
     return (via + (frame["speaker"] != "")).astype("int16")
 
 
-def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Members]:
+def _all_members(
+    claims: pd.DataFrame, actors: pd.DataFrame, incidents: pd.DataFrame
+) -> dict[str, Members]:
     """Membership for each named filter; names stand in order of the ladder, or of the alphabet."""
     every = np.arange(len(claims), dtype=np.int64)
     rows, codes, groups = _several(claims["groups"])
@@ -195,7 +197,16 @@ def _all_members(claims: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Member
     members["attribution"] = _members(every, _attributions(claims, actors), schema.ATTRIBUTIONS)
     chain = claims["chain"].clip(upper=len(schema.INTERMEDIARIES) - 1).to_numpy()
     members["intermediaries"] = _members(every, chain, schema.INTERMEDIARIES)
+    for name, column in (("incident_kind", "kind"), ("country", "country")):
+        rows, codes, values = _several(_of_incident(claims, incidents[column]))
+        members[name] = _members(rows, *_sorted(codes, values))
     return members
+
+
+def _of_incident(claims: pd.DataFrame, cells: pd.Series) -> pd.Series:
+    """For each claim the cell of its incident; empty where it is about none."""
+    with_none = pd.concat([cells, pd.Series([""], dtype=cells.dtype)], ignore_index=True)
+    return with_none.take(claims["incident"].to_numpy() % len(with_none))
 
 
 def _several(cells: pd.Series) -> tuple[Rows, Rows, list[str]]:

@@ -1,8 +1,11 @@
 """Articles and original sources as readers know them."""
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import pandas as pd
+import pycountry
 
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset
@@ -97,3 +100,19 @@ def _with_basis(value: str, basis: str, what: str) -> str:
 def origin_name(dataset: Dataset, origin: str) -> str:
     """An origin as readers know it: a party by its name, an article as itself."""
     return dataset.article_labels["as_origin"].get(origin, origin)
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """A country by its name in ISO 3166, the common one where there is one; what is no code stays.
+
+    `code` is one of three letters.
+    """
+    country = pycountry.countries.get(alpha_3=code)
+    return str(getattr(country, "common_name", country.name)) if country else code
+
+
+def naming(dataset: Dataset, name: str) -> Callable[[str], str]:
+    """How the options of a filter are called on the page: most are their own names."""
+    named = {"origin": partial(origin_name, dataset), "country": country_name}
+    return named.get(name, str)
