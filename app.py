@@ -21,6 +21,7 @@ from casebook.views import (
     explore,
     following,
     one_at_a_time,
+    place_map,
     problem_list,
     reconnect,
     sidebar,
@@ -113,4 +114,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, lifespan=warmed, routes=[following.route()])
+    app = st.App(__file__, lifespan=warmed, routes=[following.route(), place_map.route()])

@@ -6,7 +6,7 @@ import numpy as np
 
 from casebook.tables.dataset import Dataset, Mask
 
-_DEGREES = r"-?\d{1,3}(?:\.\d{1,4})?"
+_DEGREES = r"-?\d{1,3}(?:\.\d{1,2})?"
 _AREA = re.compile(rf"{_DEGREES}(?:,{_DEGREES}){{3}}", re.ASCII)
 
 
@@ -21,7 +21,7 @@ def tidied(text: str) -> str:
 
 def written(west: float, south: float, east: float, north: float) -> str:
     """A box as an address has it."""
-    return ",".join(f"{round(one, 4) + 0.0:.12g}" for one in (west, south, east, north))
+    return ",".join(f"{round(one, 2) + 0.0:.12g}" for one in (west, south, east, north))
 
 
 def corners(area: str) -> tuple[float, float, float, float]:

@@ -114,5 +114,6 @@ def country_name(code: str) -> str:
 
 def naming(dataset: Dataset, name: str) -> Callable[[str], str]:
     """How the options of a filter are called on the page: most are their own names."""
-    named = {"origin": partial(origin_name, dataset), "country": country_name}
-    return named.get(name, str)
+    if name == "origin":
+        return partial(origin_name, dataset)
+    return country_name if name == "country" else str

@@ -13,7 +13,9 @@ import streamlit as st
 
 from casebook import last_good
 from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis import places as places_of
 from casebook.analysis.comparison import with_figures as figures_to_compare
+from casebook.analysis.places import Places
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
@@ -93,6 +95,12 @@ def incidents(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     """The listing of the incidents of a selection."""
     rows = filtered(dataset, chosen).rows
     return listings.incidents_listing(dataset, listings.incidents_of(dataset, rows))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def places(dataset: Dataset, chosen: Selection) -> Places:
+    """Where the incidents of a selection happened."""
+    return places_of.places(dataset, filtered(dataset, chosen).rows)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)

@@ -23,6 +23,7 @@ from casebook.views import (
     lines,
     listing,
     one_at_a_time,
+    place_map,
     reader,
     reconnect,
     sidebar,
@@ -38,6 +39,7 @@ GREY = "Grey: all of the data."
 
 def show(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """Draw the page; `comparisons` is the page that a claim is compared on."""
+    place_map.filtered()
     _header(dataset, view, filtered)
     drawn = cached.drawn(dataset, view.selection, view.chart)
     _charts(dataset, view, filtered, drawn)
@@ -193,6 +195,8 @@ def _clicked(dataset: Dataset, name: str, frame: pd.DataFrame) -> Callable[[], N
 @one_at_a_time.in_turn()
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
+    if place_map.filtered():
+        st.rerun()
     view = view_state.opened(view, dataset)
     if _filtered_away(dataset, view, filtered):
         view_state.open_claim("")

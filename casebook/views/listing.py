@@ -12,7 +12,7 @@ from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, claims_list, lines, table, view_state
+from casebook.views import cached, claims_list, lines, place_map, table, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
@@ -33,7 +33,12 @@ def show(
         "incidents": counting.units(dataset, "incidents", filtered.rows),
         "text": len(hits),
     }
-    names = {"claims": "Claims", "incidents": "Incidents", "text": "Elsewhere in the text"}
+    names = {
+        "claims": "Claims",
+        "incidents": "Incidents",
+        "map": "Map",
+        "text": "Elsewhere in the text",
+    }
     options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
     if view.listing not in options:
         st.session_state["list"] = options[0]
@@ -44,11 +49,15 @@ def show(
             options,
             key="list",
             required=True,
-            format_func=lambda option: f"{names[option]} {counts[option]:,}",
+            format_func=lambda option: (
+                f"{names[option]} {counts[option]:,}" if option in counts else names[option]
+            ),
             label_visibility="collapsed",
         )
     if shown == "incidents":
         _incidents(dataset, view.selection, open_row, head)
+    elif shown == "map":
+        place_map.show(dataset, view, open_row)
     elif shown == "text":
         _hits(dataset, hits)
     else:

@@ -24,7 +24,7 @@ from casebook.analysis.selection import (
 from casebook.tables.dataset import Dataset
 from casebook.views import reconnect
 
-LISTINGS = ("claims", "incidents", "text")
+LISTINGS = ("claims", "incidents", "map", "text")
 CHARTS = ("outlet", "attribution", "intermediaries")
 _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet

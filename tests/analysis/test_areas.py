@@ -25,7 +25,7 @@ def test_what_is_no_box_is_no_filter(text: str) -> None:
 
 
 def test_a_box_is_kept_as_short_as_it_can_be_written() -> None:
-    assert areas.tidied("-0.0,30.50,75.1234,38") == "0,30.5,75.1234,38"
+    assert areas.tidied("-0.0,30.50,75.12,38") == "0,30.5,75.12,38"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ CHARTS = {
     "outlet": "by outlet",
     "attribution": "by who speaks",
     "intermediaries": "by intermediaries",
+    "map": "by place, on a map",
 }
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened
