@@ -14,7 +14,7 @@ from casebook.analysis.selection import Selection
 from casebook.analysis.source_statement import source_statement
 from casebook.briefing import draft
 from casebook.briefing.draft import Draft, Item
-from casebook.briefing.exhibits import Chart, Exhibit, Exhibits, Figures, Missing
+from casebook.briefing.exhibits import Chart, Exhibit, Exhibits, Figures, Missing, PlaceMap
 from casebook.tables import labels, schema
 from casebook.tables.dataset import Dataset, Rows
 from casebook.tables.dates import UNDATED
@@ -111,7 +111,7 @@ def _noted(block: Block) -> list[int]:
         return [part for part in block.parts if isinstance(part, int)]
     if isinstance(block, Figures):
         return [*block.rows]
-    if isinstance(block, Chart | Missing):
+    if isinstance(block, Chart | PlaceMap | Missing):
         return []
     return [block.row, *(beside.row for beside in block.beside if not beside.above)]
 

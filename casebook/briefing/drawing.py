@@ -8,22 +8,29 @@ nothing else everywhere. Markdown keeps the table.
 import base64
 import json
 from html import escape
+from typing import Any
 
+from casebook.analysis import places
 from casebook.analysis.bar_counts import CHARTS
 from casebook.briefing import nodes
-from casebook.briefing.exhibits import Chart
+from casebook.briefing.exhibits import Chart, PlaceMap
 from casebook.briefing.nodes import Node
-from casebook.charts import bars, encodings, picture
-from casebook.words import counted
+from casebook.charts import bars, encodings, picture, place_map
+from casebook.words import counted, number
 
 _CHART = "chart"
 _WIDTH = 540  # so that its letters, in a page of text, are as large as those of a caption
+_MOST_PLACES = 60  # in the table of a map
 _HEIGHT = 150  # of the years; bars of names need each their own
 Files = dict[str, bytes]
 
 
-def block(chart: Chart, caption: list[Node]) -> Node:
+def block(chart: Chart | PlaceMap, caption: list[Node]) -> Node:
     """The chart in the tree: its counts, and what its picture is drawn from."""
+    return _of_map(chart, caption) if isinstance(chart, PlaceMap) else _of_bars(chart, caption)
+
+
+def _of_bars(chart: Chart, caption: list[Node]) -> Node:
     frame, count = chart.bars, chart.chosen.count
     by_year = chart.item.text == CHARTS[0]
     label = "label" if by_year else "name"
@@ -42,12 +49,36 @@ def block(chart: Chart, caption: list[Node]) -> Node:
         caption,
         right=(1, 2),
     )
+    spec = picture.specification(drawing, [], _WIDTH)
+    return _drawn(spec, counts, title, encodings.alternative_text(frame, label, title))
+
+
+def _of_map(chart: PlaceMap, caption: list[Node]) -> Node:
+    marks = chart.places.marks.sort_values("incidents", ascending=False, kind="stable")
+    columns = marks[["incidents", "origins", "disputed"]].head(_MOST_PLACES)
+    rows = [
+        [nodes.text(name), nodes.text(known), *(nodes.text(f"{count:,}") for count in counts)]
+        for name, known, *counts in zip(
+            marks["name"], marks["form"], *(columns[name] for name in columns), strict=False
+        )
+    ]
+    if len(marks) > _MOST_PLACES:
+        more = f"And {number(len(marks) - _MOST_PLACES, 'further place')}"
+        rows.append([nodes.text(more), *(nodes.text("") for _ in range(4))])
+    heads = ["Place", "Known to", "Incidents", "Original sources", "Disputed"]
+    counts = nodes.table(heads, rows, (0,) * 5, caption, right=(2, 3, 4))
+    drawing = place_map.chart_of_places(chart.places, _WIDTH)
+    spec = picture.specification(drawing, [], _WIDTH)
+    return _drawn(spec, counts, places.TITLE, places.alternative_text(chart.places))
+
+
+def _drawn(spec: dict[str, Any], counts: Node, title: str, alternative: str) -> Node:
     return nodes.div(
         _CHART,
         [counts],
         title=title,
-        alternative=encodings.alternative_text(frame, label, title),
-        picture=json.dumps(picture.specification(drawing, [], _WIDTH)),
+        alternative=alternative,
+        picture=json.dumps(spec),
     )
 
 

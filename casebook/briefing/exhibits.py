@@ -9,13 +9,15 @@ from urllib.parse import parse_qs
 import numpy as np
 import pandas as pd
 
-from casebook.analysis import bars_in_words
+from casebook.analysis import bars_in_words, places
 from casebook.analysis.bar_counts import CHARTS, bars
 from casebook.analysis.comparison import figures, subjects
 from casebook.analysis.comparison.claim_groups import in_reading_order
 from casebook.analysis.counting import counts_of, units
+from casebook.analysis.places import Places
 from casebook.analysis.selection import Selection
 from casebook.briefing.draft import Item
+from casebook.charts import place_map
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import agreeing, counted, listed, number
 
@@ -40,6 +42,17 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class PlaceMap:
+    """The map of the places of a selection, as on the page Explore."""
+
+    item: Item
+    label: str
+    caption: str
+    chosen: Selection
+    places: Places = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Figures:
     """The figures of a comparison that can be compared, one row a claim, each with a footnote.
 
@@ -60,7 +73,8 @@ class Missing:
     text: str
 
 
-Exhibit = Chart | Figures | Missing
+Exhibit = Chart | PlaceMap | Figures | Missing
+MAP = "map"
 
 
 class Exhibits:
@@ -83,11 +97,13 @@ class Exhibits:
         return self._chart(item, chosen) if item.kind == "chart" else self._figures(item, chosen)
 
     def _chart(self, item: Item, chosen: Selection) -> Exhibit:
-        if item.text not in CHARTS:
-            known = listed(CHARTS, "or")
+        if item.text not in (*CHARTS, MAP):
+            known = listed((*CHARTS, MAP), "or")
             return Missing(item, f"There is no chart by “{item.text}”; a chart is by {known}.")
         self.charts += 1
         rows = chosen.apply(self.dataset)
+        if item.text == MAP:
+            return self._map(item, chosen, rows)
         return Chart(
             item,
             f"Figure {self.charts}",
@@ -96,6 +112,11 @@ class Exhibits:
             bars_in_words.by(self.dataset, chosen, item.text),
             bars(self.dataset, chosen, rows, item.text),
         )
+
+    def _map(self, item: Item, chosen: Selection, rows: Rows) -> Exhibit:
+        found = places.places(self.dataset, rows)
+        caption = _of_map(self.dataset, chosen, rows, found)
+        return PlaceMap(item, f"Figure {self.charts}", caption, chosen, found)
 
     def _figures(self, item: Item, chosen: Selection) -> Exhibit:
         subject = subjects.subject(self.dataset, item.text)
@@ -126,6 +147,19 @@ def _of_chart(dataset: Dataset, chosen: Selection, rows: Rows, name: str) -> str
         f"Selected: {chosen.describe(dataset)}; {claims}.",
         "Grey: all of the data." if len(rows) < every else "",
         bars_in_words.caution(dataset, chosen, rows, name),
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _of_map(dataset: Dataset, chosen: Selection, rows: Rows, found: Places) -> str:
+    every = number(len(dataset.claims), "claim")
+    hidden = place_map.without_outline(found.marks)
+    sentences = [
+        f"{places.TITLE}.",
+        f"Selected: {chosen.describe(dataset)}; {len(rows):,} of {every}.",
+        places.in_words(found),
+        f"Not drawn: {', '.join(hidden['name'])}." if len(hidden) else "",
+        f"{place_map.MEANING} {place_map.BORDERS}" if len(found.marks) else "",
     ]
     return " ".join(filter(None, sentences))
 

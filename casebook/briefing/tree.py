@@ -18,7 +18,7 @@ from casebook.briefing.contents import (
     left_out_in_words,
     said,
 )
-from casebook.briefing.exhibits import Chart, Exhibit, Figures
+from casebook.briefing.exhibits import Chart, Exhibit, Figures, PlaceMap
 from casebook.briefing.nodes import Node
 from casebook.briefing.styles import Style
 from casebook.export import citation, links
@@ -115,7 +115,7 @@ class _Maker:
     def _block(self, block: Paragraph | Exhibit) -> Node:
         if isinstance(block, Paragraph):
             return self.written(block)
-        if isinstance(block, Chart):
+        if isinstance(block, Chart | PlaceMap):
             there = nodes.link("The same view in Casebook", self._url(block))
             caption = [*_captioned(block), {"t": "Space"}, there, *nodes.text(".")]
             return drawing.block(block, caption)
@@ -123,8 +123,9 @@ class _Maker:
             return self._figures(block)
         return nodes.para(nodes.text(block.text))
 
-    def _url(self, chart: Chart) -> str:
-        return links.url(self.base, self.dataset, chart.chosen)
+    def _url(self, chart: Chart | PlaceMap) -> str:
+        there = links.url(self.base, self.dataset, chart.chosen)
+        return f"{there}&list=map" if isinstance(chart, PlaceMap) else there
 
     def _telling(self, row: int) -> Node:
         """The footnote of a claim that is not stated where it stands: so with its statement."""
@@ -182,7 +183,7 @@ class _Maker:
         return nodes.table([*_FIGURES], rows, [*_FIGURES.values()], _captioned(table))
 
 
-def _captioned(exhibit: Chart | Figures) -> list[Node]:
+def _captioned(exhibit: Chart | PlaceMap | Figures) -> list[Node]:
     return [nodes.strong(f"{exhibit.label}."), *nodes.text(f" {exhibit.caption}")]
 
 
