@@ -17,6 +17,7 @@ import pycountry
 
 _FILE = Path(__file__).parent / "natural_earth" / "countries-50m.json"
 _STEPS = 100  # a degree: the browser's outlines are in whole numbers of such steps
+_COARSE = 30
 Ring = npt.NDArray[np.float64]
 
 
@@ -119,9 +120,13 @@ def _size(ring: Ring) -> float:
 def for_browsers() -> bytes:
     """The outlines as the page draws them, in JSON.
 
-    A list of countries, each its code and the data of an SVG path, 100 steps a degree, north up.
+    A list of countries, each its code and the data of two SVG paths, 100 steps a degree, north up:
+    as fine as they are, and as a map of the world needs them.
     """
-    drawn = [[one.code, "".join(map(_path, _rings(one)))] for one in countries()]
+    drawn = [
+        [one.code, *("".join(_path(ring, step) for ring in _rings(one)) for step in (1, _COARSE))]
+        for one in countries()
+    ]
     return json.dumps(drawn, separators=(",", ":")).encode()
 
 
@@ -135,8 +140,8 @@ def _rings(country: Country) -> list[Ring]:
     return [ring for polygon in country.polygons for ring in polygon]
 
 
-def _path(ring: Ring) -> str:
-    steps = np.rint(ring * (_STEPS, -_STEPS)).astype(int)
+def _path(ring: Ring, step: int) -> str:
+    steps = np.rint(ring * (_STEPS, -_STEPS) / step).astype(int) * step
     moves = np.diff(steps, axis=0)
     moves = moves[(moves != 0).any(axis=1)]
     if len(moves) < 3:

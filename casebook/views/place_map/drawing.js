@@ -1,6 +1,7 @@
 // What the map looks like. Every text goes in by textContent.
 
 const SPACE = "http://www.w3.org/2000/svg"
+const COARSE_BELOW = 5 // pixels a degree
 const outlinesAt = new Map()
 
 function shape(tag, attributes = {}, children = []) {
@@ -20,9 +21,26 @@ function outlines(address) {
   return outlinesAt.get(address)
 }
 
-function landNode(countries) {
-  const paths = countries.map(([code, drawn]) => shape("path", { d: drawn, "data-code": code }))
-  return shape("g", { class: "land", "aria-hidden": "true" }, paths)
+function landNodes(countries) {
+  return countries.map(([code, fine, coarse]) => {
+    const path = shape("path", { "data-code": code, d: fine })
+    return Object.assign(path, { drawn: fine, forms: [fine, coarse || fine] })
+  })
+}
+
+// Only what is in view is drawn, and no finer than can be seen: so the map follows the hand.
+function thin(root, width, height) {
+  const { view, parts } = root
+  const wide = width / 2 / view.narrow / view.scale
+  const high = height / 2 / view.scale
+  for (const path of parts.land.children) {
+    const { x, y, width: across, height: down } = (path.bounds ??= path.getBBox())
+    const inside =
+      x / 100 < view.x + wide && (x + across) / 100 > view.x - wide && -y / 100 > view.y - high && -(y + down) / 100 < view.y + high
+    if (path.inside !== inside) path.style.display = (path.inside = inside) ? "" : "none"
+    const drawn = path.forms[view.scale < COARSE_BELOW ? 1 : 0]
+    if (inside && path.drawn !== drawn) path.setAttribute("d", (path.drawn = drawn))
+  }
 }
 
 function circleNode(circle, place) {
@@ -81,6 +99,7 @@ function draw(root) {
   const scale = [(view.narrow * view.scale) / 100, view.scale / 100]
   const [left, top] = toPixels(view, width, height, 0, 0)
   parts.land.setAttribute("transform", `translate(${left},${top}) scale(${scale})`)
+  thin(root, width, height)
   const circles = merged(data.marks, view, width, height)
   const tags = tagged(data.marks, circles, view, width, height)
   const seen = (one) => one.left > -40 && one.top > -40 && one.left < width + 40 && one.top < height + 40

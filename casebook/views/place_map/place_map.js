@@ -32,7 +32,8 @@ export default function (component) {
     (countries) => {
       if (root.outlines !== data.outlines) {
         root.outlines = data.outlines
-        parts.land.replaceChildren(...landNode(countries).children)
+        parts.land.replaceChildren(...landNodes(countries))
+        draw(root)
       }
       tint(root)
     },
