@@ -22,6 +22,7 @@ from casebook.views import (
     following,
     lines,
     one_at_a_time,
+    place_map,
     problem_list,
     reconnect,
     sidebar,
@@ -133,4 +134,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, lifespan=warmed, routes=[following.route()])
+    app = st.App(__file__, lifespan=warmed, routes=[following.route(), place_map.route()])

@@ -197,7 +197,8 @@ def _brief_options(options: argparse.ArgumentParser) -> None:
 def _selection_options() -> argparse.ArgumentParser:
     selection = argparse.ArgumentParser(add_help=False)
     for name in NAMED:
-        selection.add_argument(f"--{name}", metavar="NAME", action="append", default=[])
+        option = f"--{name.replace('_', '-')}"
+        selection.add_argument(option, metavar="NAME", action="append", default=[])
     selection.add_argument("--years", metavar="FIRST-LAST", help="a year, or two with a hyphen")
     selection.add_argument("--year-of", choices=YEAR_OF, default=YEAR_OF[0])
     selection.add_argument(
@@ -207,6 +208,12 @@ def _selection_options() -> argparse.ArgumentParser:
         selection.add_argument(
             f"--{name}", choices=SWITCH_CHOICES, default=SWITCH_CHOICES[0], help=f"only: {phrase}"
         )
+    selection.add_argument(
+        "--area",
+        metavar="W,S,E,N",
+        default="",
+        help="a box in degrees, as the map writes it: --area=60,30,75,38.5",
+    )
     selection.add_argument("--search", metavar="TEXT", default="")
     return selection
 
@@ -215,18 +222,20 @@ def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection | Non
     """The selection that the options name; None, and why, where they name something unknown."""
     given = {name: getattr(options, name) for name in NAMED}
     wrong = [
-        f"--{name}: {value!r} is not in the tables"
+        f"--{name.replace('_', '-')}: {value!r} is not in the tables"
         + did_you_mean(value, dataset.members[name].names)
         for name, values in given.items()
         for value in values
         if value not in dataset.members[name].names
     ]
     options.undated = options.undated or ("without" if options.years else "with")
-    rest = ("years", "year_of", "undated", *SWITCHES, "search")
+    rest = ("years", "year_of", "undated", *SWITCHES, "area", "search")
     params = {name: [getattr(options, name)] for name in rest if getattr(options, name)}
     chosen = Selection.from_params({**params, **given})
     if options.years and not chosen.years:
         wrong.append(f"--years: {options.years!r} is no year and no range such as 2019-2021")
+    if options.area and not chosen.area:
+        wrong.append(f"--area: {options.area!r} is no box such as 60,30,75,38.5")
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return None

@@ -68,7 +68,10 @@ NAMES = {
         *_names("sources", "source_id"),
     ],
     "corroboration": [ALONE, ONE, TWO, UNKNOWN],
+    "incident_kind": [*_names("incidents", "kind"), words.NOT_STATED],
+    "country": [*_names("incidents", "country"), words.NOT_STATED],
 }
+AREAS = ("", "", "60,30,75,38.5", "-180,-90,69,90")  # around Kabul, and beside it
 SEARCHES = ("", "reds", "Red Movement", "kabul", "the", "“We were", "nowhere at all", "(unnamed)")
 
 
@@ -90,6 +93,7 @@ def _made(
     years: st.SearchStrategy[tuple[int, int] | None],
     names: dict[str, st.SearchStrategy[tuple[str, ...]]],
     search: st.SearchStrategy[str],
+    area: st.SearchStrategy[str],
 ) -> st.SearchStrategy[Selection]:
     return st.builds(
         Selection,
@@ -99,9 +103,21 @@ def _made(
         disputed=st.sampled_from(SWITCH_CHOICES),
         figure=st.sampled_from(SWITCH_CHOICES),
         search=search,
+        area=area,
         count=st.sampled_from(COUNTS),
         **names,
     )
+
+
+def _areas() -> st.SearchStrategy[str]:
+    def box(x: list[int], y: list[int]) -> str:
+        return f"{min(x) / 10:g},{min(y) / 10:g},{max(x) / 10:g},{max(y) / 10:g}"
+
+    x, y = (
+        st.lists(st.integers(-most, most), min_size=2, max_size=2, unique=True)
+        for most in (1800, 900)
+    )
+    return st.just("") | st.builds(box, x, y)
 
 
 def of_small() -> st.SearchStrategy[Selection]:
@@ -110,16 +126,15 @@ def of_small() -> st.SearchStrategy[Selection]:
         name: _no_names() | _no_names() | _several(st.sampled_from(values))
         for name, values in NAMES.items()
     }
-    return _made(_years(2013, 2023), names, st.sampled_from(SEARCHES))
+    return _made(_years(2013, 2023), names, st.sampled_from(SEARCHES), st.sampled_from(AREAS))
 
 
 def of_anything() -> st.SearchStrategy[Selection]:
     """Selections of any years, names and search that a selection can hold."""
     text = st.text(min_size=1, max_size=9)
     names = {name: _several(text) for name in NAMES}
-    return _made(
-        _years(0, 9999), names, st.text(max_size=20).map(lambda words: " ".join(words.split()))
-    )
+    search = st.text(max_size=20).map(lambda words: " ".join(words.split()))
+    return _made(_years(0, 9999), names, search, _areas())
 
 
 def names_of(dataset: Dataset, name: str) -> list[list[str]]:
@@ -133,6 +148,11 @@ def names_of(dataset: Dataset, name: str) -> list[list[str]]:
         return [[schema.INTERMEDIARIES[bool(speaker) + bool(via)]] for speaker, via in said_by]
     if name in ("caveat", "without"):
         return [_caveats(dataset, claim) for claim in dataset.claims.to_dict("records")]
+    if name in ("incident_kind", "country"):
+        column = name.removeprefix("incident_")
+        about = dataset.claims["incident_id"]
+        found = [dataset.incidents[column].get(incident, "") for incident in about]
+        return [cell.split("; ") if cell else [words.NOT_STATED] for cell in found]
     cells = dataset.claims["groups" if name == "group" else name].astype("str")
     return [cell.split("; ") if cell else [words.NOT_STATED] for cell in cells]
 
@@ -161,6 +181,7 @@ def rows_of(dataset: Dataset, chosen: Selection) -> list[int]:
         if _in_years(chosen, *years)
         and (chosen.disputed == "any" or claim_id in DISPUTED)
         and (chosen.figure == "any" or dataset.claims["figure"].iat[row])
+        and (not chosen.area or _in_area(dataset, row, chosen.area))
         and all(
             not getattr(chosen, name)
             or bool(set(names[name][row]) & set(getattr(chosen, name))) == (name != "without")
@@ -176,6 +197,15 @@ def _in_years(chosen: Selection, first: int, last: int, year: int) -> bool:
     return not chosen.years or any(
         year in touched for year in range(chosen.years[0], chosen.years[1] + 1)
     )
+
+
+def _in_area(dataset: Dataset, row: int, area: str) -> bool:
+    incident = dataset.claims["incident_id"].iat[row]
+    west, south, east, north = map(float, area.split(","))
+    if not incident:
+        return False
+    place = dataset.incidents.loc[incident]
+    return bool(west <= place["longitude"] <= east and south <= place["latitude"] <= north)
 
 
 def units_of(dataset: Dataset, count: str, rows: Iterable[int]) -> set[object]:

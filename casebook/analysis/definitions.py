@@ -29,12 +29,12 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "in tension": "Two claims that are hard to hold together, without one denying the other.",
         "figure": "A number that a claim states, as the article writes it. Figures of different "
         "claims are never added up.",
-        "corroboration": "How many outlets and original sources tell of the same thing, over all of the data: the "
-        "same incident, or a claim and what repeats it; any other claim stands for itself. Two "
-        "original sources on an incident need not say the same of it. An outlet that is only cited "
-        "is not counted, nor an original source that nobody is named for; of articles without a "
-        "stated outlet it is not known whether one or several outlets tell it. A claim is listed "
-        "under every option that fits it.",
+        "corroboration": "How many outlets and original sources tell of the same thing, over "
+        "all of the data: the same incident, or a claim and what repeats it; any other claim "
+        "stands for itself. Two original sources on an incident need not say the same of it. "
+        "An outlet that is only cited is not counted, nor an original source that nobody is "
+        "named for; of articles without a stated outlet it is not known whether one or "
+        "several outlets tell it. A claim is listed under every option that fits it.",
         "undated": "A claim for which nothing says when what it claims happened or held. It stays "
         "whatever the years, until they are narrowed.",
         "inferred date": "A date that the article does not state and the curator worked out from "

@@ -68,6 +68,19 @@ FILTERS = (
         TERMS["corroboration"],
         in_order=True,
     ),
+    Filter(
+        "incident_kind",
+        "Kind of incident",
+        "about incidents of kind {}",
+        "What sort of event the claim is about. (not stated): the claim is about no incident.",
+    ),
+    Filter(
+        "country",
+        "Country",
+        "placed in {}",
+        "Where the incident that a claim is about happened. (not stated): its country is not told, "
+        "or the claim is about no incident.",
+    ),
 )
 NAMED = tuple(one.name for one in FILTERS)
 EXCLUDING = tuple(one.name for one in FILTERS if one.excludes)
@@ -84,5 +97,6 @@ SWITCHES = {
 LABELS = {one.name: one.label for one in FILTERS} | {
     **{name: label for name, (label, _, _) in SWITCHES.items()},
     "years": "Years",
+    "area": "Area of the map",
     "search": "Search",
 }

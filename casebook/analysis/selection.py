@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from casebook.analysis import areas
 from casebook.analysis.filters import EXCLUDING, FILTERS, NAMED, SWITCHES
 from casebook.analysis.search import search_mask
 from casebook.analysis.search_offers import read_as
@@ -17,7 +18,7 @@ from casebook.analysis.search_terms import tidied
 from casebook.tables import dates
 from casebook.tables.dataset import YEAR_COLUMNS, Dataset, Mask, Rows
 from casebook.tables.dates import UNDATED
-from casebook.tables.labels import origin_name
+from casebook.tables.labels import naming
 from casebook.tables.text_folding import LOOKALIKES
 from casebook.words import listed
 
@@ -36,7 +37,8 @@ class Selection:
     `years` are inclusive and mean the year of the event or of publication, as `year_of` says.
     A claim whose date spans several years is in each of them; one that only has an end, as in "by
     2019", is in that year, since no earlier one is known to be meant. `undated` says what becomes
-    of claims without a year: they stay whatever the years, they go, or only they stay.
+    of claims without a year: they stay whatever the years, they go, or only they stay. `area` is
+    a box of the map, see `areas`.
     """
 
     years: tuple[int, int] | None = None
@@ -52,6 +54,9 @@ class Selection:
     corroboration: tuple[str, ...] = ()
     caveat: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    incident_kind: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    area: str = ""
     disputed: str = "any"
     figure: str = "any"
     search: str = ""
@@ -78,6 +83,7 @@ class Selection:
             undated=one("undated", UNDATED_CHOICES),
             disputed=one("disputed", SWITCH_CHOICES),
             figure=one("figure", SWITCH_CHOICES),
+            area=areas.tidied(given.get("area", [""])[-1]),
             search=tidied(given.get("search", [""])[-1]),
             count=one("count", COUNTS),
             **named,
@@ -140,6 +146,8 @@ class Selection:
         for name, mask in switched(dataset).items():
             if getattr(self, name) == "only":
                 masks[name] = mask
+        if self.area:
+            masks["area"] = areas.mask(dataset, self.area)
         if self.search:
             masks["search"] = search_mask(dataset, self.search)
         refusals = np.zeros(len(dataset.claims), dtype=np.int8)
@@ -153,10 +161,9 @@ class Selection:
 
     def describe(self, dataset: Dataset) -> str:
         """The filters in words, as in `claims about ISIS-K or Taliban, 2019 to 2021`."""
-        called = {"origin": partial(origin_name, dataset)}
         parts = [
             one.phrase.format(
-                listed(map(called.get(one.name, str), values), "and" if one.excludes else "or")
+                listed(map(naming(dataset, one.name), values), "and" if one.excludes else "or")
             )
             for one in FILTERS
             if (values := getattr(self, one.name))
@@ -164,6 +171,8 @@ class Selection:
         parts += [
             phrase for name, (_, phrase, _) in SWITCHES.items() if getattr(self, name) == "only"
         ]
+        if self.area:
+            parts.append(f"placed within {areas.in_words(self.area)}")
         if self.search:
             parts.append(_mentioning(dataset, self.search))
         text = " ".join(["claims", *parts]) if parts else "all claims"

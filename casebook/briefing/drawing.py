@@ -15,16 +15,19 @@ from typing import Any
 
 import pandas as pd
 
+from casebook.analysis import places
 from casebook.analysis.bar_counts import CHARTS
+from casebook.analysis.places import Places
 from casebook.analysis.timeline import LANE_WORDS, in_words
 from casebook.briefing import nodes
 from casebook.briefing.exhibits import Chart, Timed
 from casebook.briefing.nodes import Node
-from casebook.charts import bars, encodings, picture, timeline
-from casebook.words import counted
+from casebook.charts import bars, encodings, picture, place_map, timeline
+from casebook.words import counted, number
 
 _CHART = "chart"
 _WIDTH = 540  # so that its letters, in a page of text, are as large as those of a caption
+_MOST_PLACES = 60  # in the table of a map
 _HEIGHT = 150  # of the years; bars of names need each their own
 # What catches clicks on the page lies over each bar, with its words for assistive technology.
 _TOLD = re.compile(r'<(path aria-label="([^"]*)"[^>]*?)/>')
@@ -48,7 +51,13 @@ class _Drawn:
 
 def block(chart: Chart, caption: list[Node]) -> Node:
     """The chart in the tree: its counts, and what its picture is drawn from."""
-    made = _timeline(chart.drawn) if isinstance(chart.drawn, Timed) else _bars(chart, chart.drawn)
+    drawn = chart.drawn
+    if isinstance(drawn, Timed):
+        made = _timeline(drawn)
+    elif isinstance(drawn, Places):
+        made = _map(drawn)
+    else:
+        made = _bars(chart, drawn)
     counts = nodes.table(
         made.columns,
         [[nodes.text(cell) for cell in row] for row in made.rows],
@@ -103,6 +112,26 @@ def _timeline(timed: Timed) -> _Drawn:
             [f"{cell:,}" if isinstance(cell, int) else cell for cell in row]
             for row in zip(*(marks[name].tolist() for name in columns), strict=True)
         ],
+        right=2,
+    )
+
+
+def _map(found: Places) -> _Drawn:
+    marks = found.marks.sort_values("incidents", ascending=False, kind="stable")
+    columns = marks[["name", "form", "incidents", "origins", "disputed"]].head(_MOST_PLACES)
+    rows = [
+        [name, known, *(f"{count:,}" for count in counts)]
+        for name, known, *counts in zip(*(columns[name] for name in columns), strict=True)
+    ]
+    if len(marks) > _MOST_PLACES:
+        more = f"And {number(len(marks) - _MOST_PLACES, 'further place')}"
+        rows.append([more, *[""] * (len(columns.columns) - 1)])
+    return _Drawn(
+        places.TITLE,
+        places.alternative_text(found),
+        picture.specification(place_map.chart_of_places(found, _WIDTH), [], _WIDTH),
+        ["Place", "Known to", "Incidents", "Original sources", "Disputed"],
+        rows,
         right=2,
     )
 

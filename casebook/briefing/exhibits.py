@@ -11,14 +11,16 @@ from urllib.parse import parse_qs
 import numpy as np
 import pandas as pd
 
-from casebook.analysis import bars_in_words, timeline
+from casebook.analysis import bars_in_words, places, timeline
 from casebook.analysis.bar_counts import CHARTS, bars
 from casebook.analysis.comparison import figures, subjects
 from casebook.analysis.comparison.claim_groups import in_reading_order
 from casebook.analysis.counting import counts_of, units
+from casebook.analysis.places import Places
 from casebook.analysis.selection import Params, Selection
 from casebook.analysis.timeline import LANE_WORDS, Timeline
 from casebook.briefing.draft import Item
+from casebook.charts import place_map
 from casebook.tables.dataset import Dataset, Rows
 from casebook.words import agreeing, counted, listed, number
 
@@ -47,7 +49,7 @@ class Chart:
     caption: str
     chosen: Selection
     by: str
-    drawn: pd.DataFrame | Timed = field(compare=False, repr=False)
+    drawn: pd.DataFrame | Timed | Places = field(compare=False, repr=False)
     view: Params = field(default_factory=dict, compare=False)
 
 
@@ -73,6 +75,7 @@ class Missing:
 
 
 Exhibit = Chart | Figures | Missing
+MAP = "map"
 
 
 class Exhibits:
@@ -146,11 +149,27 @@ def _timeline(dataset: Dataset, item: Item, label: str, chosen: Selection, *, la
     return Chart(item, label, " ".join(filter(None, caption)), chosen, by, drawn, view)
 
 
+def _map(dataset: Dataset, item: Item, label: str, chosen: Selection) -> Chart:
+    rows = chosen.apply(dataset)
+    found = places.places(dataset, rows)
+    hidden = place_map.without_outline(found.marks)
+    caption = [
+        f"{places.TITLE}.",
+        _selected(dataset, chosen, rows, "claims"),
+        places.in_words(found),
+        f"Not drawn: {', '.join(hidden['name'])}." if len(hidden) else "",
+        f"{place_map.MEANING} {place_map.BORDERS}" if len(found.marks) else "",
+    ]
+    view = {"list": ["map"]}
+    return Chart(item, label, " ".join(filter(None, caption)), chosen, "place", found, view)
+
+
 # Charts that are not of bars: what an item calls each, and what makes it.
 OTHER_CHARTS: Mapping[str, Callable[[Dataset, Item, str, Selection], Chart]] = {
     "timeline": partial(_timeline, lanes="group"),
     "timeline-outlet": partial(_timeline, lanes="outlet"),
     "timeline-kind": partial(_timeline, lanes="kind"),
+    "map": _map,
 }
 
 

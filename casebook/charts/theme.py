@@ -12,6 +12,7 @@ ACCENT = "#3d78b4"
 CONTEXT = "#8b949e"
 CONTEXT_OPACITY = 0.35
 OTHER_NAMES = "#7b8794"
+DISPUTED = "#d9480f"
 GROUPS: Mapping[str, str] = {
     "ISIS-K": "#e57019",
     "Islamic State": "#a5458c",

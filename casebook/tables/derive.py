@@ -51,7 +51,7 @@ def dataset(tables: Tables) -> Dataset:
         actors=actors,
         no_claim=_typed_passages(tables.frames["no_claim"], articles),
         articles=articles,
-        members=_all_members(claims, actors, pairs),
+        members=_all_members(claims, actors, incidents, pairs),
         by_id=by_id,
         relations=pairs,
         related=relations.links(pairs, by_id),
@@ -192,7 +192,7 @@ def _chain(frame: pd.DataFrame) -> pd.Series:
 
 
 def _all_members(
-    claims: pd.DataFrame, actors: pd.DataFrame, pairs: pd.DataFrame
+    claims: pd.DataFrame, actors: pd.DataFrame, incidents: pd.DataFrame, pairs: pd.DataFrame
 ) -> dict[str, Members]:
     """Membership for each named filter; names stand in order of the ladder, or of the alphabet."""
     every = np.arange(len(claims), dtype=np.int64)
@@ -209,7 +209,16 @@ def _all_members(
     fits = corroboration.memberships(claims, pairs, nobody)
     members["corroboration"] = _members(*fits, schema.CORROBORATION)
     members["caveat"] = members["without"] = _caveats(claims, members["attribution"])
+    for name, column in (("incident_kind", "kind"), ("country", "country")):
+        rows, codes, values = _several(_of_incident(claims, incidents[column]))
+        members[name] = _members(rows, *_sorted(codes, values))
     return members
+
+
+def _of_incident(claims: pd.DataFrame, cells: pd.Series) -> pd.Series:
+    """For each claim the cell of its incident; empty where it is about none."""
+    with_none = pd.concat([cells, pd.Series([""], dtype=cells.dtype)], ignore_index=True)
+    return with_none.take(claims["incident"].to_numpy() % len(with_none))
 
 
 def _caveats(claims: pd.DataFrame, attribution: Members) -> Members:

@@ -1,8 +1,11 @@
 """Articles and original sources as readers know them."""
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import pandas as pd
+import pycountry
 
 from casebook.tables import dates
 from casebook.tables.dataset import Dataset
@@ -132,3 +135,20 @@ def who_and_where(dataset: Dataset, speaker: str, source_id: str) -> tuple[str, 
 def own_voice(dataset: Dataset, source_id: str) -> str:
     """Who says what the article says without naming a speaker: `Jo Smith (author)`."""
     return dataset.article_labels["own_voice"][source_id]
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """A country by its name in ISO 3166, the common one where there is one; what is no code stays.
+
+    `code` is one of three letters.
+    """
+    country = pycountry.countries.get(alpha_3=code)
+    return str(getattr(country, "common_name", country.name)) if country else code
+
+
+def naming(dataset: Dataset, name: str) -> Callable[[str], str]:
+    """How the options of a filter are called on the page: most are their own names."""
+    if name == "origin":
+        return partial(origin_name, dataset)
+    return country_name if name == "country" else str

@@ -13,8 +13,10 @@ import streamlit as st
 
 from casebook import last_good
 from casebook.analysis import bar_counts, counting, listings, summary
+from casebook.analysis import places as places_of
 from casebook.analysis import timeline as timelines
 from casebook.analysis.comparison import with_figures as figures_to_compare
+from casebook.analysis.places import Places
 from casebook.analysis.search import Hit, uncovered_hits
 from casebook.analysis.selection import Filtered, Selection
 from casebook.analysis.summary import Headline
@@ -103,6 +105,12 @@ def incidents(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
 def timeline(dataset: Dataset, chosen: Selection, lanes: str) -> Timeline:
     """The marks of the incidents of a selection: bounded."""
     return timelines.timeline(dataset, chosen, filtered(dataset, chosen).rows, lanes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_HASHES)
+def places(dataset: Dataset, chosen: Selection) -> Places:
+    """Where the incidents of a selection happened."""
+    return places_of.places(dataset, filtered(dataset, chosen).rows)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_HASHES)

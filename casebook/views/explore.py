@@ -24,6 +24,7 @@ from casebook.views import (
     lines,
     listing,
     one_at_a_time,
+    place_map,
     reader,
     reconnect,
     sidebar,
@@ -53,6 +54,7 @@ def show(
     sources: st.Page,
 ) -> None:
     """Draw the page; claims are compared on `comparisons`, what they rest on is on `sources`."""
+    place_map.filtered()
     if _header(dataset, view, filtered):
         st.switch_page(sources, query_params=view.to_params())
     drawn = cached.drawn(dataset, view.selection, view.chart)
@@ -249,6 +251,8 @@ def _keep_span(dataset: Dataset, over: pd.DataFrame) -> None:
 def _reading(dataset: Dataset, view: ViewState, filtered: Filtered, comparisons: st.Page) -> None:
     """The list and the article; opening a claim draws this part anew and nothing else."""
     timeline.redraw()
+    if place_map.filtered():
+        st.rerun()
     view = view_state.opened(view, dataset)
     if _filtered_away(dataset, view, filtered):
         view_state.open_claim("")

@@ -13,7 +13,7 @@ from casebook.analysis.search import Hit
 from casebook.analysis.selection import Filtered, Selection
 from casebook.tables import labels
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import cached, claims_list, lines, table, timeline, view_state
+from casebook.views import cached, claims_list, lines, place_map, table, timeline, view_state
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
@@ -34,6 +34,7 @@ def show(
         "claims": f"Claims {len(filtered.rows):,}",
         "incidents": f"Incidents {counting.units(dataset, 'incidents', filtered.rows):,}",
         "timeline": "Timeline",
+        "map": "Map",
         "text": f"Other mentions {len(hits):,}",
     }
     options = [name for name in view_state.LISTINGS if name != "text" or view.selection.search]
@@ -53,6 +54,8 @@ def show(
         _incidents(dataset, view.selection, open_row, head)
     elif shown == "timeline":
         timeline.show(dataset, view, filtered.rows, open_row, head)
+    elif shown == "map":
+        place_map.show(dataset, view, open_row)
     elif shown == "text":
         _hits(dataset, hits)
     else:

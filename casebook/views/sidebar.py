@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
+from casebook.analysis import areas
 from casebook.analysis.definitions import TERMS
 from casebook.analysis.filters import FILTERS, SWITCHES, Filter
 from casebook.analysis.search_terms import LONGEST
 from casebook.analysis.selection import COUNTS, UNDATED_CHOICES, YEAR_OF, Selection
 from casebook.tables.dataset import Dataset
-from casebook.tables.labels import origin_name
+from casebook.tables.labels import naming
 from casebook.views import lines, reconnect, search_notes
 from casebook.views.view_state import ViewState, from_widgets, latest, put
 from casebook.words import counted, number
@@ -42,6 +42,9 @@ def show(
         for name, (label, _, meaning) in SWITCHES.items():
             st.toggle(f"{label} · {_units(switches[name], unit)}", key=name, help=meaning)
         _rare_filters(dataset, view.selection, counts)
+        if view.selection.area:
+            st.caption(f"On the map: {areas.in_words(view.selection.area)}")
+            reconnect.button("Without this box", take_away, "area", dataset, width="stretch")
         st.radio(
             "Bars and filters count",
             COUNTS,
@@ -149,7 +152,7 @@ def _named_filter(dataset: Dataset, one: Filter, counts: Mapping[str, int]) -> N
         options = tuple(
             sorted(options, key=lambda option: (option.startswith("("), -counts[option], option))
         )
-    called = partial(origin_name, dataset) if one.name == "origin" else str
+    called = naming(dataset, one.name)
 
     def label(option: str) -> str:
         return f"{called(option)} · {counts.get(option, 0):,}"
@@ -192,7 +195,7 @@ def take_away(name: str, dataset: Dataset) -> None:
     elif name in SWITCHES:
         state[name] = False
     else:
-        state[name] = "" if name == "search" else []
+        state[name] = "" if name in ("search", "area") else []
         state["hit"] = ""
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from casebook.analysis import areas
 from casebook.analysis.bar_counts import THIRD_BARS
 from casebook.analysis.comparison import subjects
 from casebook.analysis.filters import NAMED, SWITCHES
@@ -26,7 +27,7 @@ from casebook.analysis.timeline import LANES
 from casebook.tables.dataset import Dataset
 from casebook.views import reconnect, unknown
 
-LISTINGS = ("claims", "incidents", "timeline", "text")
+LISTINGS = ("claims", "incidents", "timeline", "map", "text")
 CHARTS = tuple(THIRD_BARS)
 _LONGEST_HIT = 200
 _UNSURE = 3  # runs after a page was turned in which the browser may not have drawn it yet
@@ -243,6 +244,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         years=None if years == state.get("_all_years") else years,
         year_of=held["year_of"] or last.selection.year_of,
         undated=held["undated"] or last.selection.undated,
+        area=areas.tidied(held["area"] or ""),
         search=tidied(held["search"] or ""),
         count=held["count"] or last.selection.count,
         **cast(Any, {name: tuple(held[name]) for name in NAMED}),
@@ -280,7 +282,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]
     if reconnect.returns():
-        values = {name: values[name] for name in (*_OPEN, "sort") if name not in state}
+        values = {name: values[name] for name in (*_OPEN, "area", "sort") if name not in state}
     for name, value in values.items():
         if anew or name not in state or state[name] != value:
             state[name] = value

@@ -287,6 +287,8 @@ def test_every_filter_in_use_can_be_taken_away(dataset: Dataset, chosen: Selecti
     without = {name: replace(chosen, **{name: ()}) for name in NAMED if getattr(chosen, name)}
     if chosen.search:
         without["search"] = replace(chosen, search="")
+    if chosen.area:
+        without["area"] = replace(chosen, area="")
     if chosen.disputed == "only":
         without["disputed"] = replace(chosen, disputed="any")
     if chosen.figure == "only":
@@ -295,7 +297,7 @@ def test_every_filter_in_use_can_be_taken_away(dataset: Dataset, chosen: Selecti
         without["years"] = replace(chosen, years=None, undated="with")
     filtered = chosen.filtered(dataset)
     assert set(filtered.masks) == set(without)
-    for name in (*NAMED, "search", "disputed", "figure", "years"):
+    for name in (*NAMED, "search", "area", "disputed", "figure", "years"):
         expected = without.get(name, chosen).apply(dataset).tolist()
         assert filtered.without(name).tolist() == expected, name
 

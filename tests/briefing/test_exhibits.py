@@ -60,6 +60,20 @@ def test_a_chart_has_the_bars_of_the_page_and_says_what_is_selected(
     assert "claims about Reds of kind report; 4 of 8 claims. Grey: all of the data." in made.caption
 
 
+def test_a_map_says_what_is_on_it_and_keeps_its_places_as_a_table(dataset: Dataset) -> None:
+    made = exhibit(dataset, Item("chart", "map", "group=Reds"))
+    assert (made.label, made.places.spotted) == ("Figure 1", 1)
+    assert made.caption.startswith(
+        "Incidents by place. Selected: claims about Reds; 7 of 8 claims."
+    )
+    assert "3 incidents: 1 at a place, 2 without a place." in made.caption
+    written = document(dataset, Item("chart", "map", "group=Reds"))
+    markdown = documents.made(written, "md").decode()
+    assert re.search(r"^\| Kabul +\| place +\| +1 \| +3 \| +1 \|$", markdown, re.MULTILINE)
+    assert "&list=map)" in markdown
+    assert "Most: Kabul 1" in documents.made(written, "html").decode()
+
+
 def test_a_chart_without_a_query_is_of_the_selection_of_the_briefing(dataset: Dataset) -> None:
     chosen = Selection(group=("Blues",), count="incidents")
     made = contents.of_draft(dataset, Draft(items=(Item("chart", "group"),)), chosen)

@@ -27,6 +27,7 @@ def test_one_filter_taken_away_leaves_the_others(dataset: Dataset) -> None:
         **names,
         disputed="only",
         figure="only",
+        area="60,30,75,38",
         search="the",
         years=(2020, 2020),
         undated="only",

@@ -28,6 +28,7 @@ CHARTS = {
     "timeline": "Timeline by group",
     "timeline-outlet": "Timeline by outlet",
     "timeline-kind": "Timeline by kind of incident",
+    "map": "Map of places",
 }
 OFFERED = 200  # comparisons among which a table of figures is chosen
 TOLD = 200  # changes of a file that is opened
