@@ -48,7 +48,7 @@ def test_what_articles_of_several_outlets_repeat_from_one_original_source_is_tol
         assert of(dataset, claim_id) == [ONE, SEVERAL_OUTLETS]
 
 
-@pytest.mark.parametrize("relation", set(schema.RELATIONS) - {schema.REPEATS})
+@pytest.mark.parametrize("relation", sorted({*schema.RELATIONS} - {schema.REPEATS}))
 def test_a_relation_other_than_repeats_makes_of_two_claims_no_telling_of_one_thing(
     folders: Folders, relation: str
 ) -> None:
