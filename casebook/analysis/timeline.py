@@ -5,6 +5,7 @@ Where there are too many for each to have a mark, those of a lane and a time ste
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,7 @@ class Timeline:
     inside: tuple[Rows, Rows]
     several: int
 
-    @property
+    @cached_property
     def shared(self) -> int:
         """How many incidents share a mark, in one lane at least."""
         return len(np.unique(self.inside[0]))

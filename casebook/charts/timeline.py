@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from casebook.analysis.timeline import LANE_WORDS, Timeline
@@ -128,7 +129,7 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
     many = [f"{n:,}" if n > 1 else "" for n in marks["incidents"]]
     of_lanes = made.lanes["name"].tolist()
     colour_of = theme.group_colour if made.by == "group" else lambda _: theme.ACCENT
-    colours = [colour_of(of_lanes[lane]) for lane in marks["lane"]]
+    colours = [colour_of(of_lanes[lane]) for lane in marks["lane"].tolist()]
     x, lines = marks["at"].tolist(), marks[["start", "stop"]].to_numpy().tolist()
     first = ~made.marks["line"].duplicated().to_numpy()
     lined = [at for at, (start, _) in enumerate(lines) if first[at] and not math.isnan(start)]
@@ -141,8 +142,7 @@ def _data(made: Timeline, titles: list[str], opened: int | None, token: int) -> 
         for end, (side, shape) in enumerate(
             (("open_left", "triangle-left"), ("open_right", "triangle-right"))
         )
-        for at in lined
-        if marks[side].iat[at]
+        for at in np.flatnonzero(marks[side].to_numpy() & first & ~marks["start"].isna()).tolist()
     ]
     return {
         "lanes": {
