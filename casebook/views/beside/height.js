@@ -22,7 +22,7 @@ function fill(root, beside = true) {
   const stuck = column ? place(column) - place(column.parentElement) : 0
   const top = place(root) - stuck + scroller.scrollTop
   const own = matchMedia(STACKED).matches ? window.innerHeight - 96 : LEAST
-  const height = Math.round(Math.max(LEAST, own, window.innerHeight - top - 24))
+  const height = Math.round(Math.max(LEAST, own, window.innerHeight - top - 12))
   root.style.setProperty("--height", `${height}px`)
 }
 
