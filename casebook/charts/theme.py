@@ -34,7 +34,7 @@ PARTIES: Mapping[str, str] = {
     "organisation": "#8b6226",
     "person": "#e57019",
     "unnamed": "#7b8794",
-    "the article itself": "#209bc9",
+    "the author": "#209bc9",
 }
 
 

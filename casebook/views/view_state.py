@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from casebook.analysis.comparison import subjects
+from casebook.analysis.comparison import subjects, verdict
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.listings import SORTS
 from casebook.analysis.search import Hit, tidied
@@ -39,7 +39,8 @@ class ViewState:
 
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
-    the third chart counts by, `sort` the order of the list of claims.
+    the third chart counts by, `sort` the order of the list of claims. `standing` is the state of
+    the comparisons that are listed; empty means all.
     """
 
     selection: Selection
@@ -50,6 +51,7 @@ class ViewState:
     source: str = ""
     chart: str = CHARTS[0]
     sort: str = SORTS[0]
+    standing: str = ""
 
     def known(self, dataset: Dataset) -> "ViewState":
         """The same without what these data do not hold; every view passes through here.
@@ -66,6 +68,7 @@ class ViewState:
             source=self.source if self.source in dataset.articles else "",
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
             sort=self.sort if self.sort in SORTS else SORTS[0],
+            standing=self.standing if self.standing in verdict.STATES else "",
         )
 
     def to_params(self) -> Params:
@@ -77,6 +80,8 @@ class ViewState:
             params["chart"] = [self.chart]
         if self.sort != SORTS[0]:
             params["sort"] = [self.sort]
+        if self.standing:
+            params["standing"] = [self.standing]
         for name in _OPEN:
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
@@ -91,6 +96,7 @@ class ViewState:
 
         named = {name: last(name) for name in _OPEN}
         shown = {"listing": last("list"), "chart": last("chart"), "sort": last("sort")}
+        shown["standing"] = last("standing")
         view = cls(Selection.from_params(params), **shown, **named)
         return view.known(dataset)
 
@@ -226,6 +232,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         listing=state.get("list") or last.listing,
         chart=state.get("chart") or last.chart,
         sort=state.get("sort") or last.sort,
+        standing=state.get("standing", last.standing) or "",
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
@@ -248,6 +255,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
         "years": chosen.years or dataset.year_domains[chosen.year_of],
         **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort")},
         "list": view.listing,
+        "standing": view.standing or None,
     }
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]

@@ -169,7 +169,10 @@ def test_the_preview_shows_the_document_or_says_why_not(
     assert paper.index("<style>/* A sheet") < paper.index("</head>")
     assert preview.on_paper("no head") == "no head"
     assert "as soon as you add a claim" in shown(dataset, Draft())["why"]
-    assert "as soon as you add a claim" in shown(dataset, Draft(version="x", query="group=Reds"))["why"]
+    assert (
+        "as soon as you add a claim"
+        in shown(dataset, Draft(version="x", query="group=Reds"))["why"]
+    )
     many = Draft().adding(f"a-{place}" for place in range(1_001))
     assert "at most 1,000 claims; this briefing has 1,001" in shown(dataset, many)["why"]
 

@@ -16,7 +16,7 @@ import streamlit as st
 
 from casebook.analysis.comparison.claim_groups import ranges
 from casebook.analysis.search import Hit
-from casebook.analysis.selection import Selection
+from casebook.analysis.selection import Params, Selection
 from casebook.briefing import contents
 from casebook.export import citation
 from casebook.export.links import link_params
@@ -25,6 +25,7 @@ from casebook.tables.dataset import Dataset, Rows
 from casebook.views import beside, controls, tray
 from casebook.words import NOT_STATED, RELATED, number
 
+NOWHERE: tuple[str, Params] = ("", {})
 LINKS = 24
 STEPS = 12  # claims of a list before and after the open one that quick clicks can step to
 _NUMBER = re.compile(r"([\w-]+-[0-9]+)")
@@ -49,13 +50,15 @@ def show(
     compare: Mapping[str, str] = MappingProxyType({}),
     ordered: Rows | None = None,
     beside: bool = False,
+    at: tuple[str, Params] = NOWHERE,
 ) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
 
     `compare` offers comparisons by their keys with a label each; gives the key of the one that was
     clicked, else "". `ordered` are the claims of a list beside the reader in its order, along which
     it steps; without it, or where the reader is switched so, it steps through the article. `beside`
-    such a list it takes the height that the window leaves.
+    such a list it takes the height that the window leaves. `at` is the page to which its links
+    lead, with what they name of it beside the selection and the claim; Explore without it.
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks. By the session it sees that its server was restarted,
@@ -72,6 +75,8 @@ def show(
         data["session"] = st.session_state.get("_session_name")
         data["beside"] = beside or ordered is not None
         data["steps"] = _steps(dataset, ordered, open_row)
+        data["page"], named = at
+        data["query"] += f"&{urlencode(named, doseq=True)}" if named else ""
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
             key="reader", data=data, on_picked_change=picked, on_compared_change=lambda: None

@@ -176,7 +176,7 @@ function inBriefing(id) {
 
 function cardNode(data, pick, root) {
   const card = data.card
-  const link = linkTo(data.query)
+  const link = linkTo(data.query, data.page)
   const copyQuote = node("button", {
     "data-of-claim": true,
     text: "Copy",
