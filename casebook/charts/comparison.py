@@ -43,7 +43,12 @@ def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
         stop=frame["high"].fillna(end),
         open=[_open_end(low, high) for low, high in bounds],
         edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
-        text="“" + frame["figure"] + "”",
+        text=[
+            "“" + figure + "”" + ("" if stated else ", no number stated")
+            for figure, stated in zip(
+                frame["figure"], frame[["low", "high"]].notna().any(axis=1), strict=True
+            )
+        ],
         tip=_tips(frame, unit),
     )
     return _filled(

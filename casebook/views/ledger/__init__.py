@@ -18,7 +18,7 @@ from casebook.briefing.contents import said
 from casebook.charts import theme
 from casebook.export import citation
 from casebook.export.links import link_params
-from casebook.tables import dates, schema
+from casebook.tables import dates, labels, schema
 from casebook.tables.dataset import Dataset
 from casebook.views import beside, controls, reconnect, tray, view_state
 from casebook.words import number
@@ -177,5 +177,5 @@ def _where(dataset: Dataset, claim: Any) -> str:
     if not claim["speaker"]:
         return ""
     relayed = [*reversed(schema.split_values(claim["via"], schema.VIA_SEPARATOR))]
-    article = citation.source_name(dataset, str(claim["source_id"]))
+    article = labels.source_name(dataset, str(claim["source_id"]))
     return f"Via {', via '.join(relayed)}, in {article}" if relayed else f"In {article}"

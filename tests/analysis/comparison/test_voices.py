@@ -23,6 +23,31 @@ def test_an_article_speaks_under_its_label() -> None:
     assert voices.voice(dataset, spokesman) == SPOKESMAN
 
 
+def test_on_the_page_of_comparisons_an_author_speaks_by_name() -> None:
+    several = {"author": "Jo, Mo, Bo"}
+    unsigned = {"author": "", "title": "The raid"}
+    dataset = made(
+        claim("a-001"),
+        claim("a-002", "Greens"),
+        claim("b-001"),
+        claim("c-001"),
+        b=several,
+        c=unsigned,
+    )
+    rows = at(dataset, "a-001", "a-002", "b-001", "c-001")
+    assert [voices.by_name(dataset, row) for row in rows] == [
+        "A Writer 2021 (author)",
+        "Greens",
+        "Jo and others 2021 (authors)",
+        "Weekly 2021 (unsigned article)",
+    ]
+    assert [voices.author(dataset, source_id) for source_id in "abc"] == [
+        "A Writer (author)",
+        "Jo and others (authors)",
+        "an unsigned article of Weekly",
+    ]
+
+
 def test_two_articles_of_one_name_keep_voices_of_their_own() -> None:
     same = {"author": "Jo", "title": ""}
     dataset = made(claim("a-001"), claim("b-001"), a=same, b=same)
@@ -46,7 +71,7 @@ def test_a_figure_is_said_as_written_with_its_unit() -> None:
 
 def test_a_person_is_of_the_sort_of_party_for_which_they_speak() -> None:
     expected = {
-        "": "the article itself",
+        "": "the author",
         "Greens": "armed group",
         SPOKESMAN: "armed group",
         OFFICIALS: "government",
@@ -65,7 +90,7 @@ def test_a_person_is_of_the_sort_of_party_for_which_they_speak() -> None:
 
 
 def test_every_sort_of_party_has_a_colour() -> None:
-    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, "the article itself"}
+    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, voices.AUTHOR}
     assert len(set(theme.PARTIES.values())) == len(theme.PARTIES)
 
 
