@@ -19,7 +19,7 @@ SEARCH = ".st-key-search input"
 COUNT = ".st-key-count button"
 COMPARED = "comparisons"
 TO_COMPARED = f"[data-testid=stTopNavLink][href*='/{COMPARED}']"
-COMPARED_HEADER, COMPARED_ROW = 37, 36
+COMPARED_HEADER, COMPARED_ROW = 37, 27
 FILTER = "topic"
 
 # What a page holds when it is complete: selectors, and how many elements there are at least.

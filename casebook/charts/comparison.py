@@ -22,7 +22,7 @@ from casebook.words import NOT_STATED
 ROWS = "rows"
 _ROOM_AROUND = 76
 _LEGEND = 24  # of each name, where they stand below each other
-_ROOM_OF_FIGURE, _ROOM_OF_VOICE = 38, 36
+_ROOM_OF_FIGURE, _ROOM_OF_VOICE = 44, 36
 _HEIGHT_OF_TOLLS, _LINE, _LONGEST_NAME = 240, 14, 36
 _SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 8), ("right", -8))
 _NARROW = 260  # pixels of the plot in which two names of the legend have no room abreast
@@ -32,7 +32,9 @@ _DAY = pd.Timedelta(days=1)
 def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
     """Figures as ranges from low to high, one row a claim, from `chart_frames.figures` of one unit.
 
-    An end that is open has an arrow to the edge, one that is stated a mark. Nothing is averaged.
+    A row is labelled with who speaks and who or what was counted. An end that is open has an arrow
+    to the edge, one that is stated a mark; what states no number is open at both. Nothing is
+    averaged.
     """
     bounds = frame[["low", "high"]].to_numpy()
     end = max(float(bounds[~pd.isna(bounds)].max()) if len(frame) else 1.0, 1.0) * 1.12
@@ -41,14 +43,19 @@ def spec_of_figures(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
         stop=frame["high"].fillna(end),
         open=[_open_end(low, high) for low, high in bounds],
         edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
-        text="“" + frame["figure"] + "”",
-        tip=frame["voice"] + ": “" + frame["figure"] + f"” {unit}",
+        text=[
+            "“" + figure + "”" + ("" if stated else ", no number stated")
+            for figure, stated in zip(
+                frame["figure"], frame[["low", "high"]].notna().any(axis=1), strict=True
+            )
+        ],
+        tip=_tips(frame, unit),
     )
     return _filled(
         _figures(),
         rows,
         places=range(len(frame)),
-        labels=[*frame["voice"]],
+        labels=[*(frame["voice"] + "\n" + frame["counted"])],
         domain=[0, end],
         title=f"Figures as written: {unit}",
         height=_ROOM_AROUND + _ROOM_OF_FIGURE * len(frame),
@@ -81,16 +88,25 @@ def spec_of_tolls(frame: pd.DataFrame, unit: str) -> dict[str, Any]:
         open=[_open_end(low, high) for low, high in bounds],
         edge=[0.0 if pd.isna(low) else end for low, _ in bounds],
         text=[
-            no_word(f"{_short(voice)}: “{_short(figure)}”")
-            for voice, figure in zip(rows["voice"], rows["figure"], strict=True)
+            no_word(f"{_short(f'{voice}, {of}' if of else voice)}: “{_short(figure)}”")
+            for voice, of, figure in zip(
+                rows["voice"], rows["counted"], rows["figure"], strict=True
+            )
         ],
-        tip=rows["voice"] + ": “" + rows["figure"] + f"” {unit}",
+        tip=_tips(rows, unit),
         said_by=[dates.printed(day) for day in rows["said"]],
         rise=_rises(level, end),
         side=["right" if late else "left" for late in _late(rows["said"])],
     )
     title = f"Figures as written, by the day by which they were said: {unit}"
     return {**spec, "title": title, "height": _HEIGHT_OF_TOLLS, "datasets": {ROWS: rows}}
+
+
+def _tips(frame: pd.DataFrame, unit: str) -> pd.Series:
+    """Who said which figure, of what, as the pointer shows it."""
+    of = frame["counted"].where(frame["counted"] != unit, "")
+    what = of.where(of == "", ", of " + of)
+    return frame["voice"] + ": “" + frame["figure"] + f"” {unit}" + what
 
 
 def _short(text: str) -> str:
@@ -141,6 +157,8 @@ def spec_of_times(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _open_end(low: float, high: float) -> str:
+    if pd.isna(low) and pd.isna(high):
+        return "both"
     return "left" if pd.isna(low) else "right" if pd.isna(high) else ""
 
 
@@ -168,10 +186,14 @@ def _figures() -> dict[str, Any]:
         .encode(x=alt.X(f"{bound}:Q"))
         for bound in ("low", "high")
     ]
-    texts = base.mark_text(align="left", baseline="bottom", dy=-6, fontSize=11).encode(
+    texts = base.mark_text(align="left", baseline="bottom", dy=-6, fontSize=12).encode(
         x=x, text="text:N", color=alt.value(theme.OTHER_NAMES)
     )
-    ranges = base.mark_bar(height=5, opacity=0.55, aria=False).encode(x=x, x2="stop:Q")
+    ranges = base.mark_bar(height=5, aria=False).encode(
+        x=x,
+        x2="stop:Q",
+        opacity=alt.when("datum.open == 'both'").then(alt.value(0.25)).otherwise(alt.value(0.55)),
+    )
     layered = alt.layer(ranges, *ends, *_arrows(base, alt.X("edge:Q")), texts)
     return layered.properties(padding=PADDING).to_dict()
 
@@ -201,7 +223,7 @@ def _tolls() -> dict[str, Any]:
     points = base.mark_point(filled=True, size=60).encode(y=level, description="tip:N")
     names = [
         base.transform_filter(f"datum.side == '{side}'")
-        .mark_text(align=side, baseline="middle", dx=dx, dy=alt.expr("datum.rise"), fontSize=11)
+        .mark_text(align=side, baseline="middle", dx=dx, dy=alt.expr("datum.rise"), fontSize=12)
         .encode(y=level, text="text:N", color=alt.value(theme.OTHER_NAMES))
         for side, dx in _SIDES
     ]
@@ -253,6 +275,10 @@ def _arrows(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
     ]
 
 
+def _lines(text: str) -> list[str]:
+    return wrapped(text, LABEL_WIDTH + 6).split("\n") if text else []
+
+
 def _filled(
     made: dict[str, Any],
     rows: pd.DataFrame,
@@ -268,7 +294,9 @@ def _filled(
     Names reach Vega as text to be drawn, never as the values of a scale.
     """
     spec: dict[str, Any] = deepcopy(made)
-    shown = [[*map(no_word, wrapped(label, LABEL_WIDTH + 6).split("\n"))] for label in labels]
+    shown = [
+        [no_word(line) for part in label.split("\n") for line in _lines(part)] for label in labels
+    ]
     named = f"{json.dumps(shown)}[datum.value]"
     parties = [party for party in theme.PARTIES if party in set(rows["party"])]
     for layer in spec["layer"]:

@@ -1,39 +1,47 @@
 """The page Comparisons: who says what about the same thing, and how the claims stand together."""
 
 from html import escape
-from urllib.parse import urlencode
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from casebook.analysis import summary
 from casebook.analysis.comparison import (
     chart_frames,
     explanation,
-    sides,
+    figures,
+    headline,
+    ledger,
     subjects,
     verdict,
-    voices,
 )
 from casebook.analysis.comparison.subjects import Subject
 from casebook.analysis.comparison.verdict import State
+from casebook.analysis.counting import counts_of
 from casebook.analysis.selection import Selection
-from casebook.briefing.contents import said
 from casebook.charts import comparison
-from casebook.export import citation
-from casebook.export.links import link_params
-from casebook.tables import dates
 from casebook.tables.dataset import Dataset, Rows
-from casebook.views import lines, listing, reader, reconnect, sidebar, table, view_state
+from casebook.views import (
+    ledger as cards,
+)
+from casebook.views import (
+    lines,
+    listing,
+    reader,
+    reconnect,
+    sidebar,
+    table,
+    view_state,
+)
 from casebook.views.view_state import ViewState
 from casebook.words import number
 
-LIST_HEIGHT = 222
-ROW_HEIGHT = 36
-ABREAST = 3
-CARDS = 24
+ROW_HEIGHT = 27
+ROWS_IN_VIEW = 10
+LIST_HEIGHT = ROW_HEIGHT * ROWS_IN_VIEW + 37  # with the heads of its columns
 DRAWN = 48
+PAGE = "comparisons"
 
 _MARKS = {
     verdict.CONFLICT: "⇄",
@@ -45,60 +53,69 @@ _MARKS = {
     verdict.NO_DISPUTE: "○",
     verdict.ONE_ARTICLE: "·",
 }
-_SET_AGAINST = {verdict.CONFLICT: "Disputed: ", verdict.TENSION: "In tension: "}
-_COLUMNS = {
-    "state": st.column_config.TextColumn("State", width=165),
-    "title": st.column_config.TextColumn("About", width=520),
-    "pairs": st.column_config.NumberColumn(
-        "Disputed pairs", width=96, help="Pairs of claims that dispute each other"
-    ),
-    "claims": st.column_config.NumberColumn("Claims", width=60),
-    "articles": st.column_config.NumberColumn("Articles", width=64),
-    "outlets": st.column_config.NumberColumn("Outlets", width=62),
-    "origins": st.column_config.NumberColumn("Original sources", width=104),
+_COUNTED = {
+    "claims": ("Claims", 66),
+    "articles": ("Articles", 66),
+    "outlets": ("Outlets", 66),
+    "origins": ("Original sources", 116),
 }
+_OF_ALL = "Of the claims that pass the filters, and of all"
 
 
 def show(dataset: Dataset, view: ViewState, rows: Rows) -> None:
     """Draw the page: the list of subjects, the claims of one, and its article."""
     overview = verdict.overview(dataset, rows)
     lines.show((in_words(overview), "sentence"), (_about(dataset, view.selection), "about"))
-    at = opened(dataset, overview, view.subject)
-    if at is None:
+    listed = of_state(overview, view.standing)
+    position = opened(dataset, overview, listed, view.subject)
+    if position is None:
         _left_out(dataset, view.subject)
     if len(overview):
-        _list(overview, view.selection, at)
-    if at is None:
+        _states(overview)
+        found = np.flatnonzero(listed["position"] == position)
+        _list(listed, view.selection, int(found[0]) if len(found) else None)
+    if position is None:
         return
-    subject = subjects.subjects(dataset)[int(overview["position"].iat[at])]
+    subject = subjects.subjects(dataset)[position]
     state = verdict.state(dataset, np.intersect1d(subject.rows, rows))
+    open_row = _open_row(dataset, view, state)
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        _subject(dataset, view.selection, subject, state)
+        _subject(dataset, view.selection, subject, state, open_row)
     with right:
-        open_row = _open_row(dataset, view, state)
-        reader.show(dataset, view.selection, rows, open_row, None, view_state.open_picked)
+        place = (PAGE, {"subject": [subject.key]})
+        reader.show(dataset, view.selection, rows, open_row, None, view_state.open_picked, at=place)
 
 
-def opened(dataset: Dataset, overview: pd.DataFrame, key: str) -> int | None:
-    """The place in the overview of the subject that is shown; the first where none is named.
+def of_state(overview: pd.DataFrame, state: str) -> pd.DataFrame:
+    """The subjects in this state; all where none is chosen."""
+    return overview[overview["state"] == state] if state else overview
 
-    None where the filters leave out every claim of the subject that is named, or of all.
+
+def opened(dataset: Dataset, overview: pd.DataFrame, listed: pd.DataFrame, key: str) -> int | None:
+    """The position of the subject that is shown; the first that is listed where none is named.
+
+    None where the filters leave out every claim of the subject that is named, or of all. A subject
+    that is named is shown whether it is listed or not.
     """
     position = subjects.subjects(dataset).position(key)
     if position is None:
-        return 0 if len(overview) else None
-    found = np.flatnonzero(overview["position"] == position)
-    return int(found[0]) if len(found) else None
+        return int(listed["position"].iat[0]) if len(listed) else None
+    return position if (overview["position"] == position).any() else None
 
 
 def in_words(overview: pd.DataFrame) -> str:
-    """How many subjects there are, and in which states."""
+    """How many subjects there are, and how many of them are disputed or in tension."""
     if overview.empty:
         return "Among the selected claims there is nothing to compare."
     counts = overview["state"].value_counts()
-    parts = [f"{counts[state]:,} {state}" for state in verdict.STATES if state in counts]
-    return f"{number(len(overview), 'subject')} to compare: {', '.join(parts)}."
+    against = [
+        f"{counts[state]:,} {state}"
+        for state in (verdict.CONFLICT, verdict.TENSION)
+        if state in counts
+    ]
+    none = "none disputed or in tension"
+    return f"{number(len(overview), 'subject')} to compare: {', '.join(against) or none}."
 
 
 def left_out_in_words(subject: Subject) -> str:
@@ -130,65 +147,151 @@ def _open_row(dataset: Dataset, view: ViewState, state: State) -> int:
     return int(against.first[0] if len(against) else state.rows[0])
 
 
-def _list(overview: pd.DataFrame, chosen: Selection, at: int | None) -> None:
+def _states(overview: pd.DataFrame) -> None:
+    """The filter of the list by state; each says how many subjects are in it."""
+    counts = overview["state"].value_counts()
+    held = st.session_state.get("standing")
+    st.pills(
+        "State",
+        [state for state in verdict.STATES if state in counts or state == held],
+        key="standing",
+        format_func=lambda state: f"{_MARKS[state]} {state} {counts.get(state, 0):,}",
+        on_change=_first_of_list,
+        label_visibility="collapsed",
+    )
+
+
+def _first_of_list() -> None:
+    """Another state lists other subjects: the first of them is shown."""
+    st.session_state["subject"] = st.session_state["claim"] = ""
+
+
+def _list(listed: pd.DataFrame, chosen: Selection, at: int | None) -> None:
     def draw(part: slice, marked: int | None) -> None:
-        shown = overview.iloc[part]
+        shown = listed.iloc[part]
 
         def pick(position: int) -> None:
             st.session_state["subject"] = shown["key"].iat[position]
             st.session_state["claim"] = ""
 
+        frame, columns = as_listed(shown)
         table.show(
-            shown[[*_COLUMNS]].assign(
-                state=[f"{_MARKS[state]} {state}" for state in shown["state"]]
-            ),
+            frame,
             "comparisons_table",
             pick,
             marked,
-            _COLUMNS,
+            columns,
             "Subjects with several claims to compare, most disputed first",
             height=LIST_HEIGHT,
             row_height=ROW_HEIGHT,
         )
 
-    listing.paged(len(overview), "comparisons_table", chosen, at, st.container(), draw)
+    listing.paged(len(listed), "comparisons_table", chosen, at, st.container(), draw)
 
 
-def _subject(dataset: Dataset, chosen: Selection, subject: Subject, state: State) -> None:
-    disputed = _SET_AGAINST.get(state.name, "") if subject.kind == subjects.DISPUTE else ""
-    left_out = len(subject.rows) - len(state.rows)
-    hidden = f" · {number(left_out, 'more claim')} left out by the filters" if left_out else ""
-    st.html(
-        f'<h2 class="subject">{escape(disputed + subject.title)}</h2>'
-        f'<p class="state"><b>{escape(_MARKS[state.name])} {escape(state.name)}</b> '
-        f"{escape(explanation.why(dataset, state))}</p>"
-        f'<p class="about">{escape(summary.counts_in_words(dataset, state.rows) + hidden)}</p>'
+def as_listed(shown: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The list as it is drawn, and its columns.
+
+    What the filters leave out is always said: where they leave out any of a column, it has `2 of 3`
+    for each row in place of a number.
+    """
+    columns: dict[str, Any] = {
+        "state": st.column_config.TextColumn("State", width=150),
+        "title": st.column_config.TextColumn("About", width=490),
+        "pairs": st.column_config.NumberColumn(
+            "Disputes", width=78, help="Pairs of claims that dispute each other"
+        ),
+    }
+    frame = shown[["state", "title", "pairs"]].assign(
+        state=[f"{_MARKS[state]} {state}" for state in shown["state"]]
     )
-    _charts(dataset, subject, state)
-    _cards(dataset, chosen, subject, state)
+    for name, (label, width) in _COUNTED.items():
+        counts, every = shown[name], shown[f"all_{name}"]
+        if (counts == every).all():
+            frame[name] = counts
+            columns[name] = st.column_config.NumberColumn(label, width=width)
+        else:
+            frame[name] = [
+                f"{count:,} of {of_all:,}" for count, of_all in zip(counts, every, strict=True)
+            ]
+            columns[name] = st.column_config.TextColumn(label, width=width, help=_OF_ALL)
+    return frame, columns
 
 
-def _charts(dataset: Dataset, subject: Subject, state: State) -> None:
+def _subject(
+    dataset: Dataset, chosen: Selection, subject: Subject, state: State, open_row: int
+) -> None:
+    opposed = ledger.opposed(dataset, state)
+    word, sentence = headline.headline(dataset, state, opposed, title_row(dataset, subject))
+    st.html(
+        f'<h2 class="subject">{escape(subject.title)}</h2>'
+        f'<p class="verdict"><b>{escape(_MARKS[state.name])} {escape(word)}.</b> '
+        f"{escape(sentence)}</p>"
+        f'<p class="state">{escape(explanation.why(dataset, state))}</p>'
+        f'<p class="about">{escape(counts_in_words(dataset, subject, state))}</p>'
+    )
     rows = drawn(state)
+    with st.container(key="comparison_charts"):
+        _figures(dataset, subject, state, rows)
+    cards.show(dataset, chosen, subject.key, state, opposed, open_row)
+    _times(dataset, subject, state, rows)
+
+
+def title_row(dataset: Dataset, subject: Subject) -> int | None:
+    """The claim whose statement is the title of a dispute."""
+    if subject.kind != subjects.DISPUTE:
+        return None
+    return dataset.row(subject.key.removeprefix(subjects.DISPUTED))
+
+
+def counts_in_words(dataset: Dataset, subject: Subject, state: State) -> str:
+    """`13 of 22 claims · 3 articles · 2 of 3 outlets · 6 of 7 original sources`."""
+    every = np.asarray(subject.rows, dtype=np.int64)
+    here, in_all = (counts_of(dataset, rows) for rows in (state.rows, every))
+    parts = []
+    for name, noun in (
+        ("claims", "claim"),
+        ("articles", "article"),
+        ("outlets", "outlet"),
+        ("origins", "original source"),
+    ):
+        count, of_all = getattr(here, name), getattr(in_all, name)
+        few = f"{count:,} of " if count != of_all else ""
+        parts.append(few + number(of_all, noun))
+    hidden = len(every) - len(state.rows)
+    return " · ".join(parts) + (" · the filters leave out the others" if hidden else "")
+
+
+def _figures(dataset: Dataset, subject: Subject, state: State, rows: Rows) -> None:
+    """The figures that are compared, a chart for each unit; the others stand on their cards."""
+    compared = chart_frames.compared(dataset, state, subject.kind)
+    frame = chart_frames.figures(dataset, np.intersect1d(compared, rows))
+    for unit, part in frame.groupby("unit", sort=False):
+        rises = subject.kind == subjects.INCIDENT and part["said"].nunique() > 1
+        rises &= bool(
+            part["said"].notna().all() and part[["low", "high"]].notna().any(axis=1).all()
+        )
+        spec = comparison.spec_of_tolls if rises else comparison.spec_of_figures
+        said = zip(part["voice"], part["figure"], part["counted"], strict=True)
+        st.vega_lite_chart(
+            spec=spec(part, str(unit)),
+            key=f"{'tolls' if rises else 'figures'}_{unit}",
+            alt=f"Figures, {unit}: "
+            + "; ".join(f"{voice} {figure} {counted}" for voice, figure, counted in said),
+        )
+    every = int(figures.traits(dataset).counted[state.rows].sum())
+    if len(frame) and every > len(frame):
+        lines.show((f"{number(every - len(frame), 'more figure')} on the cards alone.", "note"))
+
+
+def _times(dataset: Dataset, subject: Subject, state: State, rows: Rows) -> None:
+    """Who said what when."""
     if len(rows) < len(state.rows):
         lines.show(
             (
                 f"The charts show {len(rows)} of {len(state.rows):,} claims, disputed ones first.",
                 "note",
             )
-        )
-    frame = chart_frames.figures(dataset, rows)
-    for unit, part in frame.groupby("unit", sort=False):
-        rises = subject.kind == subjects.INCIDENT and part["said"].nunique() > 1
-        spec = comparison.spec_of_tolls if rises else comparison.spec_of_figures
-        st.vega_lite_chart(
-            spec=spec(part, str(unit)),
-            key=f"{'tolls' if rises else 'figures'}_{unit}",
-            alt=f"Figures, {unit}: "
-            + "; ".join(
-                f"{voice} {figure}"
-                for voice, figure in zip(part["voice"], part["figure"], strict=True)
-            ),
         )
     times = chart_frames.times(dataset, rows)
     st.vega_lite_chart(
@@ -202,116 +305,3 @@ def drawn(state: State) -> Rows:
     """The claims that the charts show: all, or of very many the disputed ones first."""
     disputed = np.isin(state.rows, np.concatenate([state.pairs.first, state.pairs.second]))
     return state.rows[np.argsort(~disputed, kind="stable")][:DRAWN]
-
-
-def _cards(dataset: Dataset, chosen: Selection, subject: Subject, state: State) -> None:
-    """The claims as cards, those set against each other side by side, so many at a time."""
-    opened_for, most = st.session_state.get("_cards", ("", CARDS))
-    most = most if opened_for == subject.key else CARDS
-    disputes = sides.sides(dataset, state.pairs)
-    apart = np.concatenate([state.pairs.first, state.pairs.second])
-    tense = ~(np.isin(state.tense.first, apart) | np.isin(state.tense.second, apart))
-    tensions = sides.sides(dataset, state.tense.where(tense))
-    against = [*_named("Dispute", disputes), *_named("Tension", tensions)]
-    placed = [row for _, one in against for row in round_by_round(one.sides)]
-    rest = state.rows[~np.isin(state.rows, placed)].tolist()
-    shown = set([*placed, *rest][:most])
-    for place, (name, one) in enumerate(against, start=1):
-        columns = [[row for row in side if row in shown] for side in one.sides]
-        if any(columns):
-            _heading(name, dataset.cells("claim_id", [row for side in one.sides for row in side]))
-            _abreast(dataset, chosen, [side for side in columns if side], f"sides_{place}")
-    rest = [row for row in rest if row in shown]
-    if rest:
-        _heading("Not disputed here" if against else "The claims")
-        _abreast(dataset, chosen, [rest[0::2], rest[1::2]], "sides_none")
-    more = len(state.rows) - len(shown)
-    if more > 0:
-        reconnect.button(
-            f"Show {min(more, CARDS)} of {number(more, 'more claim')}",
-            st.session_state.__setitem__,
-            "_cards",
-            (subject.key, most + CARDS),
-            key="more_cards",
-        )
-
-
-def _named(name: str, those: list[sides.Sides]) -> list[tuple[str, sides.Sides]]:
-    """Each with its heading, numbered where there are several."""
-    return [
-        (f"{name} {place}" if len(those) > 1 else name, one)
-        for place, one in enumerate(those, start=1)
-    ]
-
-
-def round_by_round(columns: tuple[tuple[int, ...], ...]) -> list[int]:
-    """The first of each side, then the second of each, and so on: each side is heard early."""
-    longest = max(map(len, columns))
-    return [side[place] for place in range(longest) for side in columns if place < len(side)]
-
-
-def _heading(text: str, claim_ids: list[str] | None = None) -> None:
-    """A heading; with claims, beside a button that adds these to the briefing."""
-    button = ""
-    if claim_ids:
-        both = f"Add all sides to the briefing ({number(len(claim_ids), 'claim')})"
-        button = f' <button data-briefing="{escape(" ".join(claim_ids))}">{escape(both)}</button>'
-    st.html(f'<h3 class="subject">{escape(text)}{button}</h3>')
-
-
-def _abreast(dataset: Dataset, chosen: Selection, columns: list[list[int]], key: str) -> None:
-    """Columns of cards, so many abreast that their words can be read; others below them."""
-    with st.container(key=key):
-        for start in range(0, len(columns), ABREAST):
-            part = columns[start : start + ABREAST]
-            for column, rows in zip(st.columns(min(ABREAST, len(columns))), part, strict=False):
-                with column:
-                    for row in rows:
-                        _card(dataset, chosen, row)
-
-
-def card_lines(dataset: Dataset, row: int) -> list[tuple[str, str]]:
-    """A card's lines in order, each with its style."""
-    claim = dataset.record("claims", row)
-    details = [str(claim["kind"]), str(claim["when"] or "not dated")]
-    if claim["figure"]:
-        details.append(voices.said(dataset, row))
-    said = voices.said_on(dataset, row)
-    return [
-        (voices.voice(dataset, row), "voice"),
-        (citation.attribution(dataset, claim), "note"),
-        (str(claim["statement"]), "statement"),
-        (citation.quoted(str(claim["quote"])), "quote"),
-        (" · ".join(details) + (f" · said by {dates.printed(said)}" if said else ""), "note"),
-    ]
-
-
-def _copying(dataset: Dataset, chosen: Selection, row: int) -> str:
-    """A button that copies the statement with its footnote, which leads back to this selection."""
-    claim = dataset.record("claims", row)
-    held = {
-        "said": said(dataset, row),
-        "note": citation.footnote(dataset, claim),
-        "query": urlencode(link_params(dataset, chosen, str(claim["claim_id"])), doseq=True),
-    }
-    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in held.items())
-    return f'<button {data} title="Copy the statement with its footnote">Copy</button>'
-
-
-def _card(dataset: Dataset, chosen: Selection, row: int) -> None:
-    claim_id = str(dataset.claims["claim_id"].iat[row])
-    with st.container(border=True, key=f"card_{claim_id}"):
-        lines.show(*card_lines(dataset, row))
-        st.html(
-            f'<button data-briefing="{escape(claim_id)}"><span class="adds">Add to briefing</span>'
-            '<span class="removes">✓ In the briefing</span></button> '
-            + _copying(dataset, chosen, row)
-        )
-        reconnect.button(
-            "Read in the article",
-            view_state.open_claim,
-            claim_id,
-            key=f"read_{claim_id}",
-            type="tertiary",
-            icon=":material/menu_book:",
-        )

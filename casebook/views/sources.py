@@ -119,7 +119,8 @@ def _article(dataset: Dataset, view: ViewState) -> None:
         )
     with right:
         rows, pick = np.sort(order), view_state.open_picked
-        reader.show(dataset, view.selection, rows, open_row, None, pick, article=view.source)
+        here = ("sources", {"source": [view.source]})
+        reader.show(dataset, view.selection, rows, open_row, None, pick, beside=True, at=here)
     lines.show((str(dataset.sources.at[view.source, "note"]), "text"))
     st.html("<h3 class='subject'>Names that it uses for the groups</h3>")
     used = coverage.names_used(dataset, view.source)

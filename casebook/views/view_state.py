@@ -13,7 +13,7 @@ import streamlit as st
 
 from casebook.analysis import areas
 from casebook.analysis.bar_counts import THIRD_BARS
-from casebook.analysis.comparison import subjects
+from casebook.analysis.comparison import subjects, verdict
 from casebook.analysis.filters import NAMED, SWITCHES
 from casebook.analysis.listings import SORTS, shown_order
 from casebook.analysis.search import Hit
@@ -44,7 +44,8 @@ class ViewState:
     `hit` is `source_id:start:end`, a place in an article; it goes before `claim`. `subject` is the
     key of the comparison that is shown, `source` the article that is read in full, `chart` what
     the third chart counts by, `sort` the order of the list of claims where another one was chosen,
-    `lanes` by what the timeline has its lanes.
+    `lanes` by what the timeline has its lanes. `standing` is the state of the comparisons that are
+    listed; empty means all.
     """
 
     selection: Selection
@@ -56,6 +57,7 @@ class ViewState:
     chart: str = CHARTS[0]
     sort: str = ""
     lanes: str = LANES[0]
+    standing: str = ""
 
     def known(self, dataset: Dataset) -> "ViewState":
         """The same without what these data do not hold; every view passes through here.
@@ -73,6 +75,7 @@ class ViewState:
             chart=self.chart if self.chart in CHARTS else CHARTS[0],
             sort=self._known_sort(),
             lanes=self.lanes if self.lanes in LANES else LANES[0],
+            standing=self.standing if self.standing in verdict.STATES else "",
         )
 
     def _known_sort(self) -> str:
@@ -95,6 +98,8 @@ class ViewState:
             params["sort"] = [self.sort]
         if self.lanes != LANES[0]:
             params["lanes"] = [self.lanes]
+        if self.standing:
+            params["standing"] = [self.standing]
         for name in _OPEN:
             if getattr(self, name):
                 params[name] = [getattr(self, name)]
@@ -108,7 +113,7 @@ class ViewState:
             return (params.get(name) or [""])[-1]
 
         named = {name: last(name) for name in _OPEN}
-        shown = {name: last(name) for name in ("chart", "sort", "lanes")}
+        shown = {name: last(name) for name in ("chart", "sort", "lanes", "standing")}
         view = cls(Selection.from_params(params), listing=last("list"), **shown, **named)
         return view.known(dataset)
 
@@ -256,6 +261,7 @@ def from_widgets(dataset: Dataset) -> ViewState:
         chart=state.get("chart") or last.chart,
         sort=state.get("sort", last.sort),
         lanes=state.get("lanes") or last.lanes,
+        standing=state.get("standing", last.standing) or "",
         **{name: state.get(name, getattr(last, name)) for name in _OPEN},
     )
     return view.known(dataset)
@@ -278,6 +284,7 @@ def put(view: ViewState, dataset: Dataset, *, anew: bool = False) -> None:
         "years": chosen.years or dataset.year_domains[chosen.year_of],
         **{name: getattr(view, name) for name in (*_OPEN, "chart", "sort", "lanes")},
         "list": view.listing,
+        "standing": view.standing or None,
     }
     # All years stay all years when the data come to cover more of them under an open page.
     state["_all_years"] = dataset.year_domains[chosen.year_of]

@@ -62,7 +62,7 @@ def test_a_chart_has_the_bars_of_the_page_and_says_what_is_selected(
 
 def test_a_map_says_what_is_on_it_and_keeps_its_places_as_a_table(dataset: Dataset) -> None:
     made = exhibit(dataset, Item("chart", "map", "group=Reds"))
-    assert (made.label, made.places.spotted) == ("Figure 1", 1)
+    assert (made.label, made.drawn.spotted) == ("Figure 1", 1)
     assert made.caption.startswith(
         "Incidents by place. Selected: claims about Reds; 7 of 8 claims."
     )

@@ -50,11 +50,13 @@ def test_from_disputed_words_to_the_other_side_to_the_conflict_and_to_both_sente
     reader.settled()
     reader.page.get_by_role("button", name=subject.title).first.click()
     expect(reader.page.locator("h2.subject")).to_have_text(subject.title)
-    expect(reader.page.locator("p.state")).to_contain_text("conflict")
+    expect(reader.page.locator("p.verdict")).to_contain_text("Disputed.")
     for claim_id, quote in zip(reversed(ids), reversed(quotes), strict=True):
-        reader.page.locator(f".st-key-card_{claim_id}").get_by_role("button", name="Read").click()
+        card = reader.page.locator(f"[data-card='{claim_id}']")
+        card.locator(".read").click()
         statement = str(real.claims["statement"].iat[real.row(claim_id)])
-        expect(reader.page.locator(".card .statement")).to_have_text(statement)
+        expect(reader.page.locator(".reader .card .statement")).to_have_text(statement)
+        expect(card).to_have_attribute("aria-current", "true")
         reader.settled()
         assert reader.open_words == quote
     expect(reader.page).to_have_url(re.compile(f"subject={re.escape(subject.key)}"))
@@ -129,14 +131,45 @@ def test_at_most_three_sides_stand_abreast_and_their_words_have_room(
     five_sides: str, visit: Visit
 ) -> None:
     reader = visit(five_sides, "comparisons")
-    cards = reader.page.locator("[class*='st-key-sides_1'] [class*='st-key-card_']")
+    cards = reader.page.locator(".sides [data-card]")
     expect(cards).to_have_count(5)
-    for width, most in ((1440, 3), (1000, 2), (380, 1)):
+    for width, most in ((1440, 3), (1000, 1), (380, 1)):
         reader.resize(width, 900)
         boxes = [card.bounding_box() for card in cards.all()]
         assert all(box and box["width"] > 150 for box in boxes), width
         tops = Counter(round(box["y"]) for box in boxes if box)
         assert max(tops.values()) <= most, width
+
+
+def test_on_a_phone_reading_goes_to_the_article_and_back_and_a_link_to_the_same_card(
+    server: str, visit: Visit, real: Dataset
+) -> None:
+    options = {"permissions": ["clipboard-read", "clipboard-write"], "has_touch": True}
+    reader = visit(server, "comparisons", own=True, viewport=(390, 844), **options)
+    revised = reader.page.locator(".st-key-standing").get_by_text("revised")
+    revised.click()
+    title = verdict.overview(real, np.arange(len(real.claims)))
+    title = title[title["state"] == verdict.REVISED]["title"].iat[0]
+    expect(reader.page.locator("h2.subject")).to_have_text(title)
+    expect(reader.page).to_have_url(re.compile("standing=revised"))
+    card = reader.page.locator("[data-card]").nth(2)
+    card.locator(".read").click()
+    back = reader.page.get_by_role("button", name="Back to the comparison")
+    expect(back).to_be_visible()
+    expect(reader.page.locator(".reader .text")).to_be_in_viewport()
+    expect(card).not_to_be_in_viewport()
+    reader.details()
+    reader.page.get_by_role("button", name="Copy link").click()
+    back.click()
+    expect(card).to_be_in_viewport()
+    expect(back).to_be_hidden()
+    link = reader.page.evaluate("navigator.clipboard.readText()")
+    claim_id = card.get_attribute("data-card")
+    other = visit(
+        link.split("?")[0].removesuffix("comparisons"), "comparisons?" + link.split("?")[1]
+    )
+    expect(other.page.locator("h2.subject")).to_have_text(title)
+    expect(other.page.locator("[data-card][aria-current]")).to_have_attribute("data-card", claim_id)
 
 
 # Where the marks of a chart stand and what its axis says.

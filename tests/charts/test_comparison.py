@@ -20,7 +20,7 @@ FIGURES = pd.DataFrame(
         ("b-002", "Reds", "armed group", "none", 0.0, 0.0),
     ],
     columns=["claim_id", "voice", "party", "figure", "low", "high"],
-).assign(unit="fighters")
+).assign(unit="fighters", counted=["fighters", "young men", "", "fighters"])
 TIMES = pd.DataFrame(
     [
         ("a-001", "Reds", "armed group", "Well.", "2021-03-01", "2021-03-31", "", "2021-04-01"),
@@ -32,6 +32,7 @@ TIMES = pd.DataFrame(
 )
 TOLLS = FIGURES.assign(
     unit="killed",
+    counted="killed",
     origin=["Reds", "jo-2021", "Kabul", "Reds"],
     said=["2021-04-01", "2021-04-01", None, "2021-09-01"],
 )
@@ -95,7 +96,8 @@ def test_every_figure_has_a_row_of_its_own_in_the_order_of_the_frame(part: slice
     assert [row["place"] for row in rows_of(spec)] == list(range(len(frame)))
     for layer in spec["layer"]:
         assert [squeezed(*shown) for shown in labels(layer)] == [
-            squeezed(voice) for voice in frame["voice"]
+            squeezed(voice, counted)
+            for voice, counted in zip(frame["voice"], frame["counted"], strict=True)
         ]
 
 
@@ -146,7 +148,19 @@ def test_figures_stand_as_written_above_their_range_and_under_the_pointer() -> N
     written = ["“10 to 20”", "“at least 13”", "“up to 8”", "“none”"]
     assert [row["text"] for row in rows_of(spec)] == written
     assert rows_of(spec)[0]["tip"] == "Reds: “10 to 20” fighters"
+    assert rows_of(spec)[1]["tip"] == "Jo 2021 (author): “at least 13” fighters, of young men"
     assert spec["title"] == "Figures as written: fighters"
+
+
+def test_a_figure_without_a_number_is_drawn_as_open_from_end_to_end() -> None:
+    vague = FIGURES[1:2].assign(figure="hundreds", low=None, high=None)
+    frame = pd.concat([FIGURES[:1], vague], ignore_index=True)
+    spec = of_figures(frame.astype({"low": float, "high": float}))
+    first, second = rows_of(spec)
+    edge = marked(spec, "bar")[0]["encoding"]["x"]["scale"]["domain"][1]
+    assert (second["start"], second["stop"], second["open"]) == (0, edge, "both")
+    assert second["text"] == "“hundreds”, no number stated"
+    assert first["open"] == ""
 
 
 # Times
@@ -239,7 +253,7 @@ def test_drawing_comparisons_changes_no_frame_and_no_later_chart() -> None:
 
 def test_a_hostile_voice_or_figure_is_only_text() -> None:
     for name in HOSTILE.values():
-        spec = of_figures(FIGURES[:1].assign(voice=name, figure=name))
+        spec = of_figures(FIGURES[:1].assign(voice=name, figure=name, counted=""))
         assert rows_of(spec)[0]["text"] == f"“{name}”"
         for layer in spec["layer"]:
             (shown,) = labels(layer)

@@ -27,7 +27,7 @@ MOST_NAMED = 4
 _EXPLAIN = {
     schema.NOT_COMPARABLE: "They cannot be compared.",
     schema.PART_OF: "The first counts a part of what the second counts.",
-    schema.REPEATS: "The first repeats the second; this is not independent confirmation.",
+    schema.REPEATS: "The first repeats the second: they count as one source.",
 }
 _BLOCK = 256
 
@@ -53,9 +53,9 @@ def why(dataset: Dataset, state: State) -> str:
 
 def _conflict(dataset: Dataset, state: State) -> list[str]:
     """The most telling pair: of figures, else of the claim that most others dispute."""
-    first, second = _most_telling(dataset, state.pairs)
+    first, second = most_telling(dataset, state.pairs)
     kinds = {str(dataset.claims["kind"].iat[row]) for row in (first, second)}
-    if _of_figures(dataset, np.array([first]), np.array([second]))[0]:
+    if of_figures(dataset, np.array([first]), np.array([second]))[0]:
         how = "Both figures cannot be right."
         if linked_pairs.place(dataset, first, second) is None:
             how = _how_figures_differ(dataset, first, second)
@@ -66,7 +66,7 @@ def _conflict(dataset: Dataset, state: State) -> list[str]:
     else:
         how = "One disputes the other."
     more = len(state.pairs) - 1
-    others = f"{words.number(more, 'further pair')} {'is' if more == 1 else 'are'} disputed."
+    others = f"{further_pairs(more)} {'is' if more == 1 else 'are'} disputed."
     articles = dataset.claims["source_id"].iloc[state.rows]
     one = f"{source_label(dataset, str(articles.iat[0]))} is the only article."
     return [
@@ -80,9 +80,9 @@ def _conflict(dataset: Dataset, state: State) -> list[str]:
 
 def _tension(dataset: Dataset, state: State) -> list[str]:
     """The most telling pair, with the note that says in what the two differ."""
-    pair = _most_telling(dataset, state.tense)
+    pair = most_telling(dataset, state.tense)
     more = len(state.tense) - 1
-    others = f"{words.number(more, 'further pair')} {'is' if more == 1 else 'are'} in tension."
+    others = f"{further_pairs(more)} {'is' if more == 1 else 'are'} in tension."
     return [
         both_in_words(dataset, pair),
         "They differ, and both could be right.",
@@ -103,13 +103,19 @@ def _how_figures_differ(dataset: Dataset, first: int, second: int) -> str:
     return "The figures do not overlap, and no note explains why."
 
 
-def _most_telling(dataset: Dataset, pairs: Pairs) -> Pair:
+def further_pairs(more: int, what: str = "claims") -> str:
+    """`1 further pair of claims`."""
+    return f"{words.number(more, 'further pair')} of {what}"
+
+
+def most_telling(dataset: Dataset, pairs: Pairs) -> Pair:
+    """The pair that is told first: of figures, else of the claim that most others are against."""
     first, second = pairs.first, pairs.second
     degree = np.bincount(np.concatenate([first, second]), minlength=len(dataset.claims))
     rank, origins = dataset.reading_rank, dataset.codes("origin")
     left = np.arange(len(first))
     for worth in (
-        ~_of_figures(dataset, first, second),
+        ~of_figures(dataset, first, second),
         origins[first] == origins[second],
         -np.maximum(degree[first], degree[second]),
         -np.minimum(degree[first], degree[second]),
@@ -120,7 +126,7 @@ def _most_telling(dataset: Dataset, pairs: Pairs) -> Pair:
     return int(first[left[0]]), int(second[left[0]])
 
 
-def _of_figures(dataset: Dataset, first: Whole, second: Whole) -> Mask:
+def of_figures(dataset: Dataset, first: Whole, second: Whole) -> Mask:
     """Which pairs are figures of one unit and of different original sources."""
     of = figures.traits(dataset)
     both = of.counted[first] & of.counted[second] & (of.unit[first] == of.unit[second])
@@ -152,29 +158,35 @@ def _one_source(dataset: Dataset, state: State) -> list[str]:
     articles = dataset.claims["source_id"].iloc[state.rows].nunique()
     origin = origin_name(dataset, str(dataset.claims["origin"].iat[state.rows[0]]))
     every = "Both articles" if articles == 2 else f"All {articles:,} articles"
-    return [f"{every} repeat {origin}; this is not independent confirmation."]
+    return [f"{every} have one original source, {origin}: they count as one."]
 
 
 def _revised(dataset: Dataset, state: State) -> list[str]:
     """The revision read first, the earlier figure in front."""
-    first, second = _read_first(dataset, state.revised)
-    of, place = figures.traits(dataset), linked_pairs.place(dataset, first, second)
-    if place is not None:
-        second, first = _as_said(dataset, place)
-    elif figures.later(of, np.array([first]), np.array([second]))[0]:
-        first, second = second, first
+    of, (first, second) = figures.traits(dataset), revision(dataset, state.revised)
     days = [_published(dataset, row) for row in (first, second)]
     how = "lower" if of.high[second] < of.low[first] else "another"
     how = "higher" if of.low[second] > of.high[first] else how
     when = f": published {days[1]}, the other {days[0]}" if days[0] != days[1] else ""
     more = len(state.revised) - 1
-    others = f"{words.number(more, 'further pair')} of figures {'is' if more == 1 else 'are'} so."
+    others = f"{further_pairs(more, 'figures')} {'was' if more == 1 else 'were'} revised too."
     return [
         both_in_words(dataset, (first, second)),
         f"The later figure is {how}{when}.",
         _note(dataset, (first, second)),
         others if more else "",
     ]
+
+
+def revision(dataset: Dataset, revised: Pairs) -> Pair:
+    """The revision read first, the earlier figure in front."""
+    first, second = _read_first(dataset, revised)
+    of, place = figures.traits(dataset), linked_pairs.place(dataset, first, second)
+    if place is not None:
+        second, first = _as_said(dataset, place)
+    elif figures.later(of, np.array([first]), np.array([second]))[0]:
+        first, second = second, first
+    return first, second
 
 
 def _published(dataset: Dataset, row: int) -> str:
@@ -237,12 +249,10 @@ def _not_comparable(dataset: Dataset, state: State) -> list[str]:
 
     def at_other_times(one: Rows, other: Rows) -> Mask:
         ranged = of.ranged[one] & of.ranged[other] & ~figures.same_time(of, one, other)
-        return _of_figures(dataset, one, other) & (
-            ranged | figures.different_events(of, one, other)
-        )
+        return of_figures(dataset, one, other) & (ranged | figures.different_events(of, one, other))
 
     def vague(one: Rows, other: Rows) -> Mask:
-        return _of_figures(dataset, one, other) & ~(of.ranged[one] & of.ranged[other])
+        return of_figures(dataset, one, other) & ~(of.ranged[one] & of.ranged[other])
 
     if len(related):
         return _explained(dataset, _read_first(dataset, related))
@@ -313,7 +323,7 @@ def _disputed_outside(dataset: Dataset, state: State) -> str:
     count = int((np.diff(links_of.starts)[rows] > inside[rows]).sum())
     if not count:
         return ""
-    return f"{count:,} of these claims {'is' if count == 1 else 'are'} disputed elsewhere."
+    return f"Claims outside this comparison also dispute {count:,} of these."
 
 
 def _repeated(dataset: Dataset, state: State) -> str:
@@ -324,7 +334,7 @@ def _repeated(dataset: Dataset, state: State) -> str:
     if most < 2:
         return ""
     origin = origin_name(dataset, str(articles.idxmax()))
-    return f"{most:,} articles repeat {origin}; this is not independent confirmation."
+    return f"{most:,} articles have the same original source, {origin}: they count as one."
 
 
 def both_in_words(dataset: Dataset, pair: Pair) -> str:

@@ -17,8 +17,8 @@ from casebook.tables import schema
 from casebook.tables.dataset import Dataset, Mask, Rows
 
 CONFLICT, TENSION, REVISED, OVERLAP, NOT_COMPARABLE, ONE_SOURCE, NO_DISPUTE, ONE_ARTICLE = (
-    "conflict",
-    "tension",
+    "disputed",
+    "in tension",
     "revised",
     "figures overlap",
     "not comparable",
@@ -180,8 +180,8 @@ def _states(
 ) -> pd.Series:
     """The rules; the first that holds gives the state.
 
-    `conflict` where a claim disputes another, or where figures of different origins cannot both be
-    right and the casebook does not say how they stand; `tension` where it says that claims differ
+    `disputed` where a claim disputes another, or where figures of different origins cannot both be
+    right and the casebook does not say how they stand; `in tension` where it says that they differ
     and could both be right; `revised` where a later figure of the same count replaces another;
     `one article` where no other article reports it, whomever it cites; `one original source` where
     several articles go back to one; `figures overlap` where those of different origins in different
@@ -227,6 +227,13 @@ def _same_topic(comparison: Comparison, seats: Mask) -> Mask:
     return np.bincount(found, minlength=len(comparison.groups)) > 0
 
 
+@once
+def _without_filters(dataset: Dataset) -> dict[str, Rows]:
+    """How many claims, articles, outlets and origins each subject has in all."""
+    frame = standing(of_subjects(dataset), np.ones(len(dataset.claims), dtype=bool))
+    return {name: frame[name].to_numpy() for name in ("claims", "articles", "outlets", "origins")}
+
+
 def mask(dataset: Dataset, rows: Rows) -> Mask:
     """Which claims are among the rows."""
     selected = np.zeros(len(dataset.claims), dtype=bool)
@@ -269,12 +276,14 @@ def state(dataset: Dataset, rows: Iterable[int]) -> State:
 def overview(dataset: Dataset, rows: Rows) -> pd.DataFrame:
     """A row for each subject with any of the selected rows, most disputed first.
 
-    Columns position (in `subjects`), key, kind, title, those of `standing`, and left_out, how many
-    of its claims the filters leave out. Everything is said of the selected claims alone.
+    Columns position (in `subjects`), key, kind, title, those of `standing`, which are of the
+    selected claims alone, and without the filters all_claims, all_articles, all_outlets and
+    all_origins.
     """
     every, comparison = subjects(dataset), of_subjects(dataset)
     frame = standing(comparison, mask(dataset, rows))
-    frame["left_out"] = np.diff(every.groups.starts) - frame["claims"]
+    for name, counts in _without_filters(dataset).items():
+        frame[f"all_{name}"] = counts
     shown = np.flatnonzero(frame["claims"] > 0)
     part = frame.iloc[shown]
     rank = part["state"].map({state: place for place, state in enumerate(STATES)})

@@ -5,11 +5,22 @@ from casebook.tables import dates, schema
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import own_voice
 
+AUTHOR = "the author"
+
 
 def voice(dataset: Dataset, row: int) -> str:
     """Who speaks: the speaker, or the author of the article."""
     speaker, article = (dataset.cell(name, row) for name in ("speaker", "source_id"))
     return speaker or own_voice(dataset, str(article))
+
+
+def author(dataset: Dataset, source_id: str) -> str:
+    """Who speaks in an article's own voice, in a few words that other articles can share."""
+    named, outlet = (str(dataset.sources.at[source_id, name]) for name in ("author", "outlet"))
+    first, *others = named.split(", ")
+    if named:
+        return f"{first} and others (authors)" if others else f"{first} (author)"
+    return f"an unsigned article of {outlet}" if outlet else "an unsigned article"
 
 
 def said(dataset: Dataset, row: int) -> str:
@@ -32,7 +43,7 @@ def party(dataset: Dataset, row: int) -> str:
     """What sort of party speaks: the kind of the actor, or of whom a person speaks for."""
     speaker = dataset.cell("speaker", row)
     if not speaker:
-        return "the author"
+        return AUTHOR
     kind, affiliation = (dataset.actors.at[speaker, name] for name in ("kind", "affiliation"))
     of_party = dataset.actors["kind"].get(affiliation, "") if affiliation else ""
     return str(of_party if kind in ("person", "unnamed") and of_party else kind)

@@ -16,7 +16,7 @@ import streamlit as st
 
 from casebook.analysis.comparison.claim_groups import ranges
 from casebook.analysis.search import Hit, mentions
-from casebook.analysis.selection import Selection
+from casebook.analysis.selection import Params, Selection
 from casebook.briefing import contents
 from casebook.export import citation
 from casebook.export.links import link_params
@@ -25,6 +25,7 @@ from casebook.tables.dataset import Dataset, Rows
 from casebook.views import beside, controls, tray
 from casebook.words import NOT_STATED, RELATED, number
 
+NOWHERE: tuple[str, Params] = ("", {})
 LINKS = 24
 MOST_FOUND = 2_000  # places of a search that are marked in an article
 STEPS = 12  # claims of a list before and after the open one that quick clicks can step to
@@ -49,14 +50,17 @@ def show(
     on_pick: Callable[[], None],
     compare: Mapping[str, str] = MappingProxyType({}),
     ordered: Rows | None = None,
-    article: str = "",
+    beside: bool = False,
+    at: tuple[str, Params] = NOWHERE,
 ) -> str:
     """Mount the reader under the key `reader`; a picked claim's id is in its `picked`.
 
     `compare` offers comparisons by their keys with a label each; gives the key of the one that was
     clicked, else "". `ordered` are the claims of a list beside the reader in its order, along which
-    it steps; without it, or where the reader is switched so, it steps through the article.
-    `article` is the one that the page Sources shows in full: there a copied link leads.
+    it steps; without it, or where the reader is switched so, it steps through the article. `beside`
+    such a list, and beside one that it does not step along, it takes the height that the window
+    leaves. `at` is the page to which a copied link leads, with what it names of it beside the
+    selection and the claim; Explore without it.
 
     The reader marks a picked claim before the answer comes, and is drawn anew by every answer: for
     that its data hold the number of picks. By the session it sees that its server was restarted,
@@ -71,11 +75,10 @@ def show(
     if data:
         data["picks"] = st.session_state.get("_picks", 0)
         data["session"] = st.session_state.get("_session_name")
-        data["beside"] = bool(article) or ordered is not None
-        if article:
-            here = link_params(dataset, chosen, data["open"]) | {"source": [article]}
-            data |= {"page": "sources", "query": urlencode(here, doseq=True)}
+        data["beside"] = beside or ordered is not None
         data["steps"] = _steps(dataset, ordered, open_row)
+        data["page"], named = at
+        data["query"] += f"&{urlencode(named, doseq=True)}" if named else ""
         data["compare"] = [{"key": key, "text": text} for key, text in compare.items()]
         result = _component(
             key="reader", data=data, on_picked_change=picked, on_compared_change=lambda: None

@@ -44,16 +44,9 @@ function noted(statement, note, link) {
   )
 }
 
-// The address of a page with these parameters, of Explore where none is named.
+// The address of a page with these parameters: of Explore, where none is named.
 function linkTo(query, page = "") {
-  const base = window.location.pathname.replace(/(explore|comparisons|sources|data)$/, "")
+  const base = window.location.pathname.replace(/(home|explore|comparisons|sources|briefing|data)$/, "")
   return `${window.location.origin}${base}${page}?${query}`
-}
-
-// The page's own buttons name what is copied in their data.
-function copyStatement(button) {
-  const { said, note, query } = button.dataset
-  const link = linkTo(query)
-  copy(`${said} [1]\n\n[1] ${note} ${link}`, button, button.parentElement, noted(said, note, link))
 }
 

@@ -102,7 +102,6 @@ function madeStore() {
       if (others) store.ids = new Set(idsOf(store.draft))
       keep("sessionStorage", store.draft)
       if (holdsAnything(store.draft)) keep("localStorage", store.draft)
-      if (others) shown()
       for (const listener of listeners) listener(store)
       if (others) addressed()
     },
@@ -126,24 +125,6 @@ function madeStore() {
       return () => listeners.delete(listener)
     },
   }
-
-  // Buttons in the page name their claims in `data-briefing`; which of the two is shown is style.
-  const style = document.head.appendChild(document.createElement("style"))
-  function shown() {
-    const own = [...store.ids].map((id) => `[data-briefing=${JSON.stringify(id)}]`)
-    style.textContent = own.length
-      ? `:is(${own.join()}) .adds{display:none}:is(${own.join()}) .removes{display:inline}`
-      : ""
-  }
-  document.addEventListener("click", (event) => {
-    const copying = event.target.closest?.("button[data-said]")
-    if (copying) copyStatement(copying)
-    const button = event.target.closest?.("button[data-briefing]")
-    if (!button) return
-    const ids = button.dataset.briefing.split(" ")
-    if (ids.length > 1) store.add(ids)
-    else store.toggle(ids)
-  })
 
   let writing = 0
   async function addressed() {
@@ -175,7 +156,6 @@ function madeStore() {
     store.ready = true
     store.ids = new Set(idsOf(store.draft))
     keep("sessionStorage", store.draft)
-    shown()
     for (const listener of listeners) listener(store)
     addressed()
   }

@@ -1,13 +1,13 @@
 import numpy as np
 import pandas as pd
 
-from casebook.analysis.comparison import chart_frames
-from tests.analysis.comparison.made import SPOKESMAN, all_rows, at, claim, count, made
+from casebook.analysis.comparison import chart_frames, subjects
+from tests.analysis.comparison.made import SPOKESMAN, all_rows, at, claim, count, made, names, state
 
 
-def test_figures_are_ranges_in_reading_order_with_open_ends_missing() -> None:
+def test_figures_are_ranges_in_reading_order_and_open_ends_are_missing() -> None:
     dataset = made(
-        count("b-001", SPOKESMAN, None, 8, date="2022"),
+        count("b-001", SPOKESMAN, None, 8, date="2022", statement="There are 8 young men in all."),
         count("b-002", "Ministry", None, None, figure="hundreds"),
         count("b-003", "Ministry", 1, 2, unit="other"),
         claim("b-004", "Ministry"),
@@ -16,15 +16,16 @@ def test_figures_are_ranges_in_reading_order_with_open_ends_missing() -> None:
     frame = chart_frames.figures(dataset, np.array(all_rows(dataset)))
     expected = pd.DataFrame(
         {
-            "claim_id": ["a-001", "b-001"],
-            "unit": ["killed", "fighters"],
-            "voice": ["A Writer (author)", SPOKESMAN],
-            "party": ["the author", "armed group"],
-            "origin": ["a", "Greens"],
-            "figure": ["10", "8"],
-            "low": [10.0, np.nan],
-            "high": [np.nan, 8.0],
-            "said": ["2021-04-01", "2021-04-01"],
+            "claim_id": ["a-001", "b-001", "b-002"],
+            "unit": ["killed", "fighters", "fighters"],
+            "voice": ["A Writer (author)", SPOKESMAN, "Ministry"],
+            "party": ["the author", "armed group", "government"],
+            "origin": ["a", "Greens", "Ministry"],
+            "counted": ["killed", "young men", "fighters"],
+            "figure": ["10", "8", "hundreds"],
+            "low": [10.0, np.nan, np.nan],
+            "high": [np.nan, 8.0, np.nan],
+            "said": ["2021-04-01"] * 3,
         }
     )
     pd.testing.assert_frame_equal(frame, expected, check_dtype=False)
@@ -41,6 +42,7 @@ def test_where_there_are_no_figures_their_frame_is_empty_and_has_its_columns() -
             "voice",
             "party",
             "origin",
+            "counted",
             "figure",
             "low",
             "high",
@@ -68,3 +70,20 @@ def test_times_say_of_when_each_claim_is_and_by_when_it_was_said() -> None:
         ["2022-01-01", None, "right", "2021-04-01"],
         [None, None, "", None],
     ]
+
+
+def test_figures_are_charted_where_they_are_compared_and_vague_ones_beside_them() -> None:
+    dataset = made(
+        count("a-001", "Greens", 10, 20),
+        count("b-001", "Ministry", 30, 40),
+        count("b-002", "Ministry", None, None, figure="hundreds"),
+        count("b-003", "Ministry", 5, 5, date="2019"),
+        count("b-004", "Ministry", 5, 5, unit="killed"),
+    )
+    found = state(dataset)
+    incident = chart_frames.compared(dataset, found, subjects.INCIDENT)
+    assert names(dataset, incident) == ["a-001", "b-001", "b-002"]
+    question = chart_frames.compared(dataset, found, subjects.QUESTION)
+    assert len(question) == 5
+    alone = state(dataset, "a-001", "b-002", "b-004")
+    assert len(chart_frames.compared(dataset, alone, subjects.DISPUTE)) == 0

@@ -36,6 +36,7 @@ from tests.analysis.comparison.slow import Slow
 
 some = settings(max_examples=8)
 COUNTS = ["pairs", "claims", "articles", "outlets", "origins"]
+IN_ALL = ["claims", "articles", "outlets", "origins"]
 
 
 @settings(max_examples=25)
@@ -58,7 +59,8 @@ def test_subjects_states_pairs_and_counts_are_those_of_the_slow_way(
             if those:
                 assert by_subject.loc[place, COUNTS].to_dict() == slow.counts(those)
                 assert by_subject.at[place, "state"] == slow.state(those)
-                assert by_subject.at[place, "left_out"] == len(expected[place]) - len(those)
+                every = by_subject.loc[place, [f"all_{name}" for name in IN_ALL]].tolist()
+                assert every == [slow.counts(expected[place])[name] for name in IN_ALL]
 
 
 @settings(max_examples=12)

@@ -74,10 +74,11 @@ def test_the_overview_has_most_disagreement_first_then_the_order_of_the_states(
 
 def test_the_overview_counts_what_each_subject_rests_on(many: Dataset) -> None:
     frame = overview(many).set_index("key")
-    counts = frame[["claims", "articles", "outlets", "origins", "left_out"]]
-    assert counts.loc["Reds.fighters.strength"].tolist() == [3, 3, 1, 3, 0]
-    assert counts.loc["undated-b"].tolist() == [2, 2, 1, 1, 0]
-    assert counts.loc["undated-d"].tolist() == [2, 1, 1, 2, 0]
+    names = ["claims", "articles", "outlets", "origins"]
+    assert frame.loc["Reds.fighters.strength", names].tolist() == [3, 3, 1, 3]
+    assert frame.loc["undated-b", names].tolist() == [2, 2, 1, 1]
+    assert frame.loc["undated-d", names].tolist() == [2, 1, 1, 2]
+    assert (frame[[f"all_{name}" for name in names]].to_numpy() == frame[names]).all(axis=None)
 
 
 def test_the_overview_says_of_each_subject_what_is_said_of_it_alone(many: Dataset) -> None:
@@ -90,16 +91,16 @@ def test_the_overview_says_of_each_subject_what_is_said_of_it_alone(many: Datase
         assert (row.state, row.pairs) == (found.name, len(found.pairs))
 
 
-def test_the_overview_is_of_the_selected_claims_and_how_many_are_left_out(
+def test_the_overview_is_of_the_selected_claims_and_says_how_many_there_are_without_filters(
     many: Dataset,
 ) -> None:
     chosen = Selection(outlet=("Weekly",), topic=("strength",))
     frame = overview(many, chosen).set_index("key")
-    counts = frame[["state", "pairs", "claims", "articles", "origins", "left_out"]]
-    assert counts.loc["Reds.fighters.strength"].tolist() == [CONFLICT, 1, 2, 2, 2, 1]
-    assert counts.loc["undated-a"].tolist() == [ONE_ARTICLE, 0, 1, 1, 1, 1]
-    assert counts.loc["undated-e"].tolist() == [NO_DISPUTE, 0, 2, 2, 2, 1]
-    assert counts.loc["undated-c"].tolist() == [NO_DISPUTE, 0, 2, 2, 2, 0]
+    counts = frame[["state", "pairs", "claims", "articles", "origins", "all_claims"]]
+    assert counts.loc["Reds.fighters.strength"].tolist() == [CONFLICT, 1, 2, 2, 2, 3]
+    assert counts.loc["undated-a"].tolist() == [ONE_ARTICLE, 0, 1, 1, 1, 2]
+    assert counts.loc["undated-e"].tolist() == [NO_DISPUTE, 0, 2, 2, 2, 3]
+    assert counts.loc["undated-c"].tolist() == [NO_DISPUTE, 0, 2, 2, 2, 2]
 
 
 def test_the_overview_of_nothing_is_empty_and_has_its_columns(many: Dataset) -> None:

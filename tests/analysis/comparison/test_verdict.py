@@ -42,8 +42,8 @@ SAID = "Greens: “10 to 20” fighters (A Writer 2021). Ministry: “{}” figh
 
 def test_no_state_claims_that_anybody_agrees() -> None:
     assert STATES == (
-        "conflict",
-        "tension",
+        "disputed",
+        "in tension",
         "revised",
         "figures overlap",
         "not comparable",
@@ -77,7 +77,7 @@ def related(relation: str, note: str = "", **cells: str) -> Row:
 def test_ranges_of_which_the_casebook_says_how_they_stand_are_no_conflict() -> None:
     for relation, how in (
         ("not_comparable", "They cannot be compared. With allies."),
-        ("repeats", "The first repeats the second; this is not independent confirmation."),
+        ("repeats", "The first repeats the second: they count as one source."),
     ):
         note = "With allies." if relation == "not_comparable" else ""
         name, reason = judged(THEIRS, related(relation, note))
@@ -120,7 +120,7 @@ def test_a_tension_is_told_with_its_note_before_what_the_figures_say() -> None:
     assert judged(*several) == (
         TENSION,
         "Greens: What a-001 says (A Writer 2021). Ministry: What b-001 says (B Writer 2021). "
-        "They differ, and both could be right. 2 further pairs are in tension.",
+        "They differ, and both could be right. 2 further pairs of claims are in tension.",
     )
 
 
@@ -286,7 +286,7 @@ def test_a_toll_that_rises_from_article_to_article_is_revised_and_no_conflict() 
     assert reason.startswith("Greens: “16” killed (A Writer 2021). Ministry: “34” killed")
     assert reason.endswith(
         "The later figure is higher: published 5 Apr 2021, the other 2 Apr 2021. "
-        "5 further pairs of figures are so."
+        "5 further pairs of figures were revised too."
     )
 
 
@@ -442,7 +442,7 @@ def test_figures_that_overlap_are_enough_though_others_can_not_be_compared() -> 
 def test_a_conflict_of_figures_is_told_though_others_overlap() -> None:
     found = judged(THEIRS, count("b-001", "Ministry", 15, 15), count("c-001", "Institute", 50, 60))
     assert found[0] == CONFLICT
-    assert found[1].endswith("no note explains why. 1 further pair is disputed.")
+    assert found[1].endswith("no note explains why. 1 further pair of claims is disputed.")
 
 
 # One source, one article
@@ -459,7 +459,7 @@ def test_one_speaker_with_two_figures_does_not_dispute_itself() -> None:
 def test_a_spokesman_is_his_movement_and_a_fellow_is_not_his_institute() -> None:
     assert judged(THEIRS, count("b-001", SPOKESMAN, 50, 60)) == (
         ONE_SOURCE,
-        "Both articles repeat Greens; this is not independent confirmation.",
+        "Both articles have one original source, Greens: they count as one.",
     )
     found = judged(count("a-001", "A Fellow", 1, 2), count("b-001", "Institute", 50, 60))
     assert found[0] == CONFLICT
@@ -469,7 +469,7 @@ def test_three_articles_that_repeat_one_source_are_no_confirmation() -> None:
     found = judged(claim("a-001", "Greens"), claim("b-001", "Greens"), claim("c-001", "Greens"))
     assert found == (
         ONE_SOURCE,
-        "All 3 articles repeat Greens; this is not independent confirmation.",
+        "All 3 articles have one original source, Greens: they count as one.",
     )
 
 
@@ -478,7 +478,8 @@ def test_a_speaker_who_disputes_himself_is_in_conflict() -> None:
     assert found == (
         CONFLICT,
         "Greens: What a-001 says (A Writer 2021). Ali Green: What b-001 says (B Writer 2021). "
-        "One disputes the other. 2 articles repeat Greens; this is not independent confirmation.",
+        "One disputes the other. "
+        "2 articles have the same original source, Greens: they count as one.",
     )
 
 
@@ -505,7 +506,7 @@ def test_what_several_articles_repeat_of_one_source_is_said_to_be_no_confirmatio
     rows = claim("a-001", "Greens"), claim("b-001", SPOKESMAN), claim("b-002", "Ministry")
     found = judged(*rows)
     assert found[0] == NO_DISPUTE
-    assert found[1].endswith("2 articles repeat Greens; this is not independent confirmation.")
+    assert found[1].endswith("2 articles have the same original source, Greens: they count as one.")
     found = judged(claim("a-001", "Greens"), claim("a-002", "Greens"), claim("b-001", "Ministry"))
     assert found[0] == NO_DISPUTE
     assert "repeat" not in found[1]
@@ -548,8 +549,9 @@ def test_a_conflict_of_figures_is_told_before_other_disputes() -> None:
     assert found == (
         CONFLICT,
         "Greens: “1 to 2” fighters (C Writer 2021). Institute: “5 to 6” fighters (D Writer 2021). "
-        "The figures do not overlap, and no note explains why. 1 further pair is disputed. "
-        "2 articles repeat Greens; this is not independent confirmation.",
+        "The figures do not overlap, and no note explains why. "
+        "1 further pair of claims is disputed. "
+        "2 articles have the same original source, Greens: they count as one.",
     )
 
 
@@ -570,7 +572,9 @@ def test_several_further_pairs_are_counted(dataset: Dataset) -> None:
     found = state(dataset, *ids)
     assert found.name == CONFLICT
     assert len(tuples(found.pairs)) == 3
-    assert "Both figures cannot be right. 2 further pairs are disputed." in why(dataset, *ids)
+    assert "Both figures cannot be right. 2 further pairs of claims are disputed." in why(
+        dataset, *ids
+    )
 
 
 def test_what_claims_beyond_these_dispute_is_said() -> None:
@@ -582,9 +586,11 @@ def test_what_claims_beyond_these_dispute_is_said() -> None:
     )
     assert state(dataset, "a-001", "b-001").name == NO_DISPUTE
     said = why(dataset, "a-001", "b-001")
-    assert said.endswith(" 2 of these claims are disputed elsewhere.")
-    assert why(dataset, "a-001").endswith(" 1 of these claims is disputed elsewhere.")
-    assert "elsewhere" not in why(dataset)
+    assert said.endswith(" Claims outside this comparison also dispute 2 of these.")
+    assert why(dataset, "a-001").endswith(
+        " Claims outside this comparison also dispute 1 of these."
+    )
+    assert "outside" not in why(dataset)
 
 
 # Assertions

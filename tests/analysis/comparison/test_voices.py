@@ -23,6 +23,24 @@ def test_an_author_speaks_under_a_name_of_their_own() -> None:
     assert voices.voice(dataset, spokesman) == SPOKESMAN
 
 
+def test_an_author_is_named_in_a_few_words() -> None:
+    several = {"author": "Jo, Mo, Bo"}
+    unsigned = {"author": "", "title": "The raid"}
+    dataset = made(
+        claim("a-001"),
+        claim("a-002", "Greens"),
+        claim("b-001"),
+        claim("c-001"),
+        b=several,
+        c=unsigned,
+    )
+    assert [voices.author(dataset, source_id) for source_id in "abc"] == [
+        "A Writer (author)",
+        "Jo and others (authors)",
+        "an unsigned article of Weekly",
+    ]
+
+
 def test_two_articles_of_one_name_keep_voices_of_their_own() -> None:
     same = {"author": "Jo", "title": ""}
     dataset = made(claim("a-001"), claim("b-001"), a=same, b=same)
@@ -65,7 +83,7 @@ def test_a_person_is_of_the_sort_of_party_for_which_they_speak() -> None:
 
 
 def test_every_sort_of_party_has_a_colour() -> None:
-    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, "the author"}
+    assert set(theme.PARTIES) == {*schema.ACTOR_KINDS, voices.AUTHOR}
     assert len(set(theme.PARTIES.values())) == len(theme.PARTIES)
 
 
