@@ -215,7 +215,7 @@ def test_years_are_narrowed_with_a_word_about_undated_claims_and_start_anew_for_
 
 def test_one_claim_or_bar_is_never_said_to_have_as_several_do(visit: Visit) -> None:
     app = visit(years="2016-2021", undated="without", count="claims")
-    assert "counts in each; 1 reaches beyond the years chosen, in fainter bars." in lines(app)
+    assert "counts in each of its years; 1 reaches beyond, in fainter bars." in lines(app)
     app = visit(kind="estimate", count="incidents")
     assert "1 claim is about no incident and not in the bars." in lines(app)
     app = visit(kind="denial")

@@ -42,13 +42,10 @@ def _of_years(dataset: Dataset, chosen: Selection, rows: Rows) -> str:
         read = listings.articles_by_year(dataset).items()
         return "Articles read: " + " · ".join(f"{year}: {count}" for year, count in read)
     axis = time_axis(dataset, chosen.year_of)
-    told = f"A claim over several {axis.units} counts in "
     if axis.unit in FINER:
-        return f"{told}its first."
+        return f"A claim over several {axis.units} counts in its first."
+    told = f"A claim counts in each of its {axis.units}"
     beyond = counting.reaching_beyond(dataset, chosen, rows)
     if not beyond:
-        return f"{told}each."
-    return (
-        f"{told}each; {beyond:,} {agreeing(beyond, 'reaches', 'reach')} beyond the years chosen, "
-        "in fainter bars."
-    )
+        return f"{told}."
+    return f"{told}; {beyond:,} {agreeing(beyond, 'reaches', 'reach')} beyond, in fainter bars."

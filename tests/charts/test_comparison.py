@@ -148,7 +148,7 @@ def test_figures_stand_as_written_above_their_range_and_under_the_pointer() -> N
     written = ["“10 to 20”", "“at least 13”", "“up to 8”", "“none”"]
     assert [row["text"] for row in rows_of(spec)] == written
     assert rows_of(spec)[0]["tip"] == "Reds: “10 to 20” fighters"
-    assert rows_of(spec)[1]["tip"] == "Jo 2021 (author): “at least 13” fighters, of young men"
+    assert rows_of(spec)[1]["tip"] == "Jo (author): “at least 13” fighters, of young men"
     assert spec["title"] == "Figures as written: fighters"
 
 
