@@ -548,7 +548,7 @@ def test_a_link_copied_on_any_page_opens_its_claim_under_the_same_filters(
         expect(reader.page.get_by_role("button", name="Copied")).to_have_count(0)
         link = reader.page.evaluate("navigator.clipboard.readText()")
         given = parse_qs(urlsplit(link).query)
-        where = "sources" if page == "Sources" else ""
+        where = "" if page == "Explore" else page.lower()
         assert urlsplit(link)._replace(query="").geturl() == f"{server}/{where}", page
         assert given["group"] == ["Taliban"], page
         assert given["data"] == [real.version], page

@@ -79,6 +79,7 @@ def test_marks_open_claims_and_land_and_boxes_filter_the_page(
 def test_the_map_is_gone_through_by_keyboard_and_keeps_its_view(server: str, visit: Visit) -> None:
     reader = visit(server, "?list=map")
     reader.page.locator(".map path.some").first.wait_for()
+    reader.settled()
     sheet(reader).focus()
     for key in ("+", "+", "ArrowRight"):
         reader.page.keyboard.press(key)

@@ -110,13 +110,15 @@ function draw(root) {
     node.classList.toggle("open", open)
     if (open) node.setAttribute("aria-current", "true")
   }
+  // Whoever went to a mark by keyboard stays at it, or at the one that it has merged with.
+  const reached = parts.marks.children[root.active]?.mark.marks[0].key
   parts.marks.replaceChildren(...nodes)
   const beside = tags.filter(({ left, top, x, y }) => Math.hypot(left - x, top - y) > 20)
   const leaders = beside.map(({ left, top, x, y }) => shape("line", { class: "leader", x1: x, y1: y, x2: left, y2: top }))
   parts.leaders.replaceChildren(...leaders)
   parts.box.classList.remove("drawing")
   drawBox(root, data.area && cornersOf(root, data.area))
-  activate(root, -1)
+  activate(root, reached ? nodes.findIndex(({ mark }) => mark.marks.some(({ key }) => key === reached)) : -1)
 }
 
 function cornersOf(root, [west, south, east, north]) {
