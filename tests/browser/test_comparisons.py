@@ -157,10 +157,9 @@ def test_on_a_phone_reading_goes_to_the_article_and_back_and_a_link_to_the_same_
     expect(card).to_be_in_viewport()
     expect(back).to_be_hidden()
     link = reader.page.evaluate("navigator.clipboard.readText()")
-    claim_id = card.get_attribute("data-card")
-    other = visit(
-        link.split("?")[0].removesuffix("comparisons"), "comparisons?" + link.split("?")[1]
-    )
+    claim_id = str(card.get_attribute("data-card"))
+    assert link.startswith(f"{server}/comparisons?")
+    other = visit(server, link.removeprefix(f"{server}/"))
     expect(other.page.locator("h2.subject")).to_have_text(title)
     expect(other.page.locator("[data-card][aria-current]")).to_have_attribute("data-card", claim_id)
 
