@@ -27,6 +27,7 @@ QUIET = 700
 LIMIT = 60_000
 FIRST_LIMIT = 600_000
 PLAIN_UP_TO = 100_000
+EVERY = 12  # so many addresses further begin those of another view of the list
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -204,6 +205,12 @@ def _explored(timed: Timed, run: Run, number: int) -> Callable[[Page], None]:
         _opened(page, run, f"{label}: third page", pages.PARTS[timed.kind])
         for group in (first, second, first):
             clicked(page, "click seen before", group)
+        for place, (listing, parts) in enumerate(pages.LISTINGS.items(), start=1):
+            query = timed.names.queries[(place * EVERY + number) % len(timed.names.queries)]
+            path = f"?list={listing}&{query}"
+            _opened(page, run, f"{label}: page with the {listing}", parts, path)
+            for group in (first, second):
+                clicked(page, f"click with the {listing}", group)
 
     return visit
 

@@ -29,6 +29,12 @@ PARTS = {
     "empty": {SENTENCE: 1, COUNT: 1},
     COMPARED: {SENTENCE: 1, MARKED: 1},
 }
+# The same of Explore where its list is another view.
+_WITHOUT_LIST = {name: count for name, count in PARTS["casebook"].items() if name != LIST}
+LISTINGS = {
+    "timeline": {**_WITHOUT_LIST, ".st-key-timeline svg.marks": 1},
+    "map": {**_WITHOUT_LIST, ".map .land path": 50, ".map .marks [role=option]": 1},
+}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from benchmarks.pages import LISTINGS
 from benchmarks.results import Run, median, ratio
 from benchmarks.world import OF_THE_ARTICLES
 
@@ -54,6 +55,11 @@ def _click_bounds() -> Iterator[Bound]:
         "open a claim, step to the next: changes of charts and table",
         *(run, "casebook: next claim: changes of charts and table", 0),
     )
+    for listing in LISTINGS:
+        yield Bound(
+            f"click on the articles beside the {listing}: last change, against the plain page’s",
+            *(run, f"casebook: click with the {listing}: {LAST}", 1, f"plain: click: {LAST}"),
+        )
     yield Bound(
         "first complete page, against the plain page’s",
         *(run, "casebook: first page", 1.15, "plain: first page"),

@@ -33,7 +33,7 @@ from casebook.tables.dataset import Dataset
 
 PAUSE = 1.5, 4.5
 LIMIT = 600
-_SENTENCE = re.compile('<p class="sentence">(.*?)</p>')
+_SENTENCE = re.compile('<p class="sentence[^"]*">(.*?)</p>')
 _DONE = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -108,10 +108,15 @@ def _remember(session: Session, answer: ForwardMsg, told: Told) -> None:
         if element.HasField("exception"):
             told.errors.append(f"{element.exception.type}: {element.exception.message}")
         if element.HasField("html"):
-            found = _SENTENCE.search(element.html.body)
-            session.sentence = unescape(found[1]) if found else session.sentence
+            session.sentence = sentence_of(element.html.body) or session.sentence
         if element.HasField("multiselect"):
             session.filters[element.multiselect.id] = element.multiselect
+
+
+def sentence_of(html: str) -> str:
+    """The sentence of what is selected, if it stands in a part of the page; else empty."""
+    found = _SENTENCE.search(html)
+    return unescape(found[1]) if found else ""
 
 
 def choose(session: Session, rng: random.Random) -> None:
