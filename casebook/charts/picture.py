@@ -16,6 +16,7 @@ from casebook.charts.encodings import no_word
 
 LONGEST = 30.0  # seconds
 AT_ONCE = 2
+WIDTH = 720
 _LETTER_WIDTH = 6
 Form = Literal["svg", "png"]
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +28,7 @@ class NotDrawnError(Exception):
     """The renderer ended or took too long; the message is a sentence for whoever waits for it."""
 
 
-def picture(chart: alt.LayerChart, form: Form, subtitle: list[str], width: int = 720) -> bytes:
+def picture(chart: alt.LayerChart, form: Form, subtitle: list[str], width: int = WIDTH) -> bytes:
     """The chart as a file of its own, with a title that says what is counted and from what data.
 
     Drawn without a browser or network, at most AT_ONCE at a time. The subtitle may hold what a
@@ -36,7 +37,7 @@ def picture(chart: alt.LayerChart, form: Form, subtitle: list[str], width: int =
     return drawn(specification(chart, subtitle, width), form)
 
 
-def specification(chart: alt.LayerChart, subtitle: list[str], width: int = 720) -> dict[str, Any]:
+def specification(chart: alt.LayerChart, subtitle: list[str], width: int = WIDTH) -> dict[str, Any]:
     """What `drawn` makes a picture of: the chart with its title, every text cleaned."""
     title = alt.TitleParams(
         text=chart.title,

@@ -49,7 +49,7 @@ _MARKS = {
     verdict.REVISED: "↻",
     verdict.OVERLAP: "≈",
     verdict.NOT_COMPARABLE: "≠",
-    verdict.ONE_SOURCE: "1",
+    verdict.ONE_SOURCE: "①",
     verdict.NO_DISPUTE: "○",
     verdict.ONE_ARTICLE: "·",
 }
@@ -196,7 +196,7 @@ def as_listed(shown: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     for each row in place of a number.
     """
     columns: dict[str, Any] = {
-        "state": st.column_config.TextColumn("State", width=150),
+        "state": st.column_config.TextColumn("State", width=132),
         "title": st.column_config.TextColumn("About", width=490),
         "pairs": st.column_config.NumberColumn(
             "Disputes", width=78, help="Pairs of claims that dispute each other"

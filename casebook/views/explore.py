@@ -207,9 +207,10 @@ def _pictures(dataset: Dataset, view: ViewState) -> Iterator[Picture]:
         frame, _, by = _bars(dataset, name, view, drawn)
         draw = bar_charts.chart_by_year if name == "year" else bar_charts.chart_by_name
         chart = partial(draw, frame, view.selection.count, by)
-        yield Picture(f"by-{name}", f"Chart by {name}", GREY, chart)
+        yield Picture(f"by-{name}", f"Chart by {by}", GREY, chart)
     # What its lanes are is switched without drawing the rest of the page.
     yield timeline.picture(dataset, view.selection, view_state.latest().lanes)
+    yield place_map.picture(dataset, view.selection)
 
 
 def _caption(dataset: Dataset, name: str, view: ViewState, filtered: Filtered) -> str:

@@ -66,7 +66,7 @@ def without_filters(dataset: Dataset, here: st.Page) -> None:
     chosen = latest().selection.known(dataset)
     with st.sidebar:
         _title()
-        lines.show(("All of the data stand here, whatever the filters.", "about"))
+        lines.show(("This page shows all of the data: filters don’t apply here.", "about"))
         if chosen != Selection(year_of=chosen.year_of, count=chosen.count):
             lines.show((f"Set on the other pages: {chosen.describe(dataset)}.", "about"))
         with st.container(key="terms", gap=None):

@@ -87,7 +87,14 @@ def test_hostile_text_is_only_text_on_explore_and_in_its_downloads(
         cells = [cell for row in csv.reader(file) for cell in row]
     assert any(cell in HOSTILE for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
-    for key in ("by-year_png", "by-group_svg", "by-group_png", "by-outlet_png", "timeline_png"):
+    for key in (
+        "by-year_png",
+        "by-group_svg",
+        "by-group_png",
+        "by-outlet_png",
+        "timeline_png",
+        "map_png",
+    ):
         with page.expect_download() as download:
             page.locator(f".st-key-download_{key} button").click()
         assert download.value.path().stat().st_size > 1_000

@@ -5,6 +5,7 @@ computed by `page`, which makes no Streamlit call. The outlines of countries are
 click: the browser fetches them once from `route`, and keeps them.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from casebook.analysis import areas, places
 from casebook.analysis.places import COUNTRY, Places
 from casebook.analysis.selection import Selection
 from casebook.charts import outlines, place_map, theme
+from casebook.charts.picture import WIDTH
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import country_name
 from casebook.views import beside, cached, clicks, tray, view_state
+from casebook.views.downloads import Picture
 from casebook.views.view_state import ViewState
 from casebook.words import NOT_STATED, number
 
@@ -56,6 +59,13 @@ def show(dataset: Dataset, view: ViewState, open_row: int | None) -> None:
         on_picked_change=lambda: _pick(dataset, view),
         on_filtered_change=lambda: _filter(dataset),
     )
+
+
+def picture(dataset: Dataset, chosen: Selection) -> Picture:
+    """The map as a picture to take along."""
+    found = cached.places(dataset, chosen)
+    note = f"{places.in_words(found)} {place_map.MEANING} {place_map.BORDERS}"
+    return Picture("map", "Map of places", note, partial(place_map.chart_of_places, found, WIDTH))
 
 
 def filtered() -> bool:
