@@ -15,11 +15,12 @@ from tests.browser.conftest import FLAGS, ROOT, Reader, start_server
 FOLDER = ROOT / "docs"
 PICTURES = (
     ("explore.png", "", {"width": 1440, "height": 900}, "light"),
+    ("explore-timeline.png", "?list=timeline", {"width": 1440, "height": 960}, "dark"),
     (
-        "explore-dark.png",
-        "?group=ISIS-K&years=2021-2022&undated=without&list=incidents",
+        "explore-map.png",
+        "?group=ISIS-K&years=2021-2024&undated=without&list=map",
         {"width": 1440, "height": 900},
-        "dark",
+        "light",
     ),
     (
         "comparisons.png",
@@ -74,6 +75,8 @@ def take(folder: Path) -> None:
                 reader.settled()
                 page.locator("mark.open").first.wait_for()
                 page.locator("svg.marks").nth(0 if "?subject" in query else 2).wait_for()
+                if "list=map" in query:
+                    page.locator(".map path.some").first.wait_for()
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=folder / name)
                 if name == "explore.png":
