@@ -16,7 +16,7 @@ test: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 	CHROMIUM="$$(tests/browser/find_chromium.sh)" && NGINX="$$(tests/browser/find_nginx.sh)" && export CHROMIUM NGINX && \
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/run
 	$(BIN)/python -m casebook check

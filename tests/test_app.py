@@ -185,16 +185,16 @@ def test_options_have_an_order_of_their_own_or_that_of_size_and_are_called_by_na
 
 
 def test_rare_filters_that_are_set_are_named_while_they_are_folded_away(visit: Visit) -> None:
-    app = visit(kind="denial", topic="attacks")
+    app = visit(kind="denial", topic="attacks", country="AFG")
     assert [one.key for one in app.multiselect] == FREQUENT
-    assert [one.value for one in app.sidebar.caption][-1] == "Also set: kind of claim, topic"
-    assert "Claims of kind denial on attacks." in lines(app)
+    assert "Also set: kind of claim: denial; country: Afghanistan" in lines(app)
+    assert "Claims of kind denial on attacks placed in Afghanistan." in lines(app)
     app.session_state["more_filters"] = True
     run(app)
     assert app.multiselect(key="kind").value == ["denial"]
     app.session_state["more_filters"] = False
     run(app)
-    assert address(app) == {"kind": "denial", "topic": "attacks"}
+    assert address(app) == {"kind": "denial", "topic": "attacks", "country": "AFG"}
     assert "Showing 1 of 8 claims" in lines(app)
 
 

@@ -31,7 +31,7 @@ FILTERS = (
     Filter("group", "Group", "about {}", rare=False),
     Filter("outlet", "Outlet", "published by {}", rare=False),
     Filter("kind", "Kind of claim", "of kind {}"),
-    Filter("topic", "Topic", "on {}"),
+    Filter("topic", "Topic", "on {}", rare=False),
     Filter(
         "attribution",
         "Type of source",

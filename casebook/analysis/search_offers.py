@@ -74,9 +74,12 @@ def _missed(dataset: Dataset, search: str, asked: Query) -> Iterator[Note]:
             f"No claim mentions “{term.typed}”." + (" Did you mean:" if near else ""),
             tuple(_instead(search, term, name, name) for name in near),
         )
-    if not nowhere and len(asked.groups) <= _TERMS:
-        each = "both" if len(asked.groups) == 2 else f"all {len(asked.groups)}"
-        yield Note(f"Claims mention each of these, but none mentions {each}.")
+    held = [group[0].typed.strip("?!.,;:") for group in asked.groups if not {*group} & {*nowhere}]
+    if alone or not held:
+        return
+    each = "both" if len(asked.groups) == 2 else f"all {len(asked.groups)}"
+    offers = _short([Offer(f"Search {listed(held, 'or')}", f" {OR} ".join(held))])
+    yield Note(f"No claim mentions {each} of these words.", offers)
 
 
 def _near(dataset: Dataset, term: Term) -> list[str]:

@@ -177,6 +177,8 @@ def _terms(dataset: Dataset, search: str, runs: Sequence[_Run]) -> Iterator[Term
             actors = known.by_key.get(name, ())
             if not actors and len(name) > _SHORT:
                 actors = known.by_sound.get(sound(name), ())
+            if actors and _is_small_word(dataset, plain):
+                actors = ()
             if actors:
                 break
         typed = search[part[0].start : part[-1].end]
@@ -214,6 +216,12 @@ def _term(
 def _in_capitals(plain: str) -> bool:
     """Whether it is a word of so few letters, all capitals, that it stands apart from others."""
     return 1 < len(plain) <= _SHORT and plain.isalpha() and plain.isupper()
+
+
+def _is_small_word(dataset: Dataset, plain: str) -> bool:
+    """Whether it is a short word in small letters that claims have too: `is` is no name."""
+    small = len(plain) <= _SHORT and plain.isalpha() and plain.islower()
+    return small and plain in search_names.vocabulary(dataset).counts
 
 
 def _is_capital_word(dataset: Dataset, plain: str) -> bool:

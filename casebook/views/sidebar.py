@@ -14,8 +14,9 @@ from casebook.tables.dataset import Dataset
 from casebook.tables.labels import naming
 from casebook.views import lines, reconnect, search_notes
 from casebook.views.view_state import ViewState, from_widgets, latest, put
-from casebook.words import counted, number
+from casebook.words import counted, listed, number
 
+MOST_TOLD = 300  # characters of what is set in folded filters
 OptionCounts = Callable[[str], Mapping[str, int]]
 
 _YEAR_OF_LABELS = {"event": "of event", "publication": "of publication"}
@@ -87,10 +88,14 @@ def _units(count: int, unit: str) -> str:
 def _rare_filters(dataset: Dataset, chosen: Selection, counts: OptionCounts) -> None:
     """Filters that few readers need, drawn only while they are unfolded; it says which are set."""
     rare = [one for one in FILTERS if one.rare]
-    used = [one.label.lower() for one in rare if getattr(chosen, one.name)]
+    used = [
+        f"{one.label.lower()}: {listed(map(naming(dataset, one.name), values), 'or')}"
+        for one in rare
+        if (values := getattr(chosen, one.name))
+    ]
     more = st.expander("More filters", key="more_filters", on_change="rerun")
     if used and not more.open:
-        st.caption(f"Also set: {', '.join(used)}")
+        lines.show((f"Also set: {'; '.join(used)}"[:MOST_TOLD], "note"))
     if more.open:
         with more:
             for one in rare:

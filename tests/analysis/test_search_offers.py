@@ -61,9 +61,20 @@ def test_what_nothing_is_near_to_is_only_said_to_be_nowhere(dataset: Dataset) ->
 
 
 def test_words_that_stand_in_no_claim_together_are_said_to(dataset: Dataset) -> None:
-    assert told(dataset, "injured strength") == {
-        "Claims mention each of these, but none mentions both.": {}
+    assert told(dataset, "injured strength?") == {
+        "No claim mentions both of these words.": {
+            "Search injured or strength": "injured OR strength"
+        }
     }
+
+
+def test_a_short_word_in_small_letters_is_no_name_where_claims_have_the_word(
+    folders: Folders,
+) -> None:
+    small.change(folders[0], "actors", "Reds", aliases="AT")
+    dataset = small.loaded(folders)
+    assert "AT, read as Reds" in " ".join(told(dataset, "AT"))
+    assert told(dataset, "at") == {}
 
 
 def test_a_search_without_words_says_so_and_finds_nothing(dataset: Dataset) -> None:

@@ -43,7 +43,7 @@ def _opposed(dataset: Dataset, told: Opposed, pair: tuple[int, int], title_row: 
     if len(set(sides)) < len(sides):
         return f"{sides[0]} said one thing, and elsewhere another."
     if told.sides[0].denies:
-        return f"{sides[0]} denied what {words.listed(sides[1:])} asserted."
+        return f"Denied by {sides[0]}; asserted by {words.listed(sides[1:])}."
     if len(sides) > 2:
         return f"{_several(sides)} each said something else."
     if title_row in told.sides[1].rows:

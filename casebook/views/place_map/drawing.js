@@ -93,6 +93,8 @@ function told({ marks, incidents }) {
 
 // Land and marks as the view has them; the nodes of the land are kept, only moved.
 function draw(root) {
+  cancelAnimationFrame(root.asked)
+  root.asked = 0
   const { view, data, parts } = root
   const [width, height] = [parts.svg.clientWidth, parts.svg.clientHeight]
   if (!view || !width || !height) return

@@ -103,7 +103,9 @@ function clicked(root, event) {
 function pick(root, mark) {
   const [{ claim }] = mark.marks
   root.there = null
-  window.dispatchEvent(new CustomEvent("casebook-opening", { detail: claim }))
+  // On a phone the article would lie over the list of several incidents, from which one is chosen.
+  const over = mark.incidents > 1 && matchMedia("(max-width: 640px)").matches
+  if (!over) window.dispatchEvent(new CustomEvent("casebook-opening", { detail: claim }))
   root.send("picked", { claim, keys: mark.marks.map((one) => one.key), token: Date.now() })
 }
 
@@ -125,6 +127,8 @@ function boxes(root, on) {
 }
 
 function pressed(root, event) {
+  // A key goes by the marks that there are now, not by those of before the last key.
+  if (root.asked) draw(root)
   const count = root.parts.marks.children.length
   const to = { ArrowRight: root.active + 1, ArrowDown: root.active + 1, ArrowLeft: root.active - 1, ArrowUp: root.active - 1, Home: 0, End: count - 1 }[event.key]
   if (to !== undefined) activate(root, (to + count) % (count || 1))

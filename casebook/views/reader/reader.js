@@ -310,7 +310,7 @@ export default function (component) {
     ...data.meta.map((line) => node("p", { class: "meta", text: line, title: line })),
   ])
   const compare = data.compare.map(({ key, text: label }) =>
-    node("button", { class: "link", text: label, onClick: () => send("compared", key) }),
+    node("button", { class: "link", text: label, title: label, onClick: () => send("compared", key) }),
   )
   root.replaceChildren(
     head,

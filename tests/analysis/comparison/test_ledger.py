@@ -39,11 +39,11 @@ def test_the_verdict_says_who_denied_what_whom_asserted_and_counts_authors() -> 
         claim("a-001", "Greens"), claim("b-001"), claim("c-001"), claim("d-001", "Institute")
     )
     assert said(dataset) == (
-        "Disputed. Ministry denied what Institute, Greens itself and the authors of 2 articles "
-        "asserted."
+        "Disputed. Denied by Ministry; asserted by Institute, Greens itself and the authors of 2 "
+        "articles."
     )
     assert said(denied(claim("b-001"))) == (
-        "Disputed. Ministry denied what B Writer (author) asserted."
+        "Disputed. Denied by Ministry; asserted by B Writer (author)."
     )
 
 
