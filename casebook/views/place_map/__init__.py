@@ -22,7 +22,7 @@ from casebook.charts import outlines, place_map, theme
 from casebook.charts.picture import WIDTH
 from casebook.tables.dataset import Dataset
 from casebook.tables.labels import country_name
-from casebook.views import beside, cached, clicks, tray, view_state
+from casebook.views import beside, cached, clicks, controls, tray, view_state
 from casebook.views.downloads import Picture
 from casebook.views.view_state import ViewState
 from casebook.words import NOT_STATED, number
@@ -34,7 +34,7 @@ _FILTERED = "_filtered_on_map"
 _component = st.components.v2.component(
     "casebook.place_map",
     html='<div class="map"></div>',
-    css=(_FOLDER / "place_map.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "place_map.css").read_text(encoding="utf-8"),
     js=tray.NODE
     + beside.JS
     + "".join(

@@ -10,13 +10,14 @@ import streamlit as st
 
 from casebook.analysis import search_offers
 from casebook.tables.dataset import Dataset
+from casebook.views import controls
 from casebook.views.tray import NODE
 
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "casebook.search_notes",
     html='<div class="notes" role="status"></div>',
-    css=(_FOLDER / "search_notes.css").read_text(encoding="utf-8"),
+    css=controls.CSS + (_FOLDER / "search_notes.css").read_text(encoding="utf-8"),
     js=NODE + (_FOLDER / "search_notes.js").read_text(encoding="utf-8"),
 )
 
