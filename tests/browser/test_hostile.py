@@ -41,7 +41,7 @@ def ran(reader: Reader) -> object:
 
 def opened(reader: Reader, name: str) -> Locator:
     """The options of a filter, which a page that is still being drawn closes again."""
-    options = reader.page.get_by_role("option")
+    options = reader.page.get_by_role("option").filter(has_text=" · ")  # “Select all” comes first
     box = reader.page.locator(f".st-key-{name} input")
     for _ in range(10):
         box.press("ArrowDown")
