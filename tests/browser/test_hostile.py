@@ -41,8 +41,11 @@ def ran(reader: Reader) -> object:
 
 def opened(reader: Reader, name: str) -> Locator:
     """The options of a filter, which a page that is still being drawn closes again."""
-    options = reader.page.get_by_role("option").filter(has_text=" · ")  # “Select all” comes first
+    # Each names its count; before them comes “Select all”.
+    options = reader.page.get_by_test_id("stMultiSelectDropdown").get_by_role("option")
+    options = options.filter(has_text=" · ")
     box = reader.page.locator(f".st-key-{name} input")
+    reader.settled()
     for _ in range(10):
         box.press("ArrowDown")
         with suppress(NothingCame):
@@ -71,6 +74,7 @@ def test_hostile_text_is_only_text_on_explore_and_in_its_downloads(
         assert (f"{HOSTILE[2]} · " in shown) == (name == "outlet")
         assert ran(reader) is None
         page.keyboard.press("Escape")
+        expect(options).to_have_count(0)
     for chart in ("group", "outlet"):
         labels = page.locator(f".st-key-by_{chart} path[aria-roledescription=bar]")
         spoken = [label.get_attribute("aria-label") for label in labels.all()]
