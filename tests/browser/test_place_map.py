@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from casebook.analysis import places
@@ -92,12 +91,9 @@ def test_the_map_is_gone_through_by_keyboard_and_keeps_its_view(server: str, vis
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url(lambda url: "claim=" in url)
     reader.settled()
-    # The map can become a few pixels higher or lower with the page; what it shows stays.
+    # The map can become higher or lower with the page; how near it is, and how far east, stays.
     there = reader.page.locator(".map .land").get_attribute("transform")
-    assert [float(one) for one in re.findall(r"-?[\d.]+", there or "")] == pytest.approx(
-        [float(one) for one in re.findall(r"-?[\d.]+", moved or "")], abs=12
-    )
-    assert str(there).partition("scale")[2] == str(moved).partition("scale")[2]
+    assert re.sub(",[^)]*", "", there or "", count=1) == re.sub(",[^)]*", "", moved or "", count=1)
     sheet(reader).focus()
     reader.page.keyboard.press("0")
     expect(reader.page.locator(".map .land")).not_to_have_attribute("transform", moved or "")

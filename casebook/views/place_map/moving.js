@@ -72,6 +72,7 @@ function moves(root) {
 
 function look(root, view) {
   root.view = kept(view)
+  root.moved = true
   cancelAnimationFrame(root.asked)
   root.asked = requestAnimationFrame(() => draw(root))
 }
@@ -87,6 +88,7 @@ function fit(root) {
   const { svg } = root.parts
   if (!svg.clientWidth) return
   root.view = fitted(root.data.extent, svg.clientWidth, svg.clientHeight)
+  root.moved = false
   draw(root)
 }
 

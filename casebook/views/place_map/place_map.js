@@ -76,7 +76,8 @@ function begin(root) {
   new ResizeObserver(() => {
     const before = [wide, high]
     ;[wide, high] = [svg.clientWidth, svg.clientHeight]
-    if (before[0] !== wide || Math.abs(before[1] - high) > 60) fit(root)
+    // Whoever has moved the map keeps what it shows, whatever shape the page takes.
+    if (!root.moved && (before[0] !== wide || Math.abs(before[1] - high) > 60)) fit(root)
     else draw(root)
   }).observe(svg)
 }
